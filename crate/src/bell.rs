@@ -1,0 +1,66 @@
+//! The bell on which the loop sleeps.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// A word that its ringer counts up, and on which one thread sleeps until it changes.
+///
+/// # Representation
+///
+/// One 32-bit word. JavaScript rings it with `Atomics.add` and `Atomics.notify`.
+#[repr(transparent)]
+#[derive(Debug, Default)]
+pub struct Bell {
+    rings: AtomicU32,
+}
+
+impl Bell {
+    /// Counts up and wakes the sleeper.
+    pub fn ring(&self) {
+        // Release: what was stored before the ring is seen by who has heard it; the partner is the Acquire in `rings`.
+        self.rings.fetch_add(1, Ordering::Release);
+        wake(&self.rings);
+    }
+
+    /// How often it was rung so far, with wrap.
+    pub(crate) fn rings(&self) -> u32 {
+        self.rings.load(Ordering::Acquire)
+    }
+
+    /// Sleeps until it was rung since `heard` was read, or `timeout` is over. May wake early: look again.
+    pub(crate) fn sleep(&self, heard: u32, timeout: Duration) {
+        sleep(&self.rings, heard, timeout);
+    }
+}
+
+#[cfg(target_family = "wasm")]
+fn sleep(word: &AtomicU32, value: u32, timeout: Duration) {
+    let timeout = i64::try_from(timeout.as_nanos()).unwrap_or(i64::MAX);
+    // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
+    #[expect(unsafe_code, reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript")]
+    unsafe {
+        core::arch::wasm32::memory_atomic_wait32(word.as_ptr().cast(), value as i32, timeout);
+    }
+}
+
+#[cfg(target_family = "wasm")]
+fn wake(word: &AtomicU32) {
+    // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction neither reads nor writes it.
+    #[expect(unsafe_code, reason = "the notify instruction has no safe form")]
+    unsafe {
+        core::arch::wasm32::memory_atomic_notify(word.as_ptr().cast(), u32::MAX);
+    }
+}
+
+/// Natively the page's part is played by a test or by an example: looking again each millisecond serves them.
+#[cfg(not(target_family = "wasm"))]
+fn sleep(word: &AtomicU32, value: u32, timeout: Duration) {
+    if word.load(Ordering::Acquire) == value {
+        std::thread::sleep(timeout.min(Duration::from_millis(1)));
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn wake(_word: &AtomicU32) {}

@@ -1,0 +1,88 @@
+//! Filling: every pixel from its coordinates, on all cores or on one.
+//!
+//! [`Image::fill`] and [`Image::fill_serial`] stand side by side and give the same picture; the serial one is the
+//! reference that the tests hold the other to. Work is split into bands of whole rows, each a disjoint `&mut`, and the
+//! threads draw the next band from one shared iterator: a band that is dear to compute does not keep the others waiting.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::{color::Color, image::Image, threads};
+
+/// Bands for each thread: enough that the last one to finish is not waited for long.
+const BANDS_PER_THREAD: usize = 16;
+
+/// The least work worth handing to another thread, in cells.
+const MIN_BAND_CELLS: usize = 4096;
+
+impl Image {
+    /// Sets each pixel (x, y) to `color(x, y)`, in parallel.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of `color`, on whichever thread it was.
+    pub fn fill(&mut self, color: impl Fn(u32, u32) -> Color + Sync) {
+        self.fill_rows(|y, row| fill_row(y, row, &color));
+    }
+
+    /// Sets each pixel (x, y) to `color(x, y)`, on this thread, row by row: the reference for [`Image::fill`].
+    pub fn fill_serial(&mut self, color: impl Fn(u32, u32) -> Color) {
+        self.fill_rows_serial(|y, row| fill_row(y, row, &color));
+    }
+
+    /// Hands each row to `draw(y, row)`, in parallel: for a scene that computes a row faster than its pixels one by one.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of `draw`, on whichever thread it was.
+    pub fn fill_rows(&mut self, draw: impl Fn(u32, &mut [Color]) + Sync) {
+        let width = self.width() as usize;
+        for_each_row(self.pixels_mut(), width, |y, row| draw(y as u32, row));
+    }
+
+    /// Hands each row to `draw(y, row)`, on this thread, from the top: the reference for [`Image::fill_rows`].
+    pub fn fill_rows_serial(&mut self, mut draw: impl FnMut(u32, &mut [Color])) {
+        let width = self.width() as usize;
+        for (y, row) in self.pixels_mut().chunks_exact_mut(width).enumerate() {
+            draw(y as u32, row);
+        }
+    }
+}
+
+/// Hands each row of `cells` to `work(y, row)`, in parallel on [`threads::limit`] threads.
+///
+/// `cells` is any grid kept row after row, `width` cells a row, not just pixels: the cells of a simulation, the
+/// distances of a fractal. A last row that is not full is handed out as it is.
+///
+/// # Panics
+///
+/// When `width` is 0, and with the panic of `work`, on whichever thread it was; the other rows are finished first.
+pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
+    let rows = cells.len().div_ceil(width);
+    let threads = threads::limit();
+    let rows_per_band = (rows / (threads * BANDS_PER_THREAD)).max(MIN_BAND_CELLS / width).max(1);
+    let work_band = |first: usize, band: &mut [T]| {
+        for (y, row) in band.chunks_mut(width).enumerate() {
+            work(first + y, row);
+        }
+    };
+    if threads == 1 || rows <= rows_per_band {
+        return work_band(0, cells);
+    }
+    let bands = Mutex::new(cells.chunks_mut(rows_per_band * width).enumerate());
+    let next = || bands.lock().unwrap_or_else(PoisonError::into_inner).next();
+    rayon::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|_| {
+                while let Some((index, band)) = next() {
+                    work_band(index * rows_per_band, band);
+                }
+            });
+        }
+    });
+}
+
+fn fill_row(y: u32, row: &mut [Color], color: &impl Fn(u32, u32) -> Color) {
+    for (x, pixel) in row.iter_mut().enumerate() {
+        *pixel = color(x as u32, y);
+    }
+}

@@ -1,0 +1,291 @@
+//! The loop: read the input, update the scene, fill the back image, publish it.
+
+use std::{sync::Arc, time::Duration};
+
+use web_time::Instant;
+
+use crate::{
+    controls::Controls,
+    error::Error,
+    event::Event,
+    frame::{Facts, Frame, MAX_PARAMETERS, Timing},
+    image::Image,
+    mailbox::{Back, SLOTS},
+    panic::catch,
+    parameter::Parameter,
+    scene::{Entry, Progress, Scene},
+    shared::Shared,
+    threads,
+};
+
+/// A scene, its three images, and the loop that joins them to the page.
+pub struct Game {
+    shared: Arc<Shared>,
+    catalogue: &'static [Entry],
+    scene_index: usize,
+    scene: Box<dyn Scene>,
+    controls: Controls,
+    images: [Image; SLOTS],
+    back: Back,
+    newest: Option<usize>,
+    frames: u32,
+    time: Option<u32>,
+    refining: bool,
+    paused: bool,
+    failed: bool,
+    stale: bool,
+    single_steps: u32,
+}
+
+impl Game {
+    /// The longest time that one step sees: after a pause, or in a tab that was hidden, a scene does not leap.
+    pub const MAX_ELAPSED: Duration = Duration::from_millis(100);
+
+    /// The time that a single step sees while paused.
+    pub const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
+
+    /// A game that shows the scene `index` of `catalogue` in `width` x `height` pixels.
+    ///
+    /// # Errors
+    ///
+    /// When the size is none that an [`Image`] can have, or the scene cannot be made.
+    ///
+    /// # Panics
+    ///
+    /// When the catalogue has no scene `index`.
+    pub fn new(
+        catalogue: &'static [Entry],
+        index: usize,
+        (width, height): (u32, u32),
+        (shared, back): (Arc<Shared>, Back),
+    ) -> Result<Self, Error> {
+        let image = || Image::new(width, height);
+        let images = [image()?, image()?, image()?];
+        let (scene, parameters) = make(&catalogue[index])?;
+        let controls = Controls::new(Arc::clone(&shared), parameters, width, height);
+        Ok(Self {
+            shared,
+            catalogue,
+            scene_index: index,
+            scene,
+            controls,
+            images,
+            back,
+            newest: None,
+            frames: 0,
+            time: None,
+            refining: false,
+            paused: false,
+            failed: false,
+            stale: true,
+            single_steps: 0,
+        })
+    }
+
+    /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
+    ///
+    /// Blocks its thread, so on a page it has one of the pool's.
+    pub fn run(&mut self) -> ! {
+        loop {
+            let shared = Arc::clone(&self.shared);
+            let heard = shared.input.bell.rings();
+            // After a size that could not be had, the picture goes on as it was; after a panic it waits.
+            let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
+            if next == Progress::Refining {
+                continue;
+            }
+            shared.report.set_asleep(next == Progress::Still);
+            shared.input.bell.sleep(heard, Duration::MAX);
+            shared.report.set_asleep(false);
+        }
+    }
+
+    /// One step: reads the input, updates the scene, and draws and publishes a frame when the picture changed.
+    ///
+    /// Never waits. What it returns says when the next step is due, as [`Progress`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Panic`] when the scene panicked, and the errors of a size; each is also told to the page. After a panic
+    /// nothing moves until [`Event::Resume`], [`Event::Step`] or [`Event::Scene`]; after a size that cannot be had, the
+    /// picture keeps the one it has.
+    pub fn step(&mut self) -> Result<Progress, Error> {
+        let begun = Instant::now();
+        let result = self.read_input().and_then(|()| self.advance(begun));
+        if let Err(error) = &result {
+            self.failed |= matches!(error, Error::Panic { .. });
+            self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
+        }
+        result
+    }
+
+    /// The frame drawn last, for a program that has no painter beside the loop.
+    pub fn newest(&self) -> Option<(&Image, &Frame)> {
+        self.newest.map(|slot| (&self.images[slot], &self.shared.frames[slot]))
+    }
+
+    /// Reads all that the page has said since the step before.
+    fn read_input(&mut self) -> Result<(), Error> {
+        let shared = Arc::clone(&self.shared);
+        self.controls.begin_step();
+        let mut result = Ok(());
+        shared.input.drain(|event| {
+            if let Err(error) = self.see(event) {
+                result = Err(error);
+            }
+        });
+        self.controls.elapsed = self.measure_elapsed();
+        result
+    }
+
+    /// The time that this step sees.
+    fn measure_elapsed(&mut self) -> Duration {
+        let time = self.shared.input.time();
+        let passed = time.wrapping_sub(self.time.replace(time).unwrap_or(time));
+        if self.single_steps > 0 {
+            self.single_steps -= 1;
+            Self::SINGLE_STEP
+        } else if self.paused {
+            Duration::ZERO
+        } else {
+            Duration::from_micros(passed.into()).min(Self::MAX_ELAPSED)
+        }
+    }
+
+    /// Takes in one event: what is the loop's own business here, the rest for the scene.
+    fn see(&mut self, event: Event) -> Result<(), Error> {
+        match event {
+            Event::Pause => self.set_paused(true),
+            Event::Resume => {
+                self.set_paused(false);
+                self.go_on();
+            }
+            Event::Step => {
+                self.single_steps += 1;
+                self.go_on();
+            }
+            Event::Threads { count } => threads::set_limit(count),
+            Event::Resize { width, height } => self.resize(width, height)?,
+            Event::Scene { index } => self.change_scene(index)?,
+            Event::Probe { slot, pixel } => self.answer_probe(slot, pixel),
+            _ => self.controls.see(event),
+        }
+        Ok(())
+    }
+
+    /// Updates the scene, and draws it when it wants to be drawn or has to be.
+    fn advance(&mut self, begun: Instant) -> Result<Progress, Error> {
+        if self.failed || self.rests() {
+            return Ok(Progress::Still);
+        }
+        let update_begun = Instant::now();
+        let progress = catch(|| self.scene.update(&mut self.controls))?;
+        let update = milliseconds(update_begun.elapsed());
+        self.controls.end_step();
+        if progress != Progress::Still || self.stale {
+            let draw_begun = Instant::now();
+            self.fit_back()?;
+            let image = &mut self.images[self.back.slot()];
+            catch(|| self.scene.draw(image))?;
+            let draw = milliseconds(draw_begun.elapsed());
+            self.stale = false;
+            self.publish(Timing { update, draw, step: milliseconds(begun.elapsed()) });
+        }
+        self.refining = progress == Progress::Refining;
+        Ok(match progress {
+            _ if self.single_steps > 0 => Progress::Refining,
+            Progress::Changed if self.paused => Progress::Still,
+            progress => progress,
+        })
+    }
+
+    /// Gives the back image the size in force; when memory does not hold that, all go back to the size it kept.
+    fn fit_back(&mut self) -> Result<(), Error> {
+        let image = &mut self.images[self.back.slot()];
+        let result = image.resize(self.controls.width, self.controls.height);
+        (self.controls.width, self.controls.height) = (image.width(), image.height());
+        result
+    }
+
+    fn publish(&mut self, timing: Timing) {
+        self.frames += 1;
+        let slot = self.back.slot();
+        self.shared.frames[slot].write(
+            &self.images[slot],
+            &Facts {
+                number: self.frames,
+                scene: self.scene_index as u32,
+                input: self.shared.input.read_count(),
+                timing,
+                parameters: self.controls.values(),
+            },
+        );
+        self.newest = Some(slot);
+        self.shared.mailbox.publish(&mut self.back);
+    }
+
+    /// Whether time stands still, and there is nothing to draw or to look at.
+    fn rests(&self) -> bool {
+        let time_passes = !self.paused || self.controls.elapsed > Duration::ZERO;
+        !(time_passes || self.stale || self.refining || !self.controls.events().is_empty())
+    }
+
+    fn set_paused(&mut self, paused: bool) {
+        self.paused = paused;
+        self.shared.report.set_paused(paused);
+    }
+
+    /// Forgives a failure; the next step draws.
+    fn go_on(&mut self) {
+        self.stale |= self.failed;
+        self.failed = false;
+    }
+
+    /// Checks that the size can be had, so that a later step does not fail on it, and asks for it.
+    fn resize(&mut self, width: u32, height: u32) -> Result<(), Error> {
+        self.images[self.back.slot()].resize(width, height)?;
+        self.stale |= (width, height) != (self.controls.width, self.controls.height);
+        (self.controls.width, self.controls.height) = (width, height);
+        Ok(())
+    }
+
+    fn change_scene(&mut self, index: usize) -> Result<(), Error> {
+        let Some(entry) = self.catalogue.get(index) else { return Ok(()) };
+        let (scene, parameters) = make(entry)?;
+        self.scene = scene;
+        self.scene_index = index;
+        self.controls.declare(parameters);
+        self.failed = false;
+        self.stale = true;
+        Ok(())
+    }
+
+    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and tells the page.
+    fn answer_probe(&self, slot: usize, pixel: usize) {
+        if slot < SLOTS && slot != self.back.slot() && let Some(color) = self.images[slot].peek(pixel) {
+            self.shared.report.answer_probe(color);
+        }
+    }
+}
+
+impl std::fmt::Debug for Game {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Game").field("frames", &self.frames).field("controls", &self.controls).finish_non_exhaustive()
+    }
+}
+
+fn make(entry: &Entry) -> Result<(Box<dyn Scene>, Vec<Parameter>), Error> {
+    let (scene, parameters) = catch(|| {
+        let scene = (entry.make)();
+        let parameters = scene.parameters();
+        (scene, parameters)
+    })?;
+    if parameters.len() > MAX_PARAMETERS {
+        return Err(Error::TooManyParameters { declared: parameters.len() });
+    }
+    Ok((scene, parameters))
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}

@@ -1,0 +1,151 @@
+//! What a scene lets its user set; the page makes its controls from it.
+
+use crate::color::Color;
+
+/// One thing to set: its name, its label, its kind with its bounds, its default and its unit.
+///
+/// Each value travels as one `f64`; [`Kind`] says how.
+///
+/// ```
+/// use fillrate::{Color, Parameter};
+///
+/// let parameters = [
+///     Parameter::range("speed", "Speed", 0.0, 4.0, 0.1, 1.0).unit("x"),
+///     Parameter::toggle("torus", "Wrap edges", true),
+///     Parameter::choice("palette", "Palette", &["Fire", "Ice"], 0),
+///     Parameter::color("alive", "Living cells", Color::WHITE),
+///     Parameter::button("clear", "Clear"),
+/// ];
+/// assert_eq!(parameters[0].accept(9.0), 4.0);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name in code and in the address: a word in lower case.
+    pub name: &'static str,
+    /// What the page calls it.
+    pub label: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Its value at first.
+    pub default: f64,
+    /// The unit that the page shows behind the value; empty for none.
+    pub unit: &'static str,
+}
+
+/// What a parameter may be, and so which control the page makes.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A number between bounds, set with a slider that moves by `step`.
+    Range {
+        /// The least value.
+        min: f64,
+        /// The greatest value.
+        max: f64,
+        /// The slider's step; other values between the bounds are accepted too.
+        step: f64,
+    },
+    /// A number between bounds, typed: for what a slider is too coarse for.
+    Number {
+        /// The least value.
+        min: f64,
+        /// The greatest value.
+        max: f64,
+    },
+    /// On or off: 1 or 0.
+    Toggle,
+    /// One of some: its index.
+    Choice {
+        /// What the page calls them.
+        labels: &'static [&'static str],
+    },
+    /// Any of some, 32 at most: bit `n` is set when the one with index `n` is in.
+    Flags {
+        /// What the page calls them.
+        labels: &'static [&'static str],
+    },
+    /// A colour: `0xRRGGBB`.
+    Color,
+    /// Something to do: how often it was pressed.
+    Button,
+}
+
+impl Parameter {
+    /// A number from `min` to `max`, set with a slider.
+    pub const fn range(name: &'static str, label: &'static str, min: f64, max: f64, step: f64, default: f64) -> Self {
+        Self::new(name, label, Kind::Range { min, max, step }, default)
+    }
+
+    /// A number from `min` to `max`, typed.
+    pub const fn number(name: &'static str, label: &'static str, min: f64, max: f64, default: f64) -> Self {
+        Self::new(name, label, Kind::Number { min, max }, default)
+    }
+
+    /// On or off.
+    pub const fn toggle(name: &'static str, label: &'static str, default: bool) -> Self {
+        Self::new(name, label, Kind::Toggle, default as u8 as f64)
+    }
+
+    /// One of `labels`, by its index.
+    pub const fn choice(name: &'static str, label: &'static str, labels: &'static [&'static str], default: usize) -> Self {
+        Self::new(name, label, Kind::Choice { labels }, default as f64)
+    }
+
+    /// Any of `labels`; `default` has a bit for each.
+    pub const fn flags(name: &'static str, label: &'static str, labels: &'static [&'static str], default: u32) -> Self {
+        Self::new(name, label, Kind::Flags { labels }, default as f64)
+    }
+
+    /// A colour.
+    pub const fn color(name: &'static str, label: &'static str, default: Color) -> Self {
+        Self::new(name, label, Kind::Color, default.to_hex() as f64)
+    }
+
+    /// Something to do.
+    pub const fn button(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::Button, 0.0)
+    }
+
+    /// The same with a unit.
+    #[must_use]
+    pub const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// The value nearest to `value` that this parameter may have; the default for what is not a number.
+    pub fn accept(&self, value: f64) -> f64 {
+        if value.is_nan() {
+            return self.default;
+        }
+        match self.kind {
+            Kind::Range { min, max, .. } | Kind::Number { min, max } => value.clamp(min, max),
+            Kind::Toggle => f64::from(u8::from(value != 0.0)),
+            Kind::Choice { labels } => value.round().clamp(0.0, labels.len().saturating_sub(1) as f64),
+            Kind::Flags { labels } => f64::from(value as u32 & (((1_u64 << labels.len().min(32)) - 1) as u32)),
+            Kind::Color => value.round().clamp(0.0, f64::from(0x00ff_ffff)),
+            Kind::Button => value.max(0.0).floor(),
+        }
+    }
+
+    const fn new(name: &'static str, label: &'static str, kind: Kind, default: f64) -> Self {
+        Self { name, label, kind, default, unit: "" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_out_of_bounds_becomes_the_nearest_within() {
+        let range = Parameter::range("a", "A", -1.0, 2.0, 0.5, 0.25);
+        assert_eq!([-9.0, 0.3, 9.0, f64::NAN].map(|value| range.accept(value)), [-1.0, 0.3, 2.0, 0.25]);
+        let choice = Parameter::choice("b", "B", &["x", "y"], 1);
+        assert_eq!([-1.0, 0.6, f64::INFINITY].map(|value| choice.accept(value)), [0.0, 1.0, 1.0]);
+        let flags = Parameter::flags("c", "C", &["0", "1", "2"], 0b101);
+        assert_eq!([5.0, 255.0, -1.0].map(|value| flags.accept(value)), [5.0, 7.0, 0.0]);
+        assert_eq!(Parameter::toggle("d", "D", false).accept(-3.0), 1.0);
+        assert_eq!(Parameter::color("e", "E", Color::BLACK).accept(1e9), 16_777_215.0);
+    }
+}

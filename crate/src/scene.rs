@@ -1,0 +1,75 @@
+//! The one trait that a user implements.
+
+use crate::{controls::Controls, image::Image, parameter::Parameter};
+
+/// A picture that moves, or not: its state, how it follows its user, and how it is drawn.
+///
+/// The loop calls [`update`](Self::update) once a step and then, when the picture changed, [`draw`](Self::draw), both on
+/// one of the pool's threads, where it is fine to take long and to wait. A panic in either reaches the page as an error;
+/// the scene is then asked to go on as it is.
+///
+/// ```
+/// use fillrate::{Color, Controls, Image, Parameter, Progress, Scene};
+///
+/// /// A bright line that runs down the picture.
+/// struct Line {
+///     y: f64,
+/// }
+///
+/// impl Scene for Line {
+///     fn parameters(&self) -> Vec<Parameter> {
+///         vec![Parameter::range("speed", "Speed", 0.0, 1000.0, 1.0, 200.0).unit("px/s")]
+///     }
+///
+///     fn update(&mut self, controls: &mut Controls) -> Progress {
+///         let moved = controls.number("speed") * controls.elapsed.as_secs_f64();
+///         self.y = (self.y + moved) % f64::from(controls.height);
+///         Progress::Changed
+///     }
+///
+///     fn draw(&mut self, image: &mut Image) {
+///         let line = self.y as u32;
+///         image.fill(|_, y| if y == line { Color::WHITE } else { Color::BLACK });
+///     }
+/// }
+/// ```
+pub trait Scene: Send {
+    /// What the page lets its user set; asked once. At most [`MAX_PARAMETERS`](crate::MAX_PARAMETERS).
+    fn parameters(&self) -> Vec<Parameter> {
+        Vec::new()
+    }
+
+    /// Advances the state by `controls.elapsed`, with what the user did, and says what the picture needs.
+    ///
+    /// Long work belongs in slices, with [`Progress::Refining`] between them, or asks [`Controls::interrupt`].
+    fn update(&mut self, controls: &mut Controls) -> Progress;
+
+    /// Draws the picture as the state has it: every pixel, since the image holds an older frame or none.
+    ///
+    /// It is also called without an update that asked for it: when the size has changed, or after an error.
+    fn draw(&mut self, image: &mut Image);
+}
+
+/// What the picture needs after an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input.
+    Still,
+    /// To be drawn; the next update comes with the screen's next tick.
+    Changed,
+    /// To be drawn, and there is more to come: the next update follows at once.
+    Refining,
+}
+
+/// A scene's entry in a catalogue: what it is called, and how to make one.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its name in code and in the address: a word in lower case.
+    pub name: &'static str,
+    /// What the page calls it.
+    pub title: &'static str,
+    /// One sentence on what it shows, and how to use it.
+    pub about: &'static str,
+    /// Makes one.
+    pub make: fn() -> Box<dyn Scene>,
+}

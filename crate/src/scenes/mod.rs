@@ -1,0 +1,9 @@
+//! The scenes that come with Fillrate, each through the crate's public API alone.
+
+use crate::Entry;
+
+mod plasma;
+mod swatches;
+
+/// All scenes, in the order in which a page offers them.
+pub const CATALOGUE: &[Entry] = &[swatches::ENTRY, plasma::ENTRY];

@@ -1,0 +1,26 @@
+//! How many threads a fill uses.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The most threads that a fill uses; 0 stands for all there are.
+static LIMIT: AtomicUsize = AtomicUsize::new(0);
+
+/// How many threads rayon's pool has; on a page, as many as the pool was started with.
+pub fn available() -> usize {
+    rayon::current_num_threads()
+}
+
+/// How many threads the next fill uses: 1 to [`available`].
+pub fn limit() -> usize {
+    match LIMIT.load(Ordering::Relaxed) {
+        0 => available(),
+        limit => limit.min(available()),
+    }
+}
+
+/// Sets how many threads each later fill uses; a number beyond what there is counts as all, and so does 0.
+///
+/// The pool keeps its threads: those left out sleep. It holds for the whole program, as rayon's own pool does.
+pub fn set_limit(threads: usize) {
+    LIMIT.store(threads, Ordering::Relaxed);
+}
