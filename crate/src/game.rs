@@ -84,8 +84,10 @@ impl Game {
 
     /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
     ///
-    /// Blocks its thread, so on a page it has one of the pool's.
+    /// It begins with the bell's first ring, so that the page can say first what the first frame shall be. It blocks its
+    /// thread, and on a page has one of the pool's.
     pub fn run(&mut self) -> ! {
+        self.shared.input.bell.sleep(0, Duration::MAX);
         loop {
             let shared = Arc::clone(&self.shared);
             let heard = shared.input.bell.rings();

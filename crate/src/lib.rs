@@ -49,7 +49,7 @@ pub mod scenes;
 pub mod shared;
 pub mod threads;
 #[cfg(target_family = "wasm")]
-mod web;
+pub mod web;
 
 pub use color::Color;
 pub use controls::{Controls, Interrupt};

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub const SLOTS: usize = 3;
 
 /// The slot that the mailbox holds stands in these bits of its word.
-const SLOT: u32 = 0b011;
+pub(crate) const SLOT: u32 = 0b011;
 
 /// Set in the mailbox's word when its slot was published and not yet taken.
 pub(crate) const FRESH: u32 = 0b100;

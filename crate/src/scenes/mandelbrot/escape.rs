@@ -1,0 +1,155 @@
+//! How fast a point escapes, one point at a time: the reference for the kernel, and what both share.
+
+/// Iterations between two looks at whether a point has escaped; a limit counts as the next multiple of it.
+///
+/// Four is the most that stays finite: a point that has just left [`RADIUS_SQUARED`] grows to no more than 2^128 in the
+/// three iterations after, and its square still fits.
+pub(super) const GROUP: u32 = 4;
+
+/// The square of the radius beyond which a point has escaped: far enough out for the smooth count to be smooth.
+pub(super) const RADIUS_SQUARED: f64 = 65536.0;
+
+/// The value of a point that does not escape.
+pub(super) const INSIDE: f32 = f32::INFINITY;
+
+/// How fast the point `(x, y)` escapes: its smooth count, or [`INSIDE`].
+///
+/// The naive form, which the kernel must match bit for bit.
+#[cfg(test)]
+pub(super) fn escape_scalar(x: f64, y: f64, iterations: u32) -> f32 {
+    let (mut re, mut im) = (0.0_f64, 0.0_f64);
+    for group in 1..=iterations.div_ceil(GROUP) {
+        for _ in 0..GROUP {
+            let (square_re, square_im, product) = (re * re, im * im, re * im);
+            re = square_re - square_im + x;
+            im = product + product + y;
+        }
+        let norm = re * re + im * im;
+        if norm > RADIUS_SQUARED {
+            return smooth_count(group * GROUP, norm);
+        }
+    }
+    INSIDE
+}
+
+/// The continuous escape count of a point that has, after `count` iterations, the squared distance `norm` from 0.
+///
+/// A whole count jumps by one from one side of a contour to the other; this passes smoothly from one to the next, and
+/// it hardly depends on when one looks, since the distance squares itself with each further iteration.
+///
+/// Source: Linas Vepstas, "Renormalizing the Mandelbrot Escape", <https://linas.org/art-gallery/escape/escape.html>.
+pub(super) fn smooth_count(count: u32, norm: f64) -> f32 {
+    let count = f64::from(count) + 2.0 - log2(log2(norm));
+    count.max(0.0) as f32
+}
+
+/// Whether the point lies in the set's largest parts, the cardioid or the disc to its left: they never escape, and are
+/// most of what would be iterated for nothing.
+///
+/// Source: <https://en.wikipedia.org/wiki/Plotting_algorithms_for_the_Mandelbrot_set#Cardioid_/_bulb_checking>.
+pub(super) fn is_in_main_body(x: f64, y: f64) -> bool {
+    let square = y * y;
+    let from_cusp = x - 0.25;
+    let distance = from_cusp * from_cusp + square;
+    let in_cardioid = distance * (distance + from_cusp) <= 0.25 * square;
+    let in_disc = (x + 1.0) * (x + 1.0) + square <= 0.0625;
+    in_cardioid || in_disc
+}
+
+/// The logarithm to base 2 of a positive normal number, to within 1e-7: in plain arithmetic, so that it is quick on wasm,
+/// which has no instruction for it, and the same to the last bit on every machine.
+fn log2(value: f64) -> f64 {
+    // value = 2^exponent * mantissa, with the mantissa from sqrt(1/2) to sqrt(2).
+    let bits = value.to_bits().wrapping_sub(std::f64::consts::FRAC_1_SQRT_2.to_bits());
+    let exponent = (bits as i64) >> 52;
+    let mantissa = f64::from_bits(value.to_bits().wrapping_sub((exponent as u64) << 52));
+    // log(m) = 2 artanh((m - 1) / (m + 1)), and the first terms of the series for artanh.
+    let part = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = part * part;
+    let series = 1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0)));
+    exponent as f64 + part * series * (2.0 * std::f64::consts::LOG2_E)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// After how many iterations the point is farther than 2 from 0; `None` when it is not within `limit`.
+    fn count(x: f64, y: f64, limit: u32) -> Option<u32> {
+        let (mut re, mut im) = (0.0_f64, 0.0_f64);
+        (1..=limit).find(|_| {
+            (re, im) = (re * re - im * im + x, 2.0 * re * im + y);
+            re * re + im * im > 4.0
+        })
+    }
+
+    #[test]
+    fn known_points_escape_when_they_are_known_to() {
+        // c = 1: 0, 1, 2, 5. The fixed points 0 and -2 (0, -2, 2, 2, ...), the cycles -1 and i, and the cusp at 1/4 stay.
+        assert_eq!(count(1.0, 0.0, 100), Some(3));
+        assert_eq!(count(2.0, 0.0, 100), Some(2));
+        for (x, y) in [(0.0, 0.0), (-2.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.25, 0.0)] {
+            assert_eq!(count(x, y, 10_000), None, "{x} {y}");
+            assert_eq!(escape_scalar(x, y, 10_000), INSIDE, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn the_count_beside_the_cusp_approaches_pi() {
+        // Dave Boll, 1991: the count at 1/4 + e^2, times e, approaches pi. His values for e = 0.1, 0.01 and 0.001.
+        for (e, published) in [(0.1, 30), (0.01, 312), (0.001, 3140)] {
+            let found = count(0.25 + e * e, 0.0, 100_000).unwrap();
+            assert!(found.abs_diff(published) <= 2, "{e}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_smooth_count_follows_the_whole_count() {
+        for step in 0..4000 {
+            let angle = f64::from(step) * 0.001_57;
+            let (x, y) = (-0.7 + 1.5 * angle.cos(), 1.3 * angle.sin());
+            let smooth = escape_scalar(x, y, 4000);
+            if let Some(whole) = count(x, y, 4000) {
+                assert!((f64::from(smooth) - f64::from(whole)).abs() < 1.5, "{x} {y}: {smooth} {whole}");
+            } else {
+                assert_eq!(smooth, INSIDE);
+            }
+        }
+    }
+
+    #[test]
+    fn the_smooth_count_is_smooth() {
+        // Along a line that crosses many contours, neighbours differ by what the slope explains, and by no jump.
+        let values: Vec<f32> = (0..=20_000).map(|step| escape_scalar(0.3 + f64::from(step) * 1e-5, 0.6, 400)).collect();
+        let largest = values.windows(2).map(|pair| (pair[0] - pair[1]).abs()).filter(|jump| jump.is_finite());
+        assert!(largest.fold(0.0, f32::max) < 0.05);
+    }
+
+    #[test]
+    fn the_main_body_is_inside() {
+        for step in 0..2000 {
+            let angle = f64::from(step) * 0.003_14;
+            // On the cardioid c = w/2 - w^2/4 with |w| = 1, and on the disc about -1, both a little inside.
+            let (x, y) = (0.999 * angle.cos(), 0.999 * angle.sin());
+            let cardioid = (x / 2.0 - (x * x - y * y) / 4.0, y / 2.0 - x * y / 2.0);
+            let disc = (x / 4.0 - 1.0, y / 4.0);
+            for (x, y) in [cardioid, disc] {
+                assert!(is_in_main_body(x, y), "{x} {y}");
+                assert_eq!(escape_scalar(x, y, 1000), INSIDE, "{x} {y}");
+            }
+        }
+        for (x, y) in [(0.26, 0.0), (-0.75, 0.01), (-1.251, 0.0), (-1.3, 0.0), (0.4, 0.4)] {
+            assert!(!is_in_main_body(x, y), "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn the_quick_logarithm_is_one() {
+        for step in 1..5000 {
+            let value = 1.003_f64.powi(step);
+            assert!((log2(value) - value.log2()).abs() < 1e-7, "{value}");
+        }
+        assert_eq!(log2(1.0), 0.0);
+        assert!((log2(1e300) - 1e300_f64.log2()).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,127 @@
+//! Scenes for the browser tests alone, built with the feature `test-scenes`.
+
+use crate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene};
+
+pub(super) const UNIFORM: Entry = Entry {
+    name: "uniform",
+    title: "Uniform",
+    about: "Each frame in one colour, made from its number: a picture in two colours is torn.",
+    make: || Box::new(Uniform { number: 0 }),
+};
+
+pub(super) const FAULT: Entry = Entry {
+    name: "fault",
+    title: "Fault",
+    about: "Fails when told to: a panic in update, in draw, on a pool thread, or a trap.",
+    make: || Box::new(Fault { fault: 0 }),
+};
+
+pub(super) const ECHO: Entry = Entry {
+    name: "echo",
+    title: "Echo",
+    about: "One pixel for each event that a step has seen, with its kind and its numbers as colours.",
+    make: || Box::new(Echo { seen: Vec::new() }),
+};
+
+struct Uniform {
+    number: u32,
+}
+
+impl Scene for Uniform {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![Parameter::toggle("refine", "Without waiting for ticks", true)]
+    }
+
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        self.number += 1;
+        if controls.toggle("refine") { Progress::Refining } else { Progress::Changed }
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let color = Color::hex(self.number & 0x00ff_ffff);
+        image.fill(|_, _| color);
+    }
+}
+
+struct Fault {
+    fault: u32,
+}
+
+impl Scene for Fault {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![
+            Parameter::button("update", "Panic in update"),
+            Parameter::button("draw", "Panic in draw"),
+            Parameter::button("pool", "Panic on a pool thread"),
+            Parameter::button("trap", "Trap"),
+        ]
+    }
+
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        self.fault = ["draw", "pool", "trap"].map(|name| controls.presses(name)).iter().rposition(|presses| *presses > 0).map_or(0, |at| at as u32 + 1);
+        assert!(controls.presses("update") == 0, "boom in update");
+        Progress::Changed
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let fault = std::mem::take(&mut self.fault);
+        assert!(fault != 1, "boom in draw");
+        let middle = image.height() / 2;
+        image.fill(|x, y| {
+            assert!(fault != 2 || (x, y) != (3, middle), "boom at {x},{y}");
+            if fault == 3 && (x, y) == (3, middle) {
+                trap();
+            }
+            Color::rgb(0, 128, 0)
+        });
+    }
+}
+
+/// Ends the instance as running out of stack or memory does: without unwinding.
+fn trap() -> ! {
+    #[cfg(target_family = "wasm")]
+    core::arch::wasm32::unreachable();
+    #[cfg(not(target_family = "wasm"))]
+    std::process::abort();
+}
+
+struct Echo {
+    seen: Vec<Color>,
+}
+
+impl Scene for Echo {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![
+            Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0),
+            Parameter::button("press", "Press"),
+        ]
+    }
+
+    /// Pixel 0 holds the level; then a pixel for each event, from the first since the scene began.
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        if controls.events().is_empty() && !self.seen.is_empty() {
+            return Progress::Still;
+        }
+        let level = controls.number("level") as u8;
+        if self.seen.is_empty() {
+            self.seen.push(Color::BLACK);
+        }
+        self.seen[0] = Color::rgb(level, 0, controls.pointers().len() as u8);
+        self.seen.extend(controls.events().iter().filter_map(|event| match event {
+            Event::PointerDown(pointer) => Some(Color::rgb(1, pointer.x as u8, pointer.y as u8)),
+            Event::PointerUp(pointer) => Some(Color::rgb(2, pointer.x as u8, pointer.y as u8)),
+            Event::PointerMove(pointer) => Some(Color::rgb(3, pointer.x as u8, pointer.y as u8)),
+            Event::Wheel { dx, dy, .. } => Some(Color::rgb(4, *dx as u8, *dy as u8)),
+            Event::KeyDown(key) => Some(Color::rgb(5, *key as u8, 0)),
+            Event::KeyUp(key) => Some(Color::rgb(6, *key as u8, 0)),
+            Event::Parameter { index, value } => Some(Color::rgb(7, *index as u8, *value as u8)),
+            _ => None,
+        }));
+        Progress::Changed
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let width = image.width();
+        image.fill(|x, y| self.seen.get((y * width + x) as usize).copied().unwrap_or(Color::WHITE));
+    }
+}

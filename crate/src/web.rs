@@ -1,0 +1,186 @@
+//! The crate's only door to JavaScript: what the worker calls to start, and where in memory the page finds things.
+//!
+//! Nothing here is called once the loop runs.
+
+use std::{ptr::from_ref, sync::Arc};
+
+use js_sys::{Array, Error as JsError, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    Game, Key, Kind, Parameter, Shared,
+    event::KINDS,
+    frame::Frame,
+    input::{CAPACITY, Input},
+    mailbox::{FRESH, Front, Mailbox, SLOT},
+    report::Report,
+    scene::Entry,
+    scenes::CATALOGUE,
+};
+
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+/// Starts the loop with the scene `name` on one of the pool's threads, and returns the addresses of all shared words.
+///
+/// The worker calls it once, after `initThreadPool`.
+///
+/// # Errors
+///
+/// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
+#[wasm_bindgen]
+pub fn start(name: &str, width: u32, height: u32) -> Result<Object, JsError> {
+    let Some(index) = CATALOGUE.iter().position(|entry| entry.name == name) else {
+        let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
+        return Err(error("scene", &format!("there is no scene {name:?}: choose one of {}", known.join(", "))));
+    };
+    let (shared, back, front) = Shared::new();
+    let mut game = Game::new(CATALOGUE, index, (width, height), (Arc::clone(&shared), back))
+        .map_err(|cause| error(cause.code(), &cause.to_string()))?;
+    let addresses = addresses(&shared, &front);
+    rayon::broadcast(|_| report_rejections());
+    rayon::spawn(move || game.run());
+    Ok(addresses)
+}
+
+// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
+// rejection, which nobody outside hears of. Reported as an error it travels up to the worker that owns the pool.
+#[wasm_bindgen(inline_js = "
+    export function reportRejections() {
+        self.addEventListener('unhandledrejection', (event) => {
+            event.preventDefault();
+            self.reportError(event.reason);
+        });
+    }
+")]
+extern "C" {
+    #[wasm_bindgen(js_name = reportRejections)]
+    fn report_rejections();
+}
+
+/// The scenes there are, with what each lets its user set.
+#[wasm_bindgen]
+pub fn catalogue() -> Array {
+    CATALOGUE.iter().map(describe_scene).collect()
+}
+
+fn describe_scene(entry: &Entry) -> Object {
+    let parameters: Array = (entry.make)().parameters().iter().map(describe_parameter).collect();
+    object([
+        ("name", entry.name.into()),
+        ("title", entry.title.into()),
+        ("about", entry.about.into()),
+        ("parameters", parameters.into()),
+    ])
+}
+
+fn describe_parameter(parameter: &Parameter) -> Object {
+    let names = |labels: &[&str]| strings(labels.iter().copied());
+    let (kind, min, max, step, labels) = match parameter.kind {
+        Kind::Range { min, max, step } => ("range", min, max, step, Array::new()),
+        Kind::Number { min, max } => ("number", min, max, 0.0, Array::new()),
+        Kind::Toggle => ("toggle", 0.0, 1.0, 1.0, Array::new()),
+        Kind::Choice { labels } => ("choice", 0.0, labels.len() as f64 - 1.0, 1.0, names(labels)),
+        Kind::Flags { labels } => ("flags", 0.0, (1_u64 << labels.len()) as f64 - 1.0, 1.0, names(labels)),
+        Kind::Color => ("color", 0.0, f64::from(0x00ff_ffff), 1.0, Array::new()),
+        Kind::Button => ("button", 0.0, f64::MAX, 1.0, Array::new()),
+    };
+    object([
+        ("name", parameter.name.into()),
+        ("label", parameter.label.into()),
+        ("unit", parameter.unit.into()),
+        ("default", parameter.default.into()),
+        ("kind", kind.into()),
+        ("min", min.into()),
+        ("max", max.into()),
+        ("step", step.into()),
+        ("labels", labels.into()),
+    ])
+}
+
+/// Where each shared word lies, in bytes from the start of the linear memory.
+fn addresses(shared: &Shared, front: &Front) -> Object {
+    let frames: Array = shared.frames.iter().map(frame_addresses).collect();
+    object([
+        ("mailbox", mailbox_addresses(&shared.mailbox, front).into()),
+        ("input", input_addresses(&shared.input).into()),
+        ("report", report_addresses(&shared.report).into()),
+        ("frames", frames.into()),
+        ("eventKinds", strings(KINDS.into_iter()).into()),
+        ("keys", strings(Key::ALL.iter().map(|key| key.code())).into()),
+    ])
+}
+
+fn mailbox_addresses(mailbox: &Mailbox, front: &Front) -> Object {
+    object([
+        ("word", address(mailbox)),
+        ("slot", SLOT.into()),
+        ("fresh", FRESH.into()),
+        ("front", front.slot().into()),
+    ])
+}
+
+fn input_addresses(input: &Input) -> Object {
+    object([
+        ("bell", address(&input.bell)),
+        ("time", address(&input.time)),
+        ("ticks", address(&input.ticks)),
+        ("written", address(&input.written)),
+        ("urgent", address(&input.urgent)),
+        ("read", address(&input.read)),
+        ("kinds", address(&input.kinds)),
+        ("ids", address(&input.ids)),
+        ("values", address(&input.values)),
+        ("capacity", CAPACITY.into()),
+        ("bytes", size_of::<Input>().into()),
+    ])
+}
+
+fn report_addresses(report: &Report) -> Object {
+    object([
+        ("asleep", address(&report.asleep)),
+        ("paused", address(&report.paused)),
+        ("failures", address(&report.failures)),
+        ("failedFrame", address(&report.failed_frame)),
+        ("messageLength", address(&report.message_length)),
+        ("probes", address(&report.probes)),
+        ("probed", address(&report.probed)),
+        ("message", address(&report.message)),
+        ("bytes", size_of::<Report>().into()),
+    ])
+}
+
+fn frame_addresses(frame: &Frame) -> Object {
+    object([
+        ("number", address(&frame.number)),
+        ("pixels", address(&frame.pixels)),
+        ("width", address(&frame.width)),
+        ("height", address(&frame.height)),
+        ("scene", address(&frame.scene)),
+        ("input", address(&frame.input)),
+        ("times", address(&frame.times)),
+        ("parameters", address(&frame.parameters)),
+    ])
+}
+
+fn address<T>(value: &T) -> JsValue {
+    from_ref(value).addr().into()
+}
+
+fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Array {
+    words.map(JsValue::from).collect()
+}
+
+fn object<const FIELDS: usize>(fields: [(&str, JsValue); FIELDS]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A plain object without setters takes every field.
+        Reflect::set(&object, &name.into(), &value).unwrap_throw();
+    }
+    object
+}
+
+fn error(code: &str, message: &str) -> JsError {
+    let error = JsError::new(message);
+    error.set_name(code);
+    error
+}

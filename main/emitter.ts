@@ -1,0 +1,24 @@
+/** Hands what happens to those who listen. `Events` maps each kind of event to what is told with it. */
+export class Emitter<Events> {
+	readonly #listeners: { [Kind in keyof Events]?: ((told: Events[Kind]) => void)[] } = {};
+
+	/** Calls `listener` on each event of that kind, in the order of listening. Returns what ends it. */
+	on<Kind extends keyof Events>(kind: Kind, listener: (told: Events[Kind]) => void): () => void {
+		this.#listeners[kind] = [...(this.#listeners[kind] ?? []), listener];
+		return () => {
+			this.#listeners[kind] = this.#listeners[kind]?.filter((other) => other !== listener) ?? [];
+		};
+	}
+
+	/** Tells all who listen now. Allocates nothing, since it is called on every frame. */
+	emit<Kind extends keyof Events>(kind: Kind, told: Events[Kind]): void {
+		const listeners = this.#listeners[kind];
+		if (!listeners) return;
+		for (let index = 0; index < listeners.length; index++) listeners[index]?.(told);
+	}
+
+	/** Whether anybody listens to that kind. */
+	has(kind: keyof Events): boolean {
+		return (this.#listeners[kind]?.length ?? 0) > 0;
+	}
+}

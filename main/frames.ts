@@ -1,0 +1,130 @@
+import type { Addresses, FrameAddresses } from '../worker/protocol.ts';
+import { sharedBuffer } from './memory.ts';
+
+/** A view on shared pixels: red, green, blue, alpha, row after row from the top. */
+export type Pixels = Uint8ClampedArray<SharedArrayBuffer>;
+
+/** How long a frame's parts took in the worker, in milliseconds. */
+export interface Timing {
+	/** The scene's update. */
+	readonly update: number;
+	/** The scene's drawing, which fills the pixels. */
+	readonly draw: number;
+	/** The whole step up to publishing. */
+	readonly step: number;
+}
+
+/** Bytes of a pixel. */
+const PIXEL = 4;
+
+/**
+ * The page's side of the mailbox: takes the newest whole frame with one atomic exchange, and shows it through a view
+ * that is made once. Single consumer: one reader to a renderer. The protocol is in `crate/src/mailbox.md`.
+ *
+ * Its getters speak of the frame taken last; the same object is used for each, so that no frame allocates.
+ */
+export class FrameReader {
+	readonly #memory: WebAssembly.Memory;
+	readonly #mailbox: Addresses['mailbox'];
+	readonly #frames: readonly FrameAddresses[];
+	readonly #words: Uint32Array;
+	readonly #floats: Float64Array;
+	readonly #views: Pixels[];
+	readonly #timing = { update: 0, draw: 0, step: 0 };
+	#front: number;
+
+	constructor(memory: WebAssembly.Memory, addresses: Addresses) {
+		this.#memory = memory;
+		this.#mailbox = addresses.mailbox;
+		this.#frames = addresses.frames;
+		this.#front = addresses.mailbox.front;
+		this.#words = new Uint32Array(memory.buffer);
+		this.#floats = new Float64Array(memory.buffer);
+		this.#views = this.#frames.map(() => new Uint8ClampedArray(sharedBuffer(memory), 0, 0));
+	}
+
+	/** Whether a frame was published that was not taken yet. */
+	get isFresh(): boolean {
+		return (Atomics.load(this.#words, this.#mailbox.word / 4) & this.#mailbox.fresh) !== 0;
+	}
+
+	/** Takes the newest frame; false when there is none since the last. */
+	take(): boolean {
+		if (!this.isFresh) return false;
+		// Partner of the exchange in `Mailbox::publish`: the frame's pixels and its record are whole from here on.
+		const word = Atomics.exchange(this.#words, this.#mailbox.word / 4, this.#front);
+		this.#front = word & this.#mailbox.slot;
+		return true;
+	}
+
+	/** Which of the three images this is. */
+	get slot(): number {
+		return this.#front;
+	}
+
+	/** The frame's number, from 1; 0 before the first was taken. */
+	get number(): number {
+		return this.#word(this.#record.number);
+	}
+
+	/** Width in pixels. */
+	get width(): number {
+		return this.#word(this.#record.width);
+	}
+
+	/** Height in pixels. */
+	get height(): number {
+		return this.#word(this.#record.height);
+	}
+
+	/** The address of the first pixel: what `pixels_ptr()` says in Rust. */
+	get address(): number {
+		return this.#word(this.#record.pixels);
+	}
+
+	/** The index in the catalogue of the scene that drew it. */
+	get scene(): number {
+		return this.#word(this.#record.scene);
+	}
+
+	/** How many input records it has taken into account, counted with wrap. */
+	get input(): number {
+		return this.#word(this.#record.input);
+	}
+
+	/** How long it took. The object is the same for every frame. */
+	get timing(): Timing {
+		const at = this.#record.times / 8;
+		this.#timing.update = this.#floats[at] ?? 0;
+		this.#timing.draw = this.#floats[at + 1] ?? 0;
+		this.#timing.step = this.#floats[at + 2] ?? 0;
+		return this.#timing;
+	}
+
+	/** The value that the scene's parameter number `index` had. */
+	parameter(index: number): number {
+		return this.#floats[this.#record.parameters / 8 + index] ?? 0;
+	}
+
+	/** The frame's pixels, in shared memory: good until the next `take`. */
+	get pixels(): Pixels {
+		const address = this.address;
+		const length = this.width * this.height * PIXEL;
+		const view = this.#views[this.#front];
+		if (view?.byteOffset === address && view.length === length) return view;
+		// `memory.buffer` is read anew: where the memory has grown, it is another object, and reaches further.
+		const fresh = new Uint8ClampedArray(sharedBuffer(this.#memory), address, length);
+		this.#views[this.#front] = fresh;
+		return fresh;
+	}
+
+	get #record(): FrameAddresses {
+		const record = this.#frames[this.#front];
+		if (!record) throw new RangeError(`there is no slot ${this.#front}`);
+		return record;
+	}
+
+	#word(address: number): number {
+		return this.#words[address / 4] ?? 0;
+	}
+}

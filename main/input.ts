@@ -1,0 +1,118 @@
+import type { InputAddresses } from '../worker/protocol.ts';
+
+/** What the page can say; each is a kind of record that `crate/src/event.rs` describes. */
+export type EventKind =
+	| 'pointerDown'
+	| 'pointerMove'
+	| 'pointerUp'
+	| 'pointerLeave'
+	| 'wheel'
+	| 'keyDown'
+	| 'keyUp'
+	| 'parameter'
+	| 'resize'
+	| 'pause'
+	| 'resume'
+	| 'step'
+	| 'scene'
+	| 'threads'
+	| 'probe';
+
+/** Numbers in a record. */
+const VALUES = 4;
+
+/**
+ * The page's side of the input ring: stores values in wasm memory, where Rust reads them once a step, in order, and
+ * loses none. Single producer: one writer to a renderer.
+ */
+export class InputWriter {
+	readonly #at: InputAddresses;
+	readonly #kinds: readonly string[];
+	readonly #words: Int32Array;
+	readonly #kindWords: Uint32Array;
+	readonly #idWords: Uint32Array;
+	readonly #values: Float64Array;
+	/** Records that found the ring full, six numbers each; empty but in a page that is flooded. */
+	readonly #waiting: number[] = [];
+	#written: number;
+	#sent: number;
+
+	/**
+	 * @param memory The wasm module's memory.
+	 * @param addresses Where the ring lies in it.
+	 * @param kinds The kinds' names, in the order in which Rust numbers them.
+	 */
+	constructor(memory: WebAssembly.Memory, addresses: InputAddresses, kinds: readonly string[]) {
+		const { buffer } = memory;
+		this.#at = addresses;
+		this.#kinds = kinds;
+		this.#words = new Int32Array(buffer);
+		this.#kindWords = new Uint32Array(buffer, addresses.kinds, addresses.capacity);
+		this.#idWords = new Uint32Array(buffer, addresses.ids, addresses.capacity);
+		this.#values = new Float64Array(buffer, addresses.values, addresses.capacity * VALUES);
+		this.#written = this.#load(addresses.written);
+		this.#sent = this.#written;
+	}
+
+	/** How many records were sent, with those that still wait for room; counted with wrap. */
+	get sent(): number {
+		return this.#sent;
+	}
+
+	/** Whether Rust has read everything. */
+	get isRead(): boolean {
+		return this.#load(this.#at.read) === this.#sent;
+	}
+
+	/** Sends one record; in a full ring it waits for room, and keeps its place. */
+	send(kind: EventKind, id = 0, a = 0, b = 0, c = 0, d = 0): void {
+		const index = this.#kinds.indexOf(kind);
+		if (index < 0) throw new TypeError(`this wasm knows no input of the kind ${kind}: build it anew`);
+		this.#sent = (this.#sent + 1) >>> 0;
+		this.#flush();
+		if (this.#waiting.length > 0 || !this.#write(index, id, a, b, c, d)) this.#waiting.push(index, id, a, b, c, d);
+	}
+
+	/** Tells the time, in milliseconds, and wakes the loop for the screen's next frame. */
+	tick(now: number): void {
+		this.#flush();
+		Atomics.store(this.#words, this.#at.time / 4, Math.round(now * 1000) | 0);
+		Atomics.add(this.#words, this.#at.ticks / 4, 1);
+		Atomics.add(this.#words, this.#at.bell / 4, 1);
+		Atomics.notify(this.#words, this.#at.bell / 4);
+	}
+
+	#flush(): void {
+		while (this.#waiting.length > 0) {
+			const [index = 0, id = 0, a = 0, b = 0, c = 0, d = 0] = this.#waiting;
+			if (!this.#write(index, id, a, b, c, d)) return;
+			this.#waiting.splice(0, 2 + VALUES);
+		}
+	}
+
+	/** Partner of `Input::drain`: the record first, then the count that makes it seen. */
+	#write(kind: number, id: number, a: number, b: number, c: number, d: number): boolean {
+		if (((this.#written - this.#load(this.#at.read)) | 0) >= this.#at.capacity) return false;
+		const slot = this.#written % this.#at.capacity;
+		Atomics.store(this.#kindWords, slot, kind);
+		Atomics.store(this.#idWords, slot, id);
+		this.#values[slot * VALUES] = a;
+		this.#values[slot * VALUES + 1] = b;
+		this.#values[slot * VALUES + 2] = c;
+		this.#values[slot * VALUES + 3] = d;
+		this.#written = (this.#written + 1) >>> 0;
+		Atomics.store(this.#words, this.#at.written / 4, this.#written | 0);
+		if (this.#isUrgent(kind, c)) Atomics.store(this.#words, this.#at.urgent / 4, this.#written | 0);
+		return true;
+	}
+
+	/** As `Event::is_urgent`: work in progress is not dropped for a pointer that merely hovers. */
+	#isUrgent(kind: number, buttons: number): boolean {
+		const name = this.#kinds[kind];
+		return !((name === 'pointerMove' && buttons === 0) || name === 'pointerLeave' || name === 'probe');
+	}
+
+	#load(address: number): number {
+		return Atomics.load(this.#words, address / 4) >>> 0;
+	}
+}

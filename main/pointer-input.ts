@@ -1,0 +1,78 @@
+import type { InputWriter } from './input.ts';
+
+/** CSS pixels of a line, where a wheel counts in lines: https://developer.mozilla.org/docs/Web/API/WheelEvent/deltaMode. */
+const LINE = 16;
+
+/** A pinch on a trackpad comes as a wheel with Control, in much smaller numbers than a wheel's. */
+const PINCH = 8;
+
+/** The painted size, to which positions on the element are scaled. */
+export interface PaintedSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/**
+ * Stores what mouse, pen, fingers and wheel do on `canvas` in the input ring, in pixels of the image.
+ *
+ * @param wake Called after each, so that a loop that sleeps is woken.
+ * @param signal Ends it.
+ */
+export function listenToPointers(
+	canvas: HTMLCanvasElement,
+	size: PaintedSize,
+	input: InputWriter,
+	wake: () => void,
+	signal: AbortSignal,
+): void {
+	const place = (event: MouseEvent): [x: number, y: number] => {
+		const box = canvas.getBoundingClientRect();
+		const x = ((event.clientX - box.left) / (box.width || 1)) * size.width;
+		const y = ((event.clientY - box.top) / (box.height || 1)) * size.height;
+		return [x, y];
+	};
+	const send = (kind: 'pointerDown' | 'pointerMove' | 'pointerUp' | 'pointerLeave', event: PointerEvent): void => {
+		const [x, y] = place(event);
+		input.send(kind, event.pointerId, x, y, kind === 'pointerLeave' ? 0 : event.buttons);
+		wake();
+	};
+	canvas.style.touchAction = 'none';
+	canvas.addEventListener(
+		'pointerdown',
+		(event) => {
+			// So that a stroke is followed beyond the canvas. A pointer that is gone already, as a test's, cannot be held.
+			if (event.isTrusted) canvas.setPointerCapture(event.pointerId);
+			send('pointerDown', event);
+		},
+		{ signal },
+	);
+	canvas.addEventListener(
+		'pointermove',
+		(event) => {
+			const steps = event.getCoalescedEvents();
+			for (const step of steps.length > 0 ? steps : [event]) send('pointerMove', step);
+		},
+		{ signal },
+	);
+	canvas.addEventListener('pointerup', (event) => send('pointerUp', event), { signal });
+	canvas.addEventListener('pointercancel', (event) => send('pointerLeave', event), { signal });
+	canvas.addEventListener('pointerleave', (event) => send('pointerLeave', event), { signal });
+	canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+	canvas.addEventListener(
+		'wheel',
+		(event) => {
+			event.preventDefault();
+			const unit =
+				event.deltaMode === event.DOM_DELTA_LINE
+					? LINE
+					: event.deltaMode === event.DOM_DELTA_PAGE
+						? canvas.clientHeight
+						: 1;
+			const scale = event.ctrlKey ? unit * PINCH : unit;
+			const [x, y] = place(event);
+			input.send('wheel', 0, x, y, event.deltaX * scale, event.deltaY * scale);
+			wake();
+		},
+		{ signal, passive: false },
+	);
+}

@@ -1,0 +1,43 @@
+// The npm packages.
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './command.mjs';
+import { Failure } from './failure.mjs';
+import { nodeModules, root } from './paths.mjs';
+
+/**
+ * Installs the packages of package-lock.json where they are missing or older than it. Returns what was done.
+ * @param {import('./report.mjs').Say} say
+ */
+export async function installPackages(say) {
+	// npm writes this file last, so an installation that was cut short does not count.
+	const installed = modified(join(nodeModules, '.package-lock.json'));
+	if (installed >= modified(join(root, 'package-lock.json'))) return 'up to date';
+
+	say('npm ci');
+	const [command, ...first] = npm();
+	const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+	const { code, output } = await run(command, args, { output: 'quiet' });
+	if (code === 0) return 'installed';
+	throw new Failure(
+		`npm ci ended with ${code}:\n${output.trim()}`,
+		'Run `npm ci` with a network that reaches the npm registry, then run this again.',
+		output,
+	);
+}
+
+/**
+ * The npm that runs this script, by the Node that runs it; else the one on PATH.
+ * @returns {[string, ...string[]]}
+ */
+function npm() {
+	const script = process.env.npm_execpath;
+	if (script !== undefined && /npm-cli\.c?js$/.test(script)) return [process.execPath, script];
+	return ['npm'];
+}
+
+/** @param {string} file */
+function modified(file) {
+	return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
+}

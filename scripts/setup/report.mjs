@@ -1,0 +1,67 @@
+// What the scripts say while they work: one line for each stage, with its time.
+
+import { Failure } from './failure.mjs';
+
+/**
+ * Tells what a long stage is doing now.
+ * @typedef {(text: string) => void} Say
+ */
+
+/** The oldest Node that the packages in package.json run on. */
+const oldestNode = /** @type {const} */ ([20, 19]);
+
+/**
+ * Milliseconds as people read them.
+ * @param {number} milliseconds
+ */
+export function duration(milliseconds) {
+	if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+	if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+	return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
+}
+
+/**
+ * Runs one stage, prints how it ended and how long it took, and returns what it made.
+ * @template Made
+ * @param {string} name
+ * @param {(say: Say) => Promise<Made>} work
+ * @param {(made: Made) => string} [summary] what to print of it
+ * @returns {Promise<Made>}
+ */
+export async function stage(name, work, summary = String) {
+	const begin = performance.now();
+	const took = () => duration(performance.now() - begin);
+	try {
+		const made = await work((text) => console.log(`· ${name}: ${text}`));
+		console.log(`✓ ${name}: ${summary(made)} (${took()})`);
+		return made;
+	} catch (error) {
+		console.log(`✗ ${name} (${took()})`);
+		throw error;
+	}
+}
+
+/**
+ * Runs a script's main function. A Failure becomes its sentence and, last, the line that says how to mend it.
+ * @param {() => Promise<void>} main
+ */
+export async function entry(main) {
+	try {
+		requireNode();
+		await main();
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		console.error(`\n${error.message}\n${error.mend}`);
+		process.exitCode = 1;
+	}
+}
+
+function requireNode() {
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+	const wanted = oldestNode.join('.');
+	throw new Failure(
+		`This is Node ${process.versions.node}, which is too old.`,
+		`Install Node ${wanted} or newer, then run this again.`,
+	);
+}

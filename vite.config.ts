@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import { buildWasm } from './scripts/wasm.mjs';
+
+/** What makes a page cross-origin isolated, without which there is no shared memory. */
+const isolation = {
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Builds the wasm anew when a Rust file changes, and reloads the page; a build that fails is shown in the page. */
+function rust(): Plugin {
+	return {
+		name: 'fillrate-rust',
+		apply: 'serve',
+		configureServer(server) {
+			const sources = resolve(import.meta.dirname, 'crate/src');
+			server.watcher.add(sources);
+			server.watcher.on('all', async (_, file) => {
+				if (!file.startsWith(sources)) return;
+				try {
+					if (await buildWasm()) server.ws.send({ type: 'full-reload' });
+				} catch (error) {
+					const message = error instanceof Error && 'output' in error ? String(error.output) : String(error);
+					server.ws.send({ type: 'error', err: { message, stack: '' } });
+				}
+			});
+		},
+	};
+}
+
+/** The wasm variants that the browser tests build, each in a folder of its own: `vite --mode VARIANT`. */
+function variant(mode: string): Plugin {
+	return {
+		name: 'fillrate-variant',
+		enforce: 'pre',
+		resolveId(source, importer) {
+			if (!source.startsWith('../crate/pkg/')) return null;
+			return this.resolve(source.replace('/pkg/', `/pkg-${mode}/`), importer, { skipSelf: true });
+		},
+	};
+}
+
+export default defineConfig(({ mode }) => {
+	const isVariant = mode !== 'development' && mode !== 'production';
+	const plugins = () => (isVariant ? [variant(mode)] : []);
+	return {
+		// Relative, so that the built site also works from a sub-path.
+		base: './',
+		plugins: [...plugins(), rust()],
+		worker: { format: 'es', plugins },
+		server: { headers: isolation },
+		preview: { headers: isolation },
+		build: {
+			target: 'es2024',
+			rollupOptions: { input: ['index.html'] },
+		},
+	};
+});
