@@ -48,9 +48,11 @@ export default defineConfig(({ mode }) => {
 	return {
 		// Relative, so that the built site also works from a sub-path.
 		base: './',
-		plugins: [...plugins(), rust()],
+		cacheDir: `node_modules/.vite-${mode}`,
+		plugins: isVariant ? plugins() : [rust()],
 		worker: { format: 'es', plugins },
-		server: { headers: isolation },
+		// A variant stands still: a page under test is not reloaded because somebody saves a file.
+		server: { headers: isolation, ...(isVariant ? { hmr: false, watch: null } : {}) },
 		preview: { headers: isolation },
 		build: {
 			target: 'es2024',

@@ -1,4 +1,4 @@
-import type { Addresses, ErrorCode, FromWorker, SceneDescription } from '../worker/protocol.ts';
+import type { Addresses, ErrorCode, FromWorker, SceneDescription, StartMessage } from '../worker/protocol.ts';
 import { Emitter } from './emitter.ts';
 import { FillrateError } from './error.ts';
 import { FrameReader, type Pixels, type Timing } from './frames.ts';
@@ -9,7 +9,7 @@ import { Painter } from './paint.ts';
 import { Parameters, type Values } from './parameters.ts';
 import { listenToPointers } from './pointer-input.ts';
 import { readFailure } from './report.ts';
-import { followSize, measureSize, type Size } from './size.ts';
+import { followSize, measureScreen, measureSize, type Size } from './size.ts';
 import { encodePng } from './snapshot.ts';
 import { Statistics, type Summary } from './statistics.ts';
 import { requireSharedMemory } from './support.ts';
@@ -33,6 +33,8 @@ export interface RendererOptions {
 	readonly poolThreads?: number;
 	/** `follow`: the element's size in device pixels, always. Or a size in pixels. Default: `follow`. */
 	readonly size?: 'follow' | Size;
+	/** The largest size to come: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
+	readonly largest?: Size;
 	/** Whether time stands still at first. Default: false. */
 	readonly paused?: boolean;
 	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
@@ -111,7 +113,16 @@ export class Renderer {
 		requireWhole('threads', options.threads ?? poolThreads, 1, poolThreads);
 		const poolTimeout = options.poolTimeout ?? 10_000;
 		const { width, height } = typeof options.size === 'object' ? requireSize(options.size) : measureSize(canvas);
-		const order = { type: 'start', scene: options.scene ?? null, width, height, poolThreads, poolTimeout } as const;
+		const largest = options.largest ?? measureScreen();
+		const order: StartMessage = {
+			type: 'start',
+			scene: options.scene ?? null,
+			width,
+			height,
+			reserve: Math.max(width * height, largest.width * largest.height),
+			poolThreads,
+			poolTimeout,
+		};
 		const launched = await launch(order, LOAD_TIMEOUT + poolTimeout, options.signal);
 		try {
 			return new Renderer(canvas, launched, poolThreads, options);

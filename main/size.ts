@@ -10,6 +10,11 @@ export function measureSize(canvas: HTMLCanvasElement): Size {
 	return atLeastOne(canvas.clientWidth * scale, canvas.clientHeight * scale);
 }
 
+/** The size of the whole screen, in device pixels. */
+export function measureScreen(): Size {
+	return atLeastOne(screen.width * devicePixelRatio, screen.height * devicePixelRatio);
+}
+
 /**
  * Tells the size of `canvas` on the screen, in device pixels, whenever it changes, also by zooming the page.
  *

@@ -18,6 +18,8 @@ export interface StartMessage {
 	readonly width: number;
 	/** Height of the first frame, in pixels. */
 	readonly height: number;
+	/** How many pixels a later frame may have without taking more memory. */
+	readonly reserve: number;
 	/** How many threads the pool gets. */
 	readonly poolThreads: number;
 	/** How long the pool may take to start, in milliseconds. */

@@ -4,6 +4,7 @@
  */
 
 import load, { catalogue, initThreadPool, start } from '../crate/pkg/fillrate.js';
+import wasm from '../crate/pkg/fillrate_bg.wasm?url';
 import { makeMemory } from './memory.ts';
 import type { Addresses, ErrorCode, FromWorker, SceneDescription, StartMessage, ToWorker } from './protocol.ts';
 
@@ -30,11 +31,11 @@ self.addEventListener('error', (event) => {
 	fail(new StartError('ended', `a worker ended: ${event.message || 'its script could not be run'}`));
 });
 
-async function startRenderer({ scene, width, height, poolThreads, poolTimeout }: StartMessage): Promise<void> {
+async function startRenderer({ scene, width, height, reserve, poolThreads, poolTimeout }: StartMessage): Promise<void> {
 	const memory = await loadModule();
 	await startPool(poolThreads, poolTimeout);
 	const scenes = catalogue() as SceneDescription[];
-	const addresses = start(scene ?? scenes[0]?.name ?? '', width, height) as Addresses;
+	const addresses = start(scene ?? scenes[0]?.name ?? '', width, height, reserve) as Addresses;
 	post({ type: 'ready', memory, addresses, catalogue: scenes });
 }
 
@@ -46,7 +47,7 @@ async function loadModule(): Promise<WebAssembly.Memory> {
 		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${text(error)})`);
 	}
 	try {
-		await load({ module_or_path: new URL('../crate/pkg/fillrate_bg.wasm', import.meta.url), memory });
+		await load({ module_or_path: wasm, memory });
 	} catch (error) {
 		throw new StartError('load', `the wasm could not be loaded: ${text(error)}`);
 	}

@@ -82,6 +82,13 @@ impl Game {
         })
     }
 
+    /// Asks for room for pictures of up to `pixels` pixels, so that no resize up to there takes more memory.
+    pub fn reserve(&mut self, pixels: usize) {
+        for image in &mut self.images {
+            image.reserve(pixels);
+        }
+    }
+
     /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
     ///
     /// It begins with the bell's first ring, so that the page can say first what the first frame shall be. It blocks its

@@ -47,10 +47,18 @@ impl Image {
         Ok(image)
     }
 
+    /// Asks for room for `pixels` pixels ahead, so that a later size up to that many takes no more memory. Without that
+    /// room the image stays as it is.
+    ///
+    /// Room that was never written is address space alone: it takes no physical memory.
+    pub fn reserve(&mut self, pixels: usize) {
+        // A refusal is no error: the sizes that are really used are asked for when they come.
+        let _ = self.pixels.try_reserve_exact(pixels.saturating_sub(self.pixels.len()));
+    }
+
     /// Makes the image `width` x `height`; what the pixels then hold is unspecified, unless the size was that before.
     ///
-    /// Memory is kept when the new size fits in it, and given back before more is asked for: resizing to and fro
-    /// never takes more than the largest size did.
+    /// Memory is kept when the new size fits in it, and given back before more is asked for.
     ///
     /// # Errors
     ///

@@ -21,6 +21,7 @@ use crate::{
 pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// Starts the loop with the scene `name` on one of the pool's threads, and returns the addresses of all shared words.
+/// Room is made for pictures of up to `reserve` pixels.
 ///
 /// The worker calls it once, after `initThreadPool`.
 ///
@@ -28,7 +29,7 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 ///
 /// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
 #[wasm_bindgen]
-pub fn start(name: &str, width: u32, height: u32) -> Result<Object, JsError> {
+pub fn start(name: &str, width: u32, height: u32, reserve: usize) -> Result<Object, JsError> {
     let Some(index) = CATALOGUE.iter().position(|entry| entry.name == name) else {
         let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
         return Err(error("scene", &format!("there is no scene {name:?}: choose one of {}", known.join(", "))));
@@ -36,6 +37,7 @@ pub fn start(name: &str, width: u32, height: u32) -> Result<Object, JsError> {
     let (shared, back, front) = Shared::new();
     let mut game = Game::new(CATALOGUE, index, (width, height), (Arc::clone(&shared), back))
         .map_err(|cause| error(cause.code(), &cause.to_string()))?;
+    game.reserve(reserve);
     let addresses = addresses(&shared, &front);
     rayon::broadcast(|_| report_rejections());
     rayon::spawn(move || game.run());

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test';
+import { ports } from './tests/ports.ts';
+
+/** The browsers that the set-up has found; a browser that is Playwright's own has no path. */
+const found: { chromium?: string; firefox?: string } = existsSync('.tools/browsers.json')
+	? JSON.parse(readFileSync('.tools/browsers.json', 'utf8'))
+	: {};
+const chromium = process.env.FILLRATE_CHROMIUM ?? found.chromium;
+const firefox = process.env.FILLRATE_FIREFOX ?? found.firefox;
+
+/** So that a browser on a machine without a network does not look for one. */
+const quiet = [
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const inBrowser = { testDir: 'tests', testMatch: ['core/**/*.spec.ts', 'gallery/**/*.spec.ts'] };
+
+/** A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing. */
+const firefoxUse = firefox
+	? { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: firefox } }
+	: { ...devices['Desktop Firefox'] };
+
+function serve(command: string, port: number): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
+	return {
+		command: `npx vite ${command} --port ${port} --strictPort`,
+		port,
+		reuseExistingServer: !process.env.CI,
+		stdout: 'ignore',
+	};
+}
+
+export default defineConfig({
+	// Each test has the machine's cores to itself.
+	workers: 1,
+	timeout: 60_000,
+	forbidOnly: !!process.env.CI,
+	reporter: 'list',
+	use: { baseURL: `http://localhost:${ports.built}`, viewport: { width: 1280, height: 720 } },
+	projects: [
+		{ name: 'unit', testDir: 'tests/unit' },
+		{
+			name: 'chromium',
+			...inBrowser,
+			use: {
+				browserName: 'chromium',
+				launchOptions: { args: ['--no-sandbox', ...quiet], ...(chromium ? { executablePath: chromium } : {}) },
+			},
+		},
+		{ name: 'firefox', ...inBrowser, use: firefoxUse },
+	],
+	webServer: [
+		serve('preview', ports.built),
+		serve('--mode testing', ports.testing),
+		serve('--mode broken', ports.broken),
+	],
+});

@@ -1,0 +1,146 @@
+import { expect, openHarness, test } from './harness.ts';
+import { measureBrowser } from './processes.ts';
+
+test.beforeEach(({ page }) => openHarness(page));
+
+test('the frame follows the element, in device pixels', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { canvas, start, current, frameAfter } = window.fillrate;
+		await start({ scene: 'plasma' });
+		await frameAfter(0);
+		const first = current().size;
+		canvas.style.width = '333px';
+		await frameAfter(0, (renderer) => renderer.size.width === Math.round(333 * devicePixelRatio));
+		await window.fillrate.paintedPixel(0, 0);
+		return { first, ratio: devicePixelRatio, painted: { width: canvas.width, height: canvas.height } };
+	});
+	expect(seen.first).toEqual({ width: 200 * seen.ratio, height: 100 * seen.ratio });
+	expect(seen.painted).toEqual({ width: Math.round(333 * seen.ratio), height: 100 * seen.ratio });
+});
+
+test('pause stands still, step advances, resume goes on', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, pixel, count } = window.fillrate;
+		await start({ scene: 'plasma', size: { width: 64, height: 64 } });
+		await frameAfter(3);
+		current().pause();
+		const idle = async (): Promise<void> => {
+			for (let before = -1; before !== count.animationFrames; ) {
+				before = count.animationFrames;
+				await new Promise((resolve) => setTimeout(resolve, 200));
+			}
+		};
+		await idle();
+		const paused = current().frame;
+		const before = pixel(5, 5);
+		await idle();
+		const still = current().frame;
+		current().step();
+		const stepped = await frameAfter(still);
+		await idle();
+		const afterStep = current().frame;
+		const after = pixel(5, 5);
+		current().resume();
+		await frameAfter(afterStep + 5);
+		return { paused, still, stepped, afterStep, moved: before.join() !== after.join() };
+	});
+	expect(seen.still).toBe(seen.paused);
+	expect(seen.stepped).toBe(seen.still + 1);
+	expect(seen.afterStep).toBe(seen.stepped);
+	expect(seen.moved).toBe(true);
+});
+
+test('the number of threads changes while running', async ({ page }) => {
+	const frames = await page.evaluate(async () => {
+		const { start, current, frameAfter } = window.fillrate;
+		await start({ scene: 'plasma', poolThreads: 4 });
+		const seen: number[] = [];
+		for (const threads of [1, 2, 3, 4]) {
+			current().setThreads(threads);
+			seen.push(await frameAfter(current().frame + 3));
+		}
+		return seen;
+	});
+	expect(frames).toEqual(frames.toSorted((a, b) => a - b));
+});
+
+test('in the steady state no message is posted', async ({ page }) => {
+	const posted = await page.evaluate(async () => {
+		const { start, current, frameAfter, count } = window.fillrate;
+		await start({ scene: 'plasma' });
+		await frameAfter(5);
+		const { sent, received } = count;
+		await frameAfter(current().frame + 120);
+		return { sent: count.sent - sent, received: count.received - received, atStart: sent };
+	});
+	expect(posted).toEqual({ sent: 0, received: 0, atStart: 1 });
+});
+
+test('a still picture asks for no frames and leaves the loop asleep', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, count } = window.fillrate;
+		await start({ scene: 'swatches' });
+		await frameAfter(0);
+		const { memory, addresses } = current();
+		const words = new Int32Array(memory.buffer);
+		while (Atomics.load(words, addresses.report.asleep / 4) === 0)
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const before = count.animationFrames;
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+		const asked = count.animationFrames - before;
+		current().set('left', 0x00ff00);
+		await frameAfter(0, () => window.fillrate.pixel(0, 0)[1] === 255);
+		return asked;
+	});
+	expect(seen).toBe(0);
+});
+
+test('500 resizes take no more memory than the largest size', async ({ page }) => {
+	test.setTimeout(120_000);
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter } = window.fillrate;
+		const largest = { width: 1920, height: 1080 };
+		await start({ scene: 'plasma', size: largest, largest });
+		await frameAfter(30);
+		const fresh = current().memory.buffer.byteLength;
+		await start({ scene: 'plasma', size: { width: 10, height: 10 }, largest });
+		let seed = 1;
+		const random = (max: number): number => {
+			seed = (seed * 48271) % 2147483647;
+			return 1 + (seed % max);
+		};
+		for (let index = 0; index < 500; index++) {
+			const size = index === 400 ? largest : { width: random(1920), height: random(1080) };
+			current().setSize(size);
+			if (index % 5 === 0)
+				await frameAfter(0, ({ size: { width, height } }) => width === size.width && height === size.height);
+		}
+		current().setSize(largest);
+		await frameAfter(0, ({ size }) => size.width === 1920 && size.height === 1080);
+		await frameAfter(current().frame + 5);
+		return { fresh, after: current().memory.buffer.byteLength };
+	});
+	expect(seen.after).toBeLessThanOrEqual(seen.fresh);
+});
+
+test('200 starts and disposals leave no worker, and no growth in memory', async ({ page }) => {
+	test.skip(process.platform !== 'linux', 'threads and memory are read from /proc');
+	test.setTimeout(240_000);
+	const cycle = (times: number): Promise<void> =>
+		page.evaluate(async (times) => {
+			const { start, current, frameAfter } = window.fillrate;
+			for (let index = 0; index < times; index++) {
+				await start({ scene: 'plasma' });
+				await frameAfter(0);
+			}
+			current().dispose();
+		}, times);
+	// What a browser keeps for good is there after the first few.
+	await cycle(20);
+	const before = await measureBrowser();
+	await cycle(200);
+	const after = await measureBrowser();
+	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(2);
+	expect(after.mebibytes - before.mebibytes, 'MiB grown').toBeLessThan(60);
+});

@@ -1,0 +1,77 @@
+import { expect, openHarness, test } from './harness.ts';
+
+test('the page is isolated, and its memory shared', async ({ page }) => {
+	await openHarness(page);
+	await page.evaluate(() => window.fillrate.start({ scene: 'swatches' }));
+	const facts = await page.evaluate(async () => {
+		await window.fillrate.frameAfter(0);
+		const { memory, pixels } = window.fillrate.current();
+		return {
+			isolated: crossOriginIsolated,
+			shared: memory.buffer instanceof SharedArrayBuffer,
+			same: Object.is(pixels.buffer, memory.buffer),
+		};
+	});
+	expect(facts).toEqual({ isolated: true, shared: true, same: true });
+});
+
+test("the lesson's two squares are painted as they lie in memory", async ({ page }) => {
+	await openHarness(page);
+	await page.evaluate(() => window.fillrate.start({ scene: 'swatches', size: { width: 300, height: 120 } }));
+	const seen = await page.evaluate(async () => {
+		const { frameAfter, pixel, paintedPixel } = window.fillrate;
+		await frameAfter(0);
+		const places = [
+			[0, 0],
+			[99, 99],
+			[100, 0],
+			[199, 99],
+			[200, 0],
+			[0, 100],
+		] as const;
+		const painted: number[][] = [];
+		for (const [x, y] of places) painted.push(await paintedPixel(x, y));
+		return { memory: places.map(([x, y]) => pixel(x, y)), painted };
+	});
+	const [red, slate, black] = [
+		[255, 0, 0, 255],
+		[60, 70, 90, 255],
+		[0, 0, 0, 255],
+	];
+	expect(seen.memory).toEqual([red, red, slate, slate, black, black]);
+	expect(seen.painted).toEqual(seen.memory);
+});
+
+test('a byte written in JavaScript is painted, and read by Rust', async ({ page }) => {
+	await openHarness(page);
+	await page.evaluate(() => window.fillrate.start({ scene: 'swatches', size: { width: 300, height: 120 } }));
+	const { before, after, painted } = await page.evaluate(async () => {
+		const { current, frameAfter, paintedPixel } = window.fillrate;
+		await frameAfter(0);
+		const renderer = current();
+		const index = 50 * 300 + 10;
+		const before = await renderer.probe(index);
+		renderer.pixels.set([1, 2, 3], 4 * index);
+		renderer.repaint();
+		return { before, after: await renderer.probe(index), painted: await paintedPixel(10, 50) };
+	});
+	expect(before).toEqual([255, 0, 0, 255]);
+	expect(after).toEqual([1, 2, 3, 255]);
+	expect(painted).toEqual([1, 2, 3, 255]);
+});
+
+test('a snapshot is a PNG of the frame', async ({ page }) => {
+	await openHarness(page);
+	await page.evaluate(() => window.fillrate.start({ scene: 'swatches', size: { width: 201, height: 101 } }));
+	const seen = await page.evaluate(async () => {
+		await window.fillrate.frameAfter(0);
+		const blob = await window.fillrate.current().snapshot();
+		const picture = await createImageBitmap(blob);
+		const canvas = new OffscreenCanvas(picture.width, picture.height);
+		const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+		context.drawImage(picture, 0, 0);
+		const pixel = [...context.getImageData(100, 50, 1, 1).data];
+		return { type: blob.type, width: picture.width, height: picture.height, pixel };
+	});
+	expect(seen).toEqual({ type: 'image/png', width: 201, height: 101, pixel: [60, 70, 90, 255] });
+});

@@ -1,0 +1,84 @@
+/** The page on which the browser tests run: it hands them what they call from outside. */
+
+import type { FillrateError } from '../../main/error.ts';
+import { Renderer, type RendererOptions } from '../../main/renderer.ts';
+import { readFrames } from './read-frames.ts';
+import { count } from './traffic.ts';
+
+const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+
+/** What failed, in order. */
+const errors: { code: string; message: string; frame: number; fatal: boolean }[] = [];
+
+let renderer: Renderer | undefined;
+
+/** Starts the page's renderer, in place of the one before. */
+async function start(options: RendererOptions): Promise<void> {
+	renderer?.dispose();
+	renderer = await Renderer.start(canvas, options);
+	renderer.on('error', ({ code, message, frame, fatal }) => errors.push({ code, message, frame, fatal }));
+}
+
+/** Tries to start one, and says how that failed. */
+async function startError(options: RendererOptions): Promise<{ code: string; message: string } | null> {
+	try {
+		await start(options);
+		return null;
+	} catch (error) {
+		const { code, message } = error as FillrateError;
+		return { code, message };
+	}
+}
+
+function current(): Renderer {
+	if (!renderer) throw new Error('no renderer was started');
+	return renderer;
+}
+
+/** Resolves with the number of the first frame after `frame` for which `isRight` holds. */
+function frameAfter(frame: number, isRight: (renderer: Renderer) => boolean = () => true): Promise<number> {
+	const it = current();
+	const { promise, resolve } = Promise.withResolvers<number>();
+	const look = (): void => {
+		if (it.frame > frame && isRight(it)) resolve(it.frame);
+	};
+	const end = it.on('frame', look);
+	look();
+	return promise.finally(end);
+}
+
+/** A pixel of the frame that is shown, in shared memory. */
+function pixel(x: number, y: number): number[] {
+	const { pixels, size } = current();
+	return [...pixels.slice(4 * (y * size.width + x), 4 * (y * size.width + x) + 4)];
+}
+
+/** A pixel of the painted canvas, as the browser composes it. */
+async function paintedPixel(x: number, y: number): Promise<number[]> {
+	await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+	const copy = new OffscreenCanvas(canvas.width, canvas.height);
+	const context = copy.getContext('2d') as OffscreenCanvasRenderingContext2D;
+	context.drawImage(canvas, 0, 0);
+	return [...context.getImageData(x, y, 1, 1).data];
+}
+
+const fillrate = {
+	canvas,
+	errors,
+	start,
+	startError,
+	current,
+	frameAfter,
+	pixel,
+	paintedPixel,
+	readFrames,
+	count,
+};
+
+declare global {
+	interface Window {
+		fillrate: typeof fillrate;
+	}
+}
+
+window.fillrate = fillrate;

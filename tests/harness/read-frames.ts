@@ -1,0 +1,63 @@
+import { FrameReader } from '../../main/frames.ts';
+import { InputWriter } from '../../main/input.ts';
+import { launch } from '../../main/launch.ts';
+
+/** What reading many frames whole has found. */
+export interface Reading {
+	/** Frames taken and read. */
+	readonly taken: number;
+	/** How many of them held more than one colour, or one that is not their number's. */
+	readonly torn: number;
+	/** How many had a number that was not above the one before. */
+	readonly backward: number;
+	/** The last frame's number. */
+	readonly last: number;
+}
+
+/**
+ * Takes `frames` frames of the scene `uniform` as fast as they come, and reads every pixel of each while the worker goes
+ * on publishing. Ends early, once it has seen enough torn ones.
+ */
+export async function readFrames(frames: number, width: number, height: number, enough: number): Promise<Reading> {
+	const poolThreads = navigator.hardwareConcurrency;
+	const order = {
+		type: 'start',
+		scene: 'uniform',
+		width,
+		height,
+		reserve: 0,
+		poolThreads,
+		poolTimeout: 20_000,
+	} as const;
+	const { worker, ready } = await launch(order, 30_000, undefined);
+	const reader = new FrameReader(ready.memory, ready.addresses);
+	const input = new InputWriter(ready.memory, ready.addresses.input, ready.addresses.eventKinds);
+	input.tick(performance.now());
+	const reading = { taken: 0, torn: 0, backward: 0, last: 0 };
+	let breath = performance.now();
+	while (reading.taken < frames && reading.torn < enough) {
+		if (reader.take()) {
+			reading.taken += 1;
+			if (reader.number <= reading.last) reading.backward += 1;
+			reading.last = reader.number;
+			if (!isUniform(reader)) reading.torn += 1;
+		}
+		if (performance.now() - breath > 100) {
+			await new Promise((resolve) => setTimeout(resolve));
+			breath = performance.now();
+		}
+	}
+	worker.terminate();
+	return reading;
+}
+
+/** Whether each pixel has the colour that is made from the frame's number. */
+function isUniform(reader: FrameReader): boolean {
+	const { number, pixels } = reader;
+	const color = ((number >> 16) & 255) | (number & 0xff00) | ((number & 255) << 16) | 0xff00_0000;
+	const words = new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
+	for (let index = 0; index < words.length; index++) {
+		if (words[index] !== color) return false;
+	}
+	return true;
+}
