@@ -16,9 +16,8 @@ function rust(): Plugin {
 		apply: 'serve',
 		configureServer(server) {
 			const sources = resolve(import.meta.dirname, 'crate/src');
-			server.watcher.add(sources);
-			server.watcher.on('all', async (_, file) => {
-				if (!file.startsWith(sources)) return;
+			server.watcher.on('all', async (event, file) => {
+				if (!file.startsWith(sources) || !['add', 'change', 'unlink'].includes(event)) return;
 				try {
 					if (await buildWasm()) server.ws.send({ type: 'full-reload' });
 				} catch (error) {

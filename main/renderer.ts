@@ -39,7 +39,7 @@ export interface RendererOptions {
 	readonly paused?: boolean;
 	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
 	readonly listen?: boolean;
-	/** How long the thread pool may take to start, in milliseconds. Default: 10,000. */
+	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */
 	readonly poolTimeout?: number;
 	/** Ends the start, and later the renderer. */
 	readonly signal?: AbortSignal;
@@ -58,8 +58,8 @@ export interface RendererEvents {
 /** How often `stats` comes, in milliseconds. */
 const STATS_INTERVAL = 500;
 
-/** How long a worker may take beside its pool, in milliseconds. */
-const LOAD_TIMEOUT = 30_000;
+/** How long the thread pool may take to start, in milliseconds. */
+const POOL_TIMEOUT = 10_000;
 
 /** A canvas can be transferred once; a later renderer on it paints on the same OffscreenCanvas. */
 const transferred = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
@@ -111,7 +111,6 @@ export class Renderer {
 		const poolThreads = options.poolThreads ?? navigator.hardwareConcurrency;
 		requireWhole('poolThreads', poolThreads, 1, 1024);
 		requireWhole('threads', options.threads ?? poolThreads, 1, poolThreads);
-		const poolTimeout = options.poolTimeout ?? 10_000;
 		const { width, height } = typeof options.size === 'object' ? requireSize(options.size) : measureSize(canvas);
 		const largest = options.largest ?? measureScreen();
 		const order: StartMessage = {
@@ -121,9 +120,8 @@ export class Renderer {
 			height,
 			reserve: Math.max(width * height, largest.width * largest.height),
 			poolThreads,
-			poolTimeout,
 		};
-		const launched = await launch(order, LOAD_TIMEOUT + poolTimeout, options.signal);
+		const launched = await launch(order, options.poolTimeout ?? POOL_TIMEOUT, options.signal);
 		try {
 			return new Renderer(canvas, launched, poolThreads, options);
 		} catch (error) {

@@ -1,4 +1,5 @@
 // Builds the crate to WebAssembly, into crate/pkg: `node scripts/wasm.mjs`, or buildWasm() from elsewhere.
+// `node scripts/wasm.mjs testing broken` builds the variants of those names, for the browser tests.
 
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { packageScript, run } from './setup/command.mjs';
 import { buildStd, wasmEnvironment } from './setup/environment.mjs';
 import { Failure } from './setup/failure.mjs';
+import { withLock } from './setup/lock.mjs';
 import { crate, nodeModules, root } from './setup/paths.mjs';
 import { recall, remember } from './setup/record.mjs';
 import { entry, stage } from './setup/report.mjs';
@@ -21,6 +23,15 @@ import { stamp } from './setup/toolchain.mjs';
  * @property {string} [outDir] folder in crate/ to put it into: `pkg`, or `pkg-NAME` for a variant
  * @property {Toolchain} [toolchain] where the caller has one already
  */
+
+/**
+ * The features of each variant that the browser tests need; each goes to crate/pkg-NAME.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const variants = {
+	testing: ['test-scenes'],
+	broken: ['test-scenes', 'single-buffer'],
+};
 
 /** What the wasm uses: threads' shared memory, SIMD, a panic's unwinding, and what rustc takes for granted. */
 const wasmFeatures = [
@@ -38,44 +49,52 @@ const wasmFeatures = [
 /** Folders of the crate that no wasm depends on; what a build writes, above all. */
 const notInputs = /^(target|pkg|pkg-.*|tests|benches|examples)$/;
 
-/** The build that runs now, or the last one. @type {Promise<unknown>} */
-let latest = Promise.resolve();
-
 /** The Rust of the last call, for the next that brings none. @type {Toolchain | undefined} */
 let latestToolchain;
 
 /**
- * Builds the wasm in release unless nothing has changed since the last time. Calls wait for one another.
- * While it builds, and where it fails, the folder keeps the last good build.
+ * Builds the wasm in release unless nothing has changed since the last time. Calls wait for one another, those
+ * of other processes too. While it builds, and where it fails, the folder keeps the last good build.
  * @param {WasmOptions} [options]
  * @returns {Promise<boolean>} whether anything had to be built
  * @throws {Failure} with the compiler's messages in `output`
  */
-export function buildWasm(options = {}) {
-	const build = latest.then(() => buildIfChanged(options));
-	latest = build.catch(() => undefined);
-	return build;
-}
-
-/** @param {WasmOptions} options */
-async function buildIfChanged({ features = [], outDir = 'pkg', toolchain }) {
+export async function buildWasm({ features = [], outDir = 'pkg', toolchain } = {}) {
 	const rust = toolchain ?? latestToolchain ?? (await setUpRust());
 	latestToolchain = rust;
-	const out = join(crate, outDir);
-	const stampFile = join(out, '.stamp.json');
-	const inputs = hashInputs(features, rust);
-	const known = /** @type {{ inputs: string, wasm: string } | undefined} */ (recall(stampFile));
-	const name = ['wasm', ...features].join(' ');
-	return stage(
-		name,
-		async () => {
-			if (known?.inputs === inputs && known.wasm === hashOutput(out)) return false;
-			await build(out, features, rust);
-			remember(stampFile, { inputs, wasm: hashOutput(out) });
-			return true;
-		},
-		(built) => `crate/${outDir} ${built ? 'built' : 'up to date'}`,
+	return withLock('wasm', () =>
+		stage(
+			['wasm', ...features].join(' '),
+			() => buildIfChanged(join(crate, outDir), features, rust),
+			(built) => `crate/${outDir} ${built ? 'built' : 'up to date'}`,
+		),
 	);
+}
+
+/**
+ * Builds one of the variants.
+ * @param {string} name
+ * @param {Toolchain} toolchain
+ */
+export function buildVariant(name, toolchain) {
+	const features = variants[name];
+	if (features) return buildWasm({ features, outDir: `pkg-${name}`, toolchain });
+	throw new Failure(`There is no variant ${name}.`, `Name one of these: ${Object.keys(variants).join(', ')}.`);
+}
+
+/**
+ * @param {string} out
+ * @param {readonly string[]} features
+ * @param {Toolchain} toolchain
+ */
+async function buildIfChanged(out, features, toolchain) {
+	const stampFile = join(out, '.stamp.json');
+	const inputs = hashInputs(features, toolchain);
+	const known = /** @type {{ inputs: string, wasm: string } | undefined} */ (recall(stampFile));
+	if (known?.inputs === inputs && known.wasm === hashOutput(out)) return false;
+	await build(out, features, toolchain);
+	remember(stampFile, { inputs, wasm: hashOutput(out) });
+	return true;
 }
 
 /**
@@ -187,6 +206,9 @@ function hashOutput(out) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	await entry(async () => {
-		await buildWasm({ toolchain: await setUp() });
+		const toolchain = await setUp();
+		const names = process.argv.slice(2);
+		if (names.length === 0) await buildWasm({ toolchain });
+		for (const name of names) await buildVariant(name, toolchain);
 	});
 }

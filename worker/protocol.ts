@@ -7,7 +7,7 @@
 export type ToWorker = StartMessage;
 
 /** From the worker to the page. */
-export type FromWorker = ReadyMessage | FailedMessage;
+export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage;
 
 /** Asks the worker to load the wasm, to start the thread pool and the loop. Sent once. */
 export interface StartMessage {
@@ -22,8 +22,11 @@ export interface StartMessage {
 	readonly reserve: number;
 	/** How many threads the pool gets. */
 	readonly poolThreads: number;
-	/** How long the pool may take to start, in milliseconds. */
-	readonly poolTimeout: number;
+}
+
+/** The wasm is there, and the thread pool about to start. */
+export interface LoadedMessage {
+	readonly type: 'loaded';
 }
 
 /** The loop waits for its first tick. */

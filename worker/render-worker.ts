@@ -31,9 +31,10 @@ self.addEventListener('error', (event) => {
 	fail(new StartError('ended', `a worker ended: ${event.message || 'its script could not be run'}`));
 });
 
-async function startRenderer({ scene, width, height, reserve, poolThreads, poolTimeout }: StartMessage): Promise<void> {
+async function startRenderer({ scene, width, height, reserve, poolThreads }: StartMessage): Promise<void> {
 	const memory = await loadModule();
-	await startPool(poolThreads, poolTimeout);
+	post({ type: 'loaded' });
+	await startPool(poolThreads);
 	const scenes = catalogue() as SceneDescription[];
 	const addresses = start(scene ?? scenes[0]?.name ?? '', width, height, reserve) as Addresses;
 	post({ type: 'ready', memory, addresses, catalogue: scenes });
@@ -54,18 +55,12 @@ async function loadModule(): Promise<WebAssembly.Memory> {
 	return memory;
 }
 
-/** The pool has neither an error nor a timeout of its own: a thread that cannot start is waited for without end. */
-async function startPool(threads: number, timeout: number): Promise<void> {
-	const { promise: late, reject } = Promise.withResolvers<never>();
-	const seconds = timeout / 1000;
-	const message = `the pool of ${threads} threads did not start within ${seconds} s: is a worker script blocked, or the machine busy?`;
-	const timer = setTimeout(() => reject(new StartError('pool', message)), timeout);
+/** The pool has neither an error nor a timeout of its own, and may block this worker: it is the page that keeps the time. */
+async function startPool(threads: number): Promise<void> {
 	try {
-		await Promise.race([initThreadPool(threads), late]);
+		await initThreadPool(threads);
 	} catch (error) {
-		throw error instanceof StartError ? error : new StartError('pool', `the thread pool did not start: ${text(error)}`);
-	} finally {
-		clearTimeout(timer);
+		throw new StartError('pool', `the thread pool did not start: ${text(error)}`);
 	}
 }
 

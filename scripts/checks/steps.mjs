@@ -6,7 +6,7 @@ import { browserEnvironment } from '../setup/browsers.mjs';
 import { packageScript, run } from '../setup/command.mjs';
 import { buildStd, rustEnvironment, wasmEnvironment } from '../setup/environment.mjs';
 import { crate, root, tools } from '../setup/paths.mjs';
-import { buildWasm } from '../wasm.mjs';
+import { buildVariant, buildWasm, variants } from '../wasm.mjs';
 import { outcomeOfCargo, outcomeOfCheck, outcomeOfPlaywright } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
@@ -34,6 +34,9 @@ export function allSteps() {
 		},
 		// Before tsc, which needs the types that come with the wasm.
 		{ name: 'wasm', in: 'both', run: wasm },
+		...Object.keys(variants).map(
+			/** @returns {Step} */ (variant) => ({ name: `wasm, ${variant}`, in: 'test', run: wasmVariant(variant) }),
+		),
 		...realms().map(
 			/** @returns {Step} */ (realm) => ({
 				name: `tsc, ${realm}`,
@@ -108,7 +111,7 @@ function loomTests() {
 	const folder = join(crate, 'tests');
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
-		.filter((name) => /^loom.*\.rs$/.test(name))
+		.filter((name) => /loom.*\.rs$/.test(name))
 		.map((name) => basename(name, '.rs'))
 		.sort();
 }
@@ -117,6 +120,17 @@ function loomTests() {
 async function wasm(toolchain) {
 	await buildWasm({ toolchain });
 	return outcomeOfCheck(0);
+}
+
+/**
+ * @param {string} name
+ * @returns {Step['run']}
+ */
+function wasmVariant(name) {
+	return async (toolchain) => {
+		await buildVariant(name, toolchain);
+		return outcomeOfCheck(0);
+	};
 }
 
 /**

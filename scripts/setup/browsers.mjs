@@ -17,7 +17,7 @@ import { recall, remember } from './record.mjs';
 
 /**
  * What the set-up found: the paths of the system's browsers, and of those that Playwright brought.
- * @typedef {{ FILLRATE_CHROMIUM?: string, FILLRATE_FIREFOX?: string, playwright: string[] }} Found
+ * @typedef {{ chromium?: string, firefox?: string, playwright: string[] }} Found
  */
 
 /** playwright.config.ts reads this file, so that `npx playwright test` works by hand too. */
@@ -43,8 +43,7 @@ const names = /** @type {const} */ (['chromium', 'firefox']);
 export async function installBrowsers(say) {
 	const found = remembered() ?? (await search(say));
 	remember(recordFile, found);
-	const { FILLRATE_CHROMIUM, FILLRATE_FIREFOX, playwright } = found;
-	return [FILLRATE_CHROMIUM, FILLRATE_FIREFOX, ...playwright].filter(Boolean).join(', ');
+	return [found.chromium, found.firefox, ...found.playwright].filter(Boolean).join(', ');
 }
 
 /**
@@ -53,8 +52,12 @@ export async function installBrowsers(say) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function browserEnvironment() {
-	const { playwright: _, ...paths } = remembered() ?? { playwright: [] };
-	return { ...paths, ...process.env };
+	const { chromium, firefox } = remembered() ?? {};
+	return {
+		...(chromium ? { FILLRATE_CHROMIUM: chromium } : {}),
+		...(firefox ? { FILLRATE_FIREFOX: firefox } : {}),
+		...process.env,
+	};
 }
 
 /**
@@ -91,8 +94,8 @@ async function search(say) {
  */
 function foundOf({ chromium, firefox }) {
 	return {
-		...(chromium && !chromium.own ? { FILLRATE_CHROMIUM: chromium.path } : {}),
-		...(firefox && !firefox.own ? { FILLRATE_FIREFOX: firefox.path } : {}),
+		...(chromium && !chromium.own ? { chromium: chromium.path } : {}),
+		...(firefox && !firefox.own ? { firefox: firefox.path } : {}),
 		playwright: [chromium, firefox].flatMap((browser) => (browser?.own ? [browser.path] : [])),
 	};
 }
@@ -120,6 +123,6 @@ async function look() {
 function remembered() {
 	const found = /** @type {Found | undefined} */ (recall(recordFile));
 	if (found === undefined) return undefined;
-	const paths = [found.FILLRATE_CHROMIUM, found.FILLRATE_FIREFOX, ...found.playwright];
+	const paths = [found.chromium, found.firefox, ...found.playwright];
 	return paths.every((path) => path === undefined || existsSync(path)) ? found : undefined;
 }

@@ -82,7 +82,8 @@ function endChildrenOnSignal() {
 	watchesSignals = true;
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 		process.once(signal, () => {
-			for (const child of running) child.kill(signal);
+			// As Ctrl-C does: at a SIGTERM Playwright would leave the servers behind that it started.
+			for (const child of running) child.kill('SIGINT');
 			// Inside Vite (which rebuilds the wasm with these functions) its own handlers decide when to go.
 			if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 		});

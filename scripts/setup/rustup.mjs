@@ -52,7 +52,8 @@ async function locate(rustup, pin) {
 		output: 'quiet',
 		limit: 60_000,
 	});
-	const rustc = output.trim();
+	// The last line: before it there may be advice.
+	const rustc = output.trim().split('\n').at(-1) ?? '';
 	if (code !== 0 || !isProgram(rustc)) return undefined;
 	const bin = dirname(rustc);
 	const sysroot = dirname(bin);

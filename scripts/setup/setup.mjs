@@ -2,6 +2,7 @@
 
 import { installBrowsers } from './browsers.mjs';
 import { installCargoTools } from './cargo-tools.mjs';
+import { withLock } from './lock.mjs';
 import { installPackages } from './packages.mjs';
 import { stage } from './report.mjs';
 import { findToolchain } from './toolchain.mjs';
@@ -13,15 +14,21 @@ import { findToolchain } from './toolchain.mjs';
  * @param {{ browsers?: boolean }} [options]
  * @returns {Promise<Toolchain>}
  */
-export async function setUp({ browsers = false } = {}) {
-	await stage('npm packages', installPackages);
-	const toolchain = await setUpRust();
-	if (browsers) await stage('browsers', installBrowsers);
-	return toolchain;
+export function setUp({ browsers = false } = {}) {
+	return withLock('set-up', async () => {
+		await stage('npm packages', installPackages);
+		const toolchain = await rust();
+		if (browsers) await stage('browsers', installBrowsers);
+		return toolchain;
+	});
 }
 
 /** The part of the set-up that a wasm build needs. @returns {Promise<Toolchain>} */
-export async function setUpRust() {
+export function setUpRust() {
+	return withLock('set-up', rust);
+}
+
+async function rust() {
 	const toolchain = await stage('Rust', findToolchain, ({ name }) => name);
 	await stage('wasm tools', (say) => installCargoTools(toolchain, say));
 	return toolchain;

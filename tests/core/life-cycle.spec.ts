@@ -1,5 +1,7 @@
+import { ports } from '../ports.ts';
 import { expect, openHarness, test } from './harness.ts';
-import { measureBrowser } from './processes.ts';
+import { type Holding, measureBrowser } from './processes.ts';
+import { runUndriven } from './undriven.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
@@ -124,23 +126,27 @@ test('500 resizes take no more memory than the largest size', async ({ page }) =
 	expect(seen.after).toBeLessThanOrEqual(seen.fresh);
 });
 
-test('200 starts and disposals leave no worker, and no growth in memory', async ({ page }) => {
+test('200 starts and disposals leave no worker, and no growth in memory', async ({ page, launchOptions, channel }) => {
 	test.skip(process.platform !== 'linux', 'threads and memory are read from /proc');
 	test.setTimeout(240_000);
-	const cycle = (times: number): Promise<void> =>
-		page.evaluate(async (times) => {
-			const { start, current, frameAfter } = window.fillrate;
-			for (let index = 0; index < times; index++) {
-				await start({ scene: 'plasma' });
-				await frameAfter(0);
-			}
-			current().dispose();
-		}, times);
+	const held: Holding[] = [];
+	const measure = async (): Promise<void> => {
+		held.push(await measureBrowser());
+	};
 	// What a browser keeps for good is there after the first few.
-	await cycle(20);
-	const before = await measureBrowser();
-	await cycle(200);
-	const after = await measureBrowser();
+	const cycles = [20, 200];
+	if (channel === 'moz-firefox') {
+		// Driven over WebDriver, this Firefox now and then blocks for good in a worker that starts another, and keeps that
+		// one's threads. Left to itself it does not, so here nobody drives it.
+		const url = new URL(`http://localhost:${ports.testing}/tests/harness/?cycles=${cycles}`);
+		await runUndriven(launchOptions.executablePath ?? 'firefox', url, cycles.length, measure);
+	} else {
+		for (const times of cycles) {
+			await page.evaluate((times) => window.fillrate.cycle(window.fillrate.canvas, times), times);
+			await measure();
+		}
+	}
+	const [before, after] = held as [Holding, Holding];
 	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(2);
 	expect(after.mebibytes - before.mebibytes, 'MiB grown').toBeLessThan(60);
 });

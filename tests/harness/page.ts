@@ -2,6 +2,7 @@
 
 import type { FillrateError } from '../../main/error.ts';
 import { Renderer, type RendererOptions } from '../../main/renderer.ts';
+import { cycle, cycleAsTold } from './cycle.ts';
 import { readFrames } from './read-frames.ts';
 import { count } from './traffic.ts';
 
@@ -71,6 +72,7 @@ const fillrate = {
 	frameAfter,
 	pixel,
 	paintedPixel,
+	cycle,
 	readFrames,
 	count,
 };
@@ -82,3 +84,4 @@ declare global {
 }
 
 window.fillrate = fillrate;
+void cycleAsTold(canvas);

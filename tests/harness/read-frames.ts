@@ -29,7 +29,7 @@ export async function readFrames(frames: number, width: number, height: number, 
 		poolThreads,
 		poolTimeout: 20_000,
 	} as const;
-	const { worker, ready } = await launch(order, 30_000, undefined);
+	const { worker, ready } = await launch(order, 10_000);
 	const reader = new FrameReader(ready.memory, ready.addresses);
 	const input = new InputWriter(ready.memory, ready.addresses.input, ready.addresses.eventKinds);
 	input.tick(performance.now());

@@ -1,0 +1,61 @@
+// One process at a time: two servers that start together must not install or build the same thing twice.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { tools } from './paths.mjs';
+
+/** Milliseconds between two looks at a lock that another holds. */
+const pause = 100;
+
+/**
+ * Does `work` while nobody else, in this process or another, does anything under the same name.
+ * @template Made
+ * @param {string} name
+ * @param {() => Promise<Made>} work
+ * @returns {Promise<Made>}
+ */
+export async function withLock(name, work) {
+	const file = join(tools, `${name}.lock`);
+	mkdirSync(tools, { recursive: true });
+	for (let waited = 0; !take(file); waited += 1) {
+		if (waited === 10) console.log(`· ${name}: waiting for another run to finish it`);
+		if (isAbandoned(file)) rmSync(file, { force: true });
+		else await wait(pause);
+	}
+	try {
+		return await work();
+	} finally {
+		rmSync(file, { force: true });
+	}
+}
+
+/**
+ * Makes the lock file, which holds this process's id; false where there is one already.
+ * @param {string} file
+ */
+function take(file) {
+	try {
+		writeFileSync(file, String(process.pid), { flag: 'wx' });
+		return true;
+	} catch (error) {
+		if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+		throw error;
+	}
+}
+
+/**
+ * Whether the process that made the lock is gone: it was killed before it could remove it.
+ * @param {string} file
+ */
+function isAbandoned(file) {
+	try {
+		const holder = Number(readFileSync(file, 'utf8'));
+		// Signal 0 only asks whether the process is there.
+		if (holder > 0) process.kill(holder, 0);
+		return false;
+	} catch (error) {
+		// No such process; a lock file that has gone meanwhile is no lock to remove.
+		return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+	}
+}

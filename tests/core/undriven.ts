@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Keeps a fresh Firefox from looking for a network, or for a person. */
+const PREFERENCES = `user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("app.update.enabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+`;
+
+/**
+ * Runs a Firefox that is not driven by anything on `url`, with `report=ADDRESS` added. The page asks that address when
+ * it has got somewhere; `onReport` is awaited before it gets its answer. Resolves after `reports` of them.
+ */
+export async function runUndriven(
+	executable: string,
+	url: URL,
+	reports: number,
+	onReport: () => Promise<void>,
+): Promise<void> {
+	const profile = mkdtempSync(join(tmpdir(), 'fillrate-firefox-'));
+	writeFileSync(join(profile, 'user.js'), PREFERENCES);
+	const { promise, resolve, reject } = Promise.withResolvers<void>();
+	let left = reports;
+	const server = createServer(async (_, response) => {
+		await onReport();
+		response.setHeader('Access-Control-Allow-Origin', '*').end();
+		left -= 1;
+		if (left === 0) resolve();
+	});
+	await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+	url.searchParams.set('report', `http://localhost:${(server.address() as AddressInfo).port}`);
+	const browser = spawn(executable, ['--headless', '--no-remote', '--profile', profile, url.href], { stdio: 'ignore' });
+	browser.once('error', reject);
+	const ended = new Promise((resolve) => browser.once('exit', resolve));
+	try {
+		await promise;
+	} finally {
+		browser.kill();
+		server.closeAllConnections();
+		server.close();
+		await ended;
+		rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+	}
+}
