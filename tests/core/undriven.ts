@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,21 +25,22 @@ export async function runUndriven(
 ): Promise<void> {
 	const profile = mkdtempSync(join(tmpdir(), 'fillrate-firefox-'));
 	writeFileSync(join(profile, 'user.js'), PREFERENCES);
-	const { promise, resolve, reject } = Promise.withResolvers<void>();
 	let left = reports;
 	const server = createServer(async (_, response) => {
 		await onReport();
 		response.setHeader('Access-Control-Allow-Origin', '*').end();
 		left -= 1;
-		if (left === 0) resolve();
+		if (left === 0) server.emit('reported');
 	});
 	await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
 	url.searchParams.set('report', `http://localhost:${(server.address() as AddressInfo).port}`);
 	const browser = spawn(executable, ['--headless', '--no-remote', '--profile', profile, url.href], { stdio: 'ignore' });
-	browser.once('error', reject);
-	const ended = new Promise((resolve) => browser.once('exit', resolve));
+	const ended = once(browser, 'exit');
 	try {
-		await promise;
+		await Promise.race([
+			once(server, 'reported'),
+			ended.then(() => Promise.reject(new Error('the browser has ended'))),
+		]);
 	} finally {
 		browser.kill();
 		server.closeAllConnections();
