@@ -39,7 +39,10 @@ impl Bell {
 fn sleep(word: &AtomicU32, value: u32, timeout: Duration) {
     let timeout = i64::try_from(timeout.as_nanos()).unwrap_or(i64::MAX);
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
-    #[expect(unsafe_code, reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript")]
+    #[expect(
+        unsafe_code,
+        reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript"
+    )]
     unsafe {
         core::arch::wasm32::memory_atomic_wait32(word.as_ptr().cast(), value as i32, timeout);
     }

@@ -56,7 +56,10 @@ impl fmt::Display for Error {
                 write!(formatter, "an image of {width} x {height} pixels has none: give it at least 1 x 1")
             }
             Self::SizeOverflow { width, height } => {
-                write!(formatter, "an image of {width} x {height} pixels is larger than memory can address: make it smaller")
+                write!(
+                    formatter,
+                    "an image of {width} x {height} pixels is larger than memory can address: make it smaller"
+                )
             }
             Self::OutOfMemory { bytes } => {
                 write!(formatter, "memory does not hold another {bytes} bytes: make the image smaller")

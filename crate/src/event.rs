@@ -96,6 +96,7 @@ pub(crate) struct Record {
 pub(crate) const VALUES: usize = 4;
 
 /// The names of the kinds; a record's `kind` is an index into it. The page gets this list when it starts.
+#[cfg(any(test, target_family = "wasm"))]
 pub(crate) const KINDS: [&str; 15] = [
     "pointerDown",
     "pointerMove",

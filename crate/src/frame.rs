@@ -30,14 +30,14 @@ pub struct Frame {
     pub(crate) scene: AtomicU32,
     /// How many input records, counted with wrap from the start, the frame has taken into account.
     pub(crate) input: AtomicU32,
-    /// Milliseconds: of the scene's update, of its drawing, of the whole step.
+    /// Milliseconds, in the order of [`Timing`].
     pub(crate) times: [AtomicU64; TIMES],
     /// The parameters' values that it was drawn with, in the order in which the scene declares them.
     pub(crate) parameters: [AtomicU64; MAX_PARAMETERS],
 }
 
 /// How many times a frame's record holds.
-pub(crate) const TIMES: usize = 3;
+pub(crate) const TIMES: usize = 5;
 
 /// How long the parts of a step took, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -48,6 +48,10 @@ pub struct Timing {
     pub draw: f64,
     /// The step up to publishing: reading the input, `update`, `draw`, and what the loop adds.
     pub step: f64,
+    /// All updates and draws since the loop began, with this one's; also those that gave no frame, or one never taken.
+    pub work: f64,
+    /// All steps that were whole before this one, with their publishing.
+    pub total: f64,
 }
 
 /// All that a record says but the picture's size and place.
@@ -68,8 +72,8 @@ impl Frame {
         self.height.store(image.height(), Ordering::Relaxed);
         self.scene.store(facts.scene, Ordering::Relaxed);
         self.input.store(facts.input, Ordering::Relaxed);
-        let Timing { update, draw, step } = facts.timing;
-        store_floats(&self.times, &[update, draw, step]);
+        let Timing { update, draw, step, work, total } = facts.timing;
+        store_floats(&self.times, &[update, draw, step, work, total]);
         store_floats(&self.parameters, facts.parameters);
     }
 
@@ -80,8 +84,9 @@ impl Frame {
 
     /// How long the frame took.
     pub fn timing(&self) -> Timing {
-        let [update, draw, step] = self.times.each_ref().map(|time| f64::from_bits(time.load(Ordering::Relaxed)));
-        Timing { update, draw, step }
+        let times = self.times.each_ref().map(|time| f64::from_bits(time.load(Ordering::Relaxed)));
+        let [update, draw, step, work, total] = times;
+        Timing { update, draw, step, work, total }
     }
 }
 

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use web_time::Instant;
 
 use crate::{
+    clock::Clock,
     controls::Controls,
     error::Error,
     event::Event,
@@ -29,20 +30,20 @@ pub struct Game {
     back: Back,
     newest: Option<usize>,
     frames: u32,
-    time: Option<u32>,
+    work: f64,
+    total: f64,
+    clock: Clock,
     refining: bool,
-    paused: bool,
     failed: bool,
     stale: bool,
-    single_steps: u32,
 }
 
 impl Game {
     /// The longest time that one step sees: after a pause, or in a tab that was hidden, a scene does not leap.
-    pub const MAX_ELAPSED: Duration = Duration::from_millis(100);
+    pub const MAX_ELAPSED: Duration = Clock::MAX_ELAPSED;
 
     /// The time that a single step sees while paused.
-    pub const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
+    pub const SINGLE_STEP: Duration = Clock::SINGLE_STEP;
 
     /// A game that shows the scene `index` of `catalogue` in `width` x `height` pixels.
     ///
@@ -73,12 +74,12 @@ impl Game {
             back,
             newest: None,
             frames: 0,
-            time: None,
+            work: 0.0,
+            total: 0.0,
+            clock: Clock::default(),
             refining: false,
-            paused: false,
             failed: false,
             stale: true,
-            single_steps: 0,
         })
     }
 
@@ -125,6 +126,7 @@ impl Game {
             self.failed |= matches!(error, Error::Panic { .. });
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
         }
+        self.total += milliseconds(begun.elapsed());
         result
     }
 
@@ -143,22 +145,8 @@ impl Game {
                 result = Err(error);
             }
         });
-        self.controls.elapsed = self.measure_elapsed();
+        self.controls.elapsed = self.clock.elapsed(shared.input.time());
         result
-    }
-
-    /// The time that this step sees.
-    fn measure_elapsed(&mut self) -> Duration {
-        let time = self.shared.input.time();
-        let passed = time.wrapping_sub(self.time.replace(time).unwrap_or(time));
-        if self.single_steps > 0 {
-            self.single_steps -= 1;
-            Self::SINGLE_STEP
-        } else if self.paused {
-            Duration::ZERO
-        } else {
-            Duration::from_micros(passed.into()).min(Self::MAX_ELAPSED)
-        }
     }
 
     /// Takes in one event: what is the loop's own business here, the rest for the scene.
@@ -170,7 +158,7 @@ impl Game {
                 self.go_on();
             }
             Event::Step => {
-                self.single_steps += 1;
+                self.clock.owe_step();
                 self.go_on();
             }
             Event::Threads { count } => threads::set_limit(count),
@@ -190,6 +178,7 @@ impl Game {
         let update_begun = Instant::now();
         let progress = catch(|| self.scene.update(&mut self.controls))?;
         let update = milliseconds(update_begun.elapsed());
+        self.work += update;
         self.controls.end_step();
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();
@@ -197,13 +186,15 @@ impl Game {
             let image = &mut self.images[self.back.slot()];
             catch(|| self.scene.draw(image))?;
             let draw = milliseconds(draw_begun.elapsed());
+            self.work += draw;
             self.stale = false;
-            self.publish(Timing { update, draw, step: milliseconds(begun.elapsed()) });
+            let step = milliseconds(begun.elapsed());
+            self.publish(Timing { update, draw, step, work: self.work, total: self.total });
         }
         self.refining = progress == Progress::Refining;
         Ok(match progress {
-            _ if self.single_steps > 0 => Progress::Refining,
-            Progress::Changed if self.paused => Progress::Still,
+            _ if self.clock.owes_step() => Progress::Refining,
+            Progress::Changed if self.clock.is_paused() => Progress::Still,
             progress => progress,
         })
     }
@@ -235,12 +226,12 @@ impl Game {
 
     /// Whether time stands still, and there is nothing to draw or to look at.
     fn rests(&self) -> bool {
-        let time_passes = !self.paused || self.controls.elapsed > Duration::ZERO;
+        let time_passes = !self.clock.is_paused() || self.controls.elapsed > Duration::ZERO;
         !(time_passes || self.stale || self.refining || !self.controls.events().is_empty())
     }
 
     fn set_paused(&mut self, paused: bool) {
-        self.paused = paused;
+        self.clock.set_paused(paused);
         self.shared.report.set_paused(paused);
     }
 
@@ -271,7 +262,10 @@ impl Game {
 
     /// Reads a pixel of a slot that the loop does not own, as the page has left it, and tells the page.
     fn answer_probe(&self, slot: usize, pixel: usize) {
-        if slot < SLOTS && slot != self.back.slot() && let Some(color) = self.images[slot].peek(pixel) {
+        if slot < SLOTS
+            && slot != self.back.slot()
+            && let Some(color) = self.images[slot].peek(pixel)
+        {
             self.shared.report.answer_probe(color);
         }
     }
@@ -279,7 +273,11 @@ impl Game {
 
 impl std::fmt::Debug for Game {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Game").field("frames", &self.frames).field("controls", &self.controls).finish_non_exhaustive()
+        formatter
+            .debug_struct("Game")
+            .field("frames", &self.frames)
+            .field("controls", &self.controls)
+            .finish_non_exhaustive()
     }
 }
 

@@ -29,6 +29,7 @@ compile_error!(
 compile_error!("this wasm is built with panic=abort, under which a panic in the pool hangs the page: use panic=unwind");
 
 pub mod bell;
+mod clock;
 pub mod color;
 pub mod controls;
 pub mod error;

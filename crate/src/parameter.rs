@@ -87,7 +87,12 @@ impl Parameter {
     }
 
     /// One of `labels`, by its index.
-    pub const fn choice(name: &'static str, label: &'static str, labels: &'static [&'static str], default: usize) -> Self {
+    pub const fn choice(
+        name: &'static str,
+        label: &'static str,
+        labels: &'static [&'static str],
+        default: usize,
+    ) -> Self {
         Self::new(name, label, Kind::Choice { labels }, default as f64)
     }
 
@@ -134,6 +139,7 @@ impl Parameter {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

@@ -113,12 +113,7 @@ fn addresses(shared: &Shared, front: &Front) -> Object {
 }
 
 fn mailbox_addresses(mailbox: &Mailbox, front: &Front) -> Object {
-    object([
-        ("word", address(mailbox)),
-        ("slot", SLOT.into()),
-        ("fresh", FRESH.into()),
-        ("front", front.slot().into()),
-    ])
+    object([("word", address(mailbox)), ("slot", SLOT.into()), ("fresh", FRESH.into()), ("front", front.slot().into())])
 }
 
 fn input_addresses(input: &Input) -> Object {

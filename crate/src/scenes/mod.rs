@@ -2,13 +2,19 @@
 
 use crate::Entry;
 
+mod life;
+mod mandelbrot;
 mod plasma;
 mod swatches;
 #[cfg(feature = "test-scenes")]
 mod trials;
 
 /// All scenes, in the order in which a page offers them.
-pub const CATALOGUE: &[Entry] = &[swatches::ENTRY, plasma::ENTRY,
+pub const CATALOGUE: &[Entry] = &[
+    swatches::ENTRY,
+    plasma::ENTRY,
+    mandelbrot::ENTRY,
+    life::ENTRY,
     #[cfg(feature = "test-scenes")]
     trials::UNIFORM,
     #[cfg(feature = "test-scenes")]

@@ -73,7 +73,13 @@ fn palette(choice: usize) -> Vec<Color> {
     const STOPS: [&[Color]; 4] = [
         &[Color::hex(0x0a_0510), Color::hex(0x7a_1232), Color::hex(0xf2_6b21), Color::hex(0xff_e9a8)],
         &[Color::hex(0x03_1b3a), Color::hex(0x0b_6e8f), Color::hex(0x3f_d0c9), Color::hex(0xf4_f7d2)],
-        &[Color::hex(0xe4_3d3d), Color::hex(0xe8_c13a), Color::hex(0x3d_b86b), Color::hex(0x3b_6fd4), Color::hex(0xa1_4bc9)],
+        &[
+            Color::hex(0xe4_3d3d),
+            Color::hex(0xe8_c13a),
+            Color::hex(0x3d_b86b),
+            Color::hex(0x3b_6fd4),
+            Color::hex(0xa1_4bc9),
+        ],
         &[Color::hex(0x10_1014), Color::hex(0xf2_efe6)],
     ];
     let stops = STOPS[choice.min(STOPS.len() - 1)];

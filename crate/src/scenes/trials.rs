@@ -58,7 +58,11 @@ impl Scene for Fault {
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        self.fault = ["draw", "pool", "trap"].map(|name| controls.presses(name)).iter().rposition(|presses| *presses > 0).map_or(0, |at| at as u32 + 1);
+        self.fault = ["draw", "pool", "trap"]
+            .map(|name| controls.presses(name))
+            .iter()
+            .rposition(|presses| *presses > 0)
+            .map_or(0, |at| at as u32 + 1);
         assert!(controls.presses("update") == 0, "boom in update");
         Progress::Changed
     }
@@ -91,10 +95,7 @@ struct Echo {
 
 impl Scene for Echo {
     fn parameters(&self) -> Vec<Parameter> {
-        vec![
-            Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0),
-            Parameter::button("press", "Press"),
-        ]
+        vec![Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0), Parameter::button("press", "Press")]
     }
 
     /// Pixel 0 holds the level; then a pixel for each event, from the first since the scene began.

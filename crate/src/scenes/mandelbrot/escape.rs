@@ -71,6 +71,7 @@ fn log2(value: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod tests {
     use super::*;
 
@@ -109,10 +110,15 @@ mod tests {
             let angle = f64::from(step) * 0.001_57;
             let (x, y) = (-0.7 + 1.5 * angle.cos(), 1.3 * angle.sin());
             let smooth = escape_scalar(x, y, 4000);
-            if let Some(whole) = count(x, y, 4000) {
-                assert!((f64::from(smooth) - f64::from(whole)).abs() < 1.5, "{x} {y}: {smooth} {whole}");
-            } else {
-                assert_eq!(smooth, INSIDE);
+            match count(x, y, 4000) {
+                // A point that leaves at once is itself as far out as what comes after: there the count says little.
+                Some(whole) if whole < 4 => assert!(smooth < 6.0, "{x} {y}: {smooth} {whole}"),
+                // Else it lies from the whole count to one more, or a little beside.
+                Some(whole) => {
+                    let more = f64::from(smooth) - f64::from(whole);
+                    assert!((-0.6..1.6).contains(&more), "{x} {y}: {smooth} {whole}");
+                }
+                None => assert_eq!(smooth, INSIDE),
             }
         }
     }
@@ -120,9 +126,9 @@ mod tests {
     #[test]
     fn the_smooth_count_is_smooth() {
         // Along a line that crosses many contours, neighbours differ by what the slope explains, and by no jump.
-        let values: Vec<f32> = (0..=20_000).map(|step| escape_scalar(0.3 + f64::from(step) * 1e-5, 0.6, 400)).collect();
-        let largest = values.windows(2).map(|pair| (pair[0] - pair[1]).abs()).filter(|jump| jump.is_finite());
-        assert!(largest.fold(0.0, f32::max) < 0.05);
+        let values: Vec<f32> = (0..=30_000).map(|step| escape_scalar(0.3 + f64::from(step) * 1e-5, 0.0, 400)).collect();
+        assert!(values[0] > 12.0 && values[30_000] < 6.0, "{} {}", values[0], values[30_000]);
+        assert!(values.windows(2).all(|pair| pair[0] > pair[1] - 1e-6 && pair[0] < pair[1] + 3e-3));
     }
 
     #[test]

@@ -77,7 +77,8 @@ impl Gesture {
                 self.held[index] = pointer;
                 let after = self.grip();
                 // Two fingers at the same place have no spread, and so no ratio.
-                let scale = if before.spread >= 1.0 && after.spread >= 1.0 { after.spread / before.spread } else { 1.0 };
+                let scale =
+                    if before.spread >= 1.0 && after.spread >= 1.0 { after.spread / before.spread } else { 1.0 };
                 return Some(Motion { from: before.middle, to: after.middle, scale });
             }
             None => {}
@@ -114,8 +115,9 @@ const KEYS: [(Key, [f64; 3]); 8] = [
 /// What the keys do in the time of this step.
 fn keys(controls: &Controls) -> Option<Motion> {
     let pressed = |key| controls.is_held(key) || controls.presses_of(key) > 0;
-    let sum = KEYS.iter().filter(|(key, _)| pressed(*key)).fold([0.0; 3], |sum, (_, it)| [0, 1, 2].map(|i| sum[i] + it[i]));
-    if sum == [0.0; 3] {
+    let sum =
+        KEYS.iter().filter(|(key, _)| pressed(*key)).fold([0.0; 3], |sum, (_, it)| [0, 1, 2].map(|i| sum[i] + it[i]));
+    if sum.iter().all(|it| it.abs() < 0.5) {
         return None;
     }
     let goes_down = KEYS.iter().any(|(key, _)| controls.presses_of(*key) > 0);

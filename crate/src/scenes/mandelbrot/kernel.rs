@@ -1,12 +1,14 @@
 //! The kernel: many points at once, in SIMD lanes that are never idle while there are points left.
 
+#![expect(clippy::inline_always, reason = "the numbers stay in registers only when all of a loop is one function")]
+
 use wide::f64x2;
 
 use super::escape::{GROUP, INSIDE, RADIUS_SQUARED, is_in_main_body, smooth_count};
 
 /// How many vectors are iterated side by side: each instruction waits for the one before it, and another vector's can
-/// run meanwhile. Four of them just fit in the sixteen registers of x86.
-const VECTORS: usize = 4;
+/// run meanwhile. Six were quickest, though the sixteen registers of x86 do not hold all their numbers.
+const VECTORS: usize = 6;
 
 /// How many points are iterated side by side.
 const LANES: usize = VECTORS * 2;
@@ -82,32 +84,45 @@ pub(super) fn compute(points: &mut impl Points, iterations: u32) {
     let mut numbers = Lanes { re: zero, im: zero, x: zero, y: zero };
     let mut lanes = [Lane { index: None, end: u32::MAX }; LANES];
     let limit = iterations.div_ceil(GROUP).max(1);
-    let mut group = 0;
     for (lane, it) in lanes.iter_mut().enumerate() {
         refill(&mut numbers, lane, it, points, limit);
     }
-    while lanes.iter().any(|lane| lane.index.is_some()) {
-        let end = lanes.iter().map(|lane| lane.end).min().unwrap_or(group);
-        let norms = loop {
+    let mut group = 0;
+    // No lane ends before this group: those that start later end later.
+    let mut end = limit;
+    while end != u32::MAX {
+        let (norms, escaped) = loop {
             let norms = numbers.iterate();
             group += 1;
             let escaped = norms.map(|norm| norm.simd_gt(f64x2::splat(RADIUS_SQUARED)));
             let any = escaped.into_iter().reduce(|all, mask| all | mask).unwrap_or_default();
             if group == end || any.any() {
-                break norms;
+                break (norms, escaped);
             }
         };
-        for (lane, it) in lanes.iter_mut().enumerate() {
-            let norm = norms[lane / 2].to_array()[lane % 2];
-            let Some(index) = it.index else { continue };
-            if norm > RADIUS_SQUARED {
-                points.keep(index, smooth_count((group + limit - it.end) * GROUP, norm));
-            } else if group == it.end {
-                points.keep(index, INSIDE);
-            } else {
-                continue;
+        for (vector, mask) in escaped.into_iter().enumerate() {
+            let mut bits = mask.to_bitmask();
+            while bits != 0 {
+                let half = bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let it = &mut lanes[vector * 2 + half];
+                if let Some(index) = it.index {
+                    let count = (group + limit - it.end) * GROUP;
+                    points.keep(index, smooth_count(count, norms[vector].to_array()[half]));
+                }
+                refill(&mut numbers, vector * 2 + half, it, points, group + limit);
             }
-            refill(&mut numbers, lane, it, points, group + limit);
+        }
+        if group == end {
+            for (lane, it) in lanes.iter_mut().enumerate() {
+                if let (Some(index), true) = (it.index, it.end == group) {
+                    points.keep(index, INSIDE);
+                    refill(&mut numbers, lane, it, points, group + limit);
+                }
+            }
+            end = lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
+        } else if lanes.iter().all(|lane| lane.index.is_none()) {
+            return;
         }
     }
 }

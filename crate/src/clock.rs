@@ -1,0 +1,76 @@
+//! The time that a step sees.
+
+use std::time::Duration;
+
+/// Follows the page's clock, stands still while paused, and hands out single steps.
+#[derive(Debug, Default)]
+pub(crate) struct Clock {
+    last: Option<u32>,
+    is_paused: bool,
+    single_steps: u32,
+}
+
+impl Clock {
+    /// The longest time that one step sees.
+    pub(crate) const MAX_ELAPSED: Duration = Duration::from_millis(100);
+
+    /// The time that a single step sees.
+    pub(crate) const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
+
+    /// Lets time stand still, or go on.
+    pub(crate) fn set_paused(&mut self, paused: bool) {
+        self.is_paused = paused;
+    }
+
+    /// Whether time stands still.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.is_paused
+    }
+
+    /// Owes one single step more.
+    pub(crate) fn owe_step(&mut self) {
+        self.single_steps += 1;
+    }
+
+    /// Whether single steps are owed.
+    pub(crate) fn owes_step(&self) -> bool {
+        self.single_steps > 0
+    }
+
+    /// The time since the last call, when the page's clock shows `time` microseconds, with wrap.
+    pub(crate) fn elapsed(&mut self, time: u32) -> Duration {
+        let passed = time.wrapping_sub(self.last.replace(time).unwrap_or(time));
+        if self.owes_step() {
+            self.single_steps -= 1;
+            Self::SINGLE_STEP
+        } else if self.is_paused {
+            Duration::ZERO
+        } else {
+            Duration::from_micros(passed.into()).min(Self::MAX_ELAPSED)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_begins_at_zero_goes_on_over_the_wrap_and_does_not_leap() {
+        let mut clock = Clock::default();
+        let times = [u32::MAX - 999, 0, 15_000, 2_000_000_000];
+        let elapsed = times.map(|time| clock.elapsed(time).as_micros());
+        assert_eq!(elapsed, [0, 1000, 15_000, 100_000]);
+    }
+
+    #[test]
+    fn while_paused_only_single_steps_pass() {
+        let mut clock = Clock::default();
+        clock.set_paused(true);
+        clock.owe_step();
+        assert_eq!(clock.elapsed(0), Clock::SINGLE_STEP);
+        assert_eq!(clock.elapsed(9_000), Duration::ZERO);
+        clock.set_paused(false);
+        assert_eq!(clock.elapsed(10_000), Duration::from_millis(1), "the pause itself is not made up for");
+    }
+}

@@ -1,0 +1,178 @@
+//! The grid: one bit a cell.
+
+use crate::for_each_row;
+
+use super::random::Random;
+
+/// Cells, 64 to a word.
+///
+/// # Representation
+///
+/// Row after row from the top, each row in whole words; cell `x` of a row is bit `x % 64` of its word `x / 64`. Bits beyond
+/// the width are 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Grid {
+    width: usize,
+    height: usize,
+    words: Vec<u64>,
+    /// A row in which nothing lives: what lies beyond the edges when they are dead.
+    nothing: Vec<u64>,
+}
+
+impl Grid {
+    /// A grid of dead cells.
+    pub(super) fn new(width: usize, height: usize) -> Self {
+        let stride = width.div_ceil(64);
+        Self { width, height, words: vec![0; stride * height], nothing: vec![0; stride] }
+    }
+
+    /// Width in cells.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Height in cells.
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// How many words a row has.
+    pub(super) fn stride(&self) -> usize {
+        self.width.div_ceil(64)
+    }
+
+    /// All words, row after row.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// All words, row after row, to write. Bits beyond the width must stay 0.
+    pub(super) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.words
+    }
+
+    /// The words of row `y`.
+    pub(super) fn row(&self, y: usize) -> &[u64] {
+        let stride = self.stride();
+        &self.words[y * stride..][..stride]
+    }
+
+    /// The words of a row in which nothing lives.
+    pub(super) fn nothing(&self) -> &[u64] {
+        &self.nothing
+    }
+
+    /// The bits of a row's last word that are cells.
+    pub(super) fn last_mask(&self) -> u64 {
+        u64::MAX >> (self.stride() * 64 - self.width)
+    }
+
+    /// Whether the cell lives.
+    #[cfg(test)]
+    pub(super) fn is_alive(&self, x: usize, y: usize) -> bool {
+        self.row(y)[x / 64] >> (x % 64) & 1 != 0
+    }
+
+    /// Gives the cell life or takes it; a cell outside the grid is none.
+    pub(super) fn set(&mut self, x: i64, y: i64, is_alive: bool) {
+        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
+        if x < self.width && y < self.height {
+            let word = y * self.stride() + x / 64;
+            let bit = 1 << (x % 64);
+            if is_alive {
+                self.words[word] |= bit;
+            } else {
+                self.words[word] &= !bit;
+            }
+        }
+    }
+
+    /// How many cells live.
+    #[cfg(test)]
+    pub(super) fn population(&self) -> u64 {
+        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// Fills the grid with chance life: each cell lives with a chance of `parts` in 256.
+    pub(super) fn fill_randomly(&mut self, seed: u64, parts: u32) {
+        let (stride, mask) = (self.stride(), self.last_mask());
+        for_each_row(&mut self.words, stride, |y, row| {
+            let mut random = Random::new(seed, y as u64);
+            row.fill_with(|| random.bits(parts));
+            row[stride - 1] &= mask;
+        });
+    }
+
+    /// The same cells in a grid of another size, the middle staying the middle; what does not fit is lost.
+    pub(super) fn resized(&self, width: usize, height: usize) -> Self {
+        let mut grid = Self::new(width, height);
+        let offset = |new: usize, old: usize| (new as isize - old as isize).div_euclid(2);
+        let (left, top) = (offset(width, self.width), offset(height, self.height));
+        let (stride, mask) = (grid.stride(), grid.last_mask());
+        for_each_row(&mut grid.words, stride, |y, row| {
+            let Some(source) = usize::try_from(y as isize - top).ok().filter(|y| *y < self.height) else { return };
+            let source = self.row(source);
+            for (index, word) in row.iter_mut().enumerate() {
+                *word = bits_at(source, index as isize * 64 - left);
+            }
+            row[stride - 1] &= mask;
+        });
+        grid
+    }
+}
+
+/// The 64 bits of a row from `place` on; those outside it are 0.
+fn bits_at(row: &[u64], place: isize) -> u64 {
+    let word = |index: isize| usize::try_from(index).ok().and_then(|index| row.get(index)).copied().unwrap_or(0);
+    let (index, bit) = (place.div_euclid(64), place.rem_euclid(64));
+    let low = word(index) >> bit;
+    if bit == 0 { low } else { low | word(index + 1) << (64 - bit) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resized_grid_keeps_its_middle() {
+        for (width, height) in [(1, 1), (63, 5), (64, 64), (65, 3), (131, 17)] {
+            let mut grid = Grid::new(width, height);
+            grid.fill_randomly(3, 128);
+            for (wider, higher) in
+                [(width, height), (width + 1, height), (width + 130, height + 7), (width + 64, height + 1)]
+            {
+                let larger = grid.resized(wider, higher);
+                assert_eq!(larger.population(), grid.population());
+                for y in 0..height {
+                    for x in 0..width {
+                        let there = (x + (wider - width) / 2, y + (higher - height) / 2);
+                        assert_eq!(
+                            larger.is_alive(there.0, there.1),
+                            grid.is_alive(x, y),
+                            "{x} {y} of {width} {height}"
+                        );
+                    }
+                }
+            }
+            let smaller = grid.resized(width.div_ceil(2), height.div_ceil(2));
+            let left = width.div_ceil(2) as isize - width as isize;
+            let x = (-left.div_euclid(2)) as usize;
+            let y = (-(height.div_ceil(2) as isize - height as isize).div_euclid(2)) as usize;
+            assert_eq!(smaller.is_alive(0, 0), grid.is_alive(x, y));
+        }
+    }
+
+    #[test]
+    fn a_cell_outside_is_none() {
+        let mut grid = Grid::new(65, 2);
+        for (x, y) in [(-1, 0), (0, -1), (65, 0), (0, 2), (i64::MAX, i64::MIN)] {
+            grid.set(x, y, true);
+        }
+        assert_eq!(grid.population(), 0);
+        grid.set(64, 1, true);
+        assert_eq!(grid.words(), [0, 0, 0, 1]);
+        grid.set(64, 1, false);
+        assert_eq!(grid.population(), 0);
+    }
+}

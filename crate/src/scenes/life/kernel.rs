@@ -1,0 +1,222 @@
+//! The kernel: a generation for 64 cells with each instruction on a word, and for 128 with each on a vector.
+//!
+//! The neighbours of all cells of a word are counted at once, by adders made of `and`, `or` and `xor`: bit `n` of each
+//! word of a sum belongs to cell `n`. Source: <https://www.gathering4gardner.org/g4g13gift/math/RokickiTomas-GiftExchange-LifeAlgorithms-G4G13.pdf>.
+
+#![expect(clippy::inline_always, reason = "the numbers stay in registers only when all of a loop is one function")]
+
+use std::{
+    ops::{BitAnd, BitOr, BitXor, Not},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use wide::u64x2;
+
+use super::{grid::Grid, rule::Rule};
+use crate::for_each_row;
+
+/// How many rows a strip goes down: what it has counted for one row it needs for the next two.
+const BAND: usize = 16;
+
+/// A word or a vector of them.
+trait Bits: Copy + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self> + Not<Output = Self> {
+    /// Words of all ones or all zeros.
+    fn all(is_set: bool) -> Self;
+}
+
+impl Bits for u64 {
+    fn all(is_set: bool) -> Self {
+        if is_set { Self::MAX } else { 0 }
+    }
+}
+
+impl Bits for u64x2 {
+    fn all(is_set: bool) -> Self {
+        Self::splat(u64::all(is_set))
+    }
+}
+
+/// Three cells side by side, for each place of a word, and how many of them live.
+#[derive(Clone, Copy)]
+struct Triple<W> {
+    middle: W,
+    /// The sum of the outer two, in binary.
+    outer: [W; 2],
+    /// The sum of all three, in binary.
+    sum: [W; 2],
+}
+
+impl<W: Bits> Triple<W> {
+    #[inline(always)]
+    fn new([west, middle, east]: [W; 3]) -> Self {
+        let outer = [west ^ east, west & east];
+        Self { middle, outer, sum: [outer[0] ^ middle, outer[1] | (outer[0] & middle)] }
+    }
+}
+
+/// How the next state follows from the rows above, here and below.
+trait Kernel: Sync {
+    fn next<W: Bits>(&self, above: Triple<W>, here: Triple<W>, below: Triple<W>) -> W;
+}
+
+/// The ones of a sum of neighbours, and the four words that count twos.
+#[inline(always)]
+fn add<W: Bits>(above: Triple<W>, here: Triple<W>, below: Triple<W>) -> (W, [W; 4]) {
+    let half = above.sum[0] ^ below.sum[0];
+    let ones = half ^ here.outer[0];
+    let carry = (above.sum[0] & below.sum[0]) | (half & here.outer[0]);
+    (ones, [above.sum[1], below.sum[1], here.outer[1], carry])
+}
+
+/// Conway's rule, for which it is enough to know whether there is exactly one two.
+struct Conway;
+
+impl Kernel for Conway {
+    #[inline(always)]
+    fn next<W: Bits>(&self, above: Triple<W>, here: Triple<W>, below: Triple<W>) -> W {
+        let (ones, [a, b, c, d]) = add(above, here, below);
+        // Of four, an odd number and no pair is one. One two and a one are three neighbours; without the one they are two.
+        let one_two = (a ^ b ^ c ^ d) & !((a & b) | (c & d));
+        one_two & (ones | here.middle)
+    }
+}
+
+impl Kernel for Rule {
+    #[inline(always)]
+    fn next<W: Bits>(&self, above: Triple<W>, here: Triple<W>, below: Triple<W>) -> W {
+        let (ones, [a, b, c, d]) = add(above, here, below);
+        let (first, second) = (a ^ b, c ^ d);
+        let twos = first ^ second;
+        let [e, f, g] = [a & b, c & d, first & second];
+        let fours = e ^ f ^ g;
+        let eights = (e & f) | ((e ^ f) & g);
+        // What a cell with `count` neighbours becomes; then the bits of the count choose among these.
+        let fate = |count: u32| {
+            let (birth, survive) = (self.birth >> count & 1 != 0, self.survive >> count & 1 != 0);
+            W::all(birth) ^ (here.middle & W::all(birth != survive))
+        };
+        let choose = |bit: W, unset: W, set: W| unset ^ (bit & (unset ^ set));
+        let pair = |count| choose(ones, fate(count), fate(count + 1));
+        let four = |count| choose(twos, pair(count), pair(count + 2));
+        choose(eights, choose(fours, four(0), four(4)), fate(8))
+    }
+}
+
+/// Sets `to` to the generation after `from`; whether any cell differs. The two have the same size.
+///
+/// Beyond the edges lies the opposite edge, or, when the grid is no torus, nothing that lives.
+pub(super) fn advance(from: &Grid, to: &mut Grid, rule: Rule, is_torus: bool) -> bool {
+    if rule == Rule::CONWAY {
+        advance_with(&Conway, from, to, is_torus)
+    } else {
+        advance_with(&rule, from, to, is_torus)
+    }
+}
+
+fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool) -> bool {
+    let stride = from.stride();
+    let source = Source { grid: from, is_torus };
+    let is_changed = AtomicBool::new(false);
+    for_each_row(to.words_mut(), stride * BAND, |band, words| {
+        let top = (band * BAND) as isize;
+        let mut difference = 0;
+        // The first and the last word of a row, whose neighbours may be beyond the edge, go alone, and so does an odd one.
+        let vectors = stride.saturating_sub(2) / 2;
+        for index in [0].into_iter().chain(1 + vectors * 2..stride) {
+            let mask = if index + 1 == stride { from.last_mask() } else { u64::MAX };
+            strip(
+                kernel,
+                |y| source.words(top + y, index),
+                words.len() / stride,
+                |y, old, new| {
+                    words[y * stride + index] = new & mask;
+                    difference |= (old ^ new) & mask;
+                },
+            );
+        }
+        let mut differences = u64x2::ZERO;
+        for index in (1..).step_by(2).take(vectors) {
+            strip(
+                kernel,
+                |y| source.vectors(top + y, index),
+                words.len() / stride,
+                |y, old, new| {
+                    words[y * stride + index..][..2].copy_from_slice(new.as_array());
+                    differences |= old ^ new;
+                },
+            );
+        }
+        let [first, second] = differences.to_array();
+        if difference | first | second != 0 {
+            is_changed.store(true, Ordering::Relaxed);
+        }
+    });
+    is_changed.into_inner()
+}
+
+/// Goes down one column of words or vectors, and hands each row's old and new state to `keep`.
+#[inline(always)]
+fn strip<W: Bits>(
+    kernel: &impl Kernel,
+    read: impl Fn(isize) -> [W; 3],
+    rows: usize,
+    mut keep: impl FnMut(usize, W, W),
+) {
+    let mut above = Triple::new(read(-1));
+    let mut here = Triple::new(read(0));
+    for y in 0..rows {
+        let below = Triple::new(read(y as isize + 1));
+        keep(y, here.middle, kernel.next(above, here, below));
+        (above, here) = (here, below);
+    }
+}
+
+/// The generation before, with what lies beyond its edges.
+struct Source<'a> {
+    grid: &'a Grid,
+    is_torus: bool,
+}
+
+impl Source<'_> {
+    /// Row `y`, which may be one above the first or one below the last.
+    #[inline(always)]
+    fn row(&self, y: isize) -> &[u64] {
+        let height = self.grid.height() as isize;
+        if (0..height).contains(&y) {
+            self.grid.row(y as usize)
+        } else if self.is_torus {
+            self.grid.row(y.rem_euclid(height) as usize)
+        } else {
+            self.grid.nothing()
+        }
+    }
+
+    /// A word of a row with the cells to the west and to the east of each of its cells.
+    #[inline(always)]
+    fn words(&self, y: isize, index: usize) -> [u64; 3] {
+        let row = self.row(y);
+        let last = row.len() - 1;
+        let middle = row[index];
+        // Where the last cell of a row is in its word.
+        let end = (self.grid.width() - 1) % 64;
+        let west = match index {
+            0 if self.is_torus => row[last] >> end & 1,
+            0 => 0,
+            _ => row[index - 1] >> 63,
+        };
+        let east = match index {
+            _ if index < last => row[index + 1] << 63,
+            _ if self.is_torus => (row[0] & 1) << end,
+            _ => 0,
+        };
+        [middle << 1 | west, middle, middle >> 1 | east]
+    }
+
+    /// The same for two words, neither of which is a row's first or last.
+    #[inline(always)]
+    fn vectors(&self, y: isize, index: usize) -> [u64x2; 3] {
+        let words = &self.row(y)[index - 1..index + 3];
+        let [before, middle, after] = [0, 1, 2].map(|at| u64x2::new([words[at], words[at + 1]]));
+        [middle << 1_u32 | before >> 63_u32, middle, middle >> 1_u32 | after << 63_u32]
+    }
+}

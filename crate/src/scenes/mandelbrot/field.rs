@@ -1,0 +1,279 @@
+//! The field: a value for each pixel, computed coarse first, then sharp, and kept while the view moves by whole pixels.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{
+    kernel::{self, Point, Points},
+    view::View,
+};
+use crate::for_each_row;
+
+/// The side of the coarsest level's blocks, in pixels: one pixel of such a block stands for all, until it is refined.
+pub(super) const COARSEST: usize = 16;
+
+/// The sides of the blocks of all levels.
+const BLOCKS: [usize; 5] = [1, 2, 4, 8, COARSEST];
+
+/// How many rows are handed to the kernel at once: its lanes stay full over all of them.
+const BAND: usize = 4;
+
+/// How many points are taken between two questions whether to stop.
+const POINTS_PER_QUESTION: u32 = 64;
+
+/// What a pixel holds that is not computed yet.
+const UNKNOWN: f32 = f32::NAN;
+
+/// The points of the pixels: they stay exactly the same while the view moves by whole pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Lattice {
+    /// The point from which the others are counted.
+    origin: (f64, f64),
+    /// The place of the first column and the first row, counted from there, in pixels: whole or a half.
+    first: (f64, f64),
+    /// The distance between neighbours.
+    spacing: f64,
+}
+
+impl Lattice {
+    fn new(view: &View, width: u32, height: u32) -> Self {
+        let first = |length: u32| (1.0 - f64::from(length)) / 2.0;
+        Self { origin: (view.x, view.y), first: (first(width), first(height)), spacing: view.spacing(height) }
+    }
+
+    fn x(&self, column: usize) -> f64 {
+        self.origin.0 + (self.first.0 + column as f64) * self.spacing
+    }
+
+    fn y(&self, row: usize) -> f64 {
+        self.origin.1 - (self.first.1 + row as f64) * self.spacing
+    }
+}
+
+/// The smooth counts of a picture's pixels.
+#[derive(Debug, Default)]
+pub(super) struct Field {
+    width: usize,
+    height: usize,
+    values: Vec<f32>,
+    lattice: Lattice,
+    iterations: u32,
+    /// How far the blocks' corners are from the picture's: they move along with the view.
+    phase: (usize, usize),
+    /// The side of the blocks in work; 0 when every pixel is computed.
+    block: usize,
+    /// Which bands the level in work has finished.
+    finished: Vec<AtomicBool>,
+}
+
+impl Field {
+    /// Aims at a view. What is known and still in sight stays; the rest has to be refined.
+    ///
+    /// When memory does not hold the size, the field keeps the size that it has.
+    pub(super) fn aim(&mut self, view: &View, (width, height): (u32, u32), iterations: u32) {
+        let lattice = Lattice::new(view, width, height);
+        let same_size = (self.width, self.height) == (width as usize, height as usize);
+        if same_size && lattice.spacing.to_bits() == self.lattice.spacing.to_bits() && iterations == self.iterations {
+            let columns = (lattice.x(0) - self.lattice.x(0)) / lattice.spacing;
+            let rows = (self.lattice.y(0) - lattice.y(0)) / lattice.spacing;
+            // A part of a pixel is not followed: it would cost all that is known, and nobody sees it.
+            let (columns, rows) = (columns.round(), rows.round());
+            if columns.abs() < f64::from(width) && rows.abs() < f64::from(height) {
+                return self.shift(columns as isize, rows as isize);
+            }
+        }
+        if !same_size && !self.resize(width as usize, height as usize) {
+            return;
+        }
+        self.values.fill(UNKNOWN);
+        self.lattice = lattice;
+        self.iterations = iterations;
+        self.phase = (0, 0);
+        self.start(COARSEST);
+    }
+
+    /// Whether every pixel is computed.
+    pub(super) fn is_complete(&self) -> bool {
+        self.block == 0
+    }
+
+    /// Whether there is something to show everywhere.
+    pub(super) fn is_covered(&self) -> bool {
+        self.block < COARSEST
+    }
+
+    /// Works on the level in hand, until it is finished or `stop` says so.
+    pub(super) fn refine(&mut self, stop: impl Fn() -> bool + Sync) {
+        let (lattice, iterations, finished) = (&self.lattice, self.iterations, &self.finished[..]);
+        let (width, block, phase) = (self.width, self.block, self.phase);
+        for_each_row(&mut self.values, width * BAND, |band, values| {
+            if finished[band].load(Ordering::Relaxed) || stop() {
+                return;
+            }
+            let mut queue = Queue {
+                values,
+                lattice,
+                width,
+                top: band * BAND,
+                block,
+                phase,
+                next: (0, 0),
+                taken: 0,
+                stop: &stop,
+                is_stopped: false,
+            };
+            kernel::compute(&mut queue, iterations);
+            finished[band].store(!queue.is_stopped, Ordering::Relaxed);
+        });
+        if self.finished.iter().all(|band| band.load(Ordering::Relaxed)) {
+            self.start(self.block / 2);
+        }
+    }
+
+    /// Width in pixels.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Height in pixels.
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// All values, row after row; NaN where there is none yet.
+    pub(super) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// Row `y`, when all its pixels are computed.
+    pub(super) fn whole_row(&self, y: usize) -> Option<&[f32]> {
+        let is_whole = self.block == 0 || self.block == 1 && self.finished[y / BAND].load(Ordering::Relaxed);
+        is_whole.then(|| &self.values[y * self.width..][..self.width])
+    }
+
+    /// Reads the best that is known of row `y` from column `x` on: of each pixel its own value, or that of the smallest
+    /// block it is in; NaN where nothing is known. Beyond the last column it goes on with the last.
+    pub(super) fn read_best(&self, x: usize, y: usize, values: &mut [f32]) {
+        // The rows in which the blocks of each size have what is computed of them.
+        let rows = BLOCKS.map(|block| &self.values[corner(y, self.phase.1, block) * self.width..][..self.width]);
+        for (x, value) in (x..).zip(values) {
+            let x = x.min(self.width - 1);
+            *value = rows[0][x];
+            for (row, block) in rows.iter().zip(BLOCKS) {
+                if !value.is_nan() {
+                    break;
+                }
+                *value = row[corner(x, self.phase.0, block)];
+            }
+        }
+    }
+
+    /// Moves the picture by whole pixels, so that what was in column `columns` and row `rows` becomes the first.
+    fn shift(&mut self, columns: isize, rows: isize) {
+        if (columns, rows) == (0, 0) {
+            return;
+        }
+        let (width, height) = (self.width, self.height);
+        let kept = width - columns.unsigned_abs();
+        let (from, to) = if columns > 0 { (columns.unsigned_abs(), 0) } else { (0, columns.unsigned_abs()) };
+        let mut shift_row = |y: usize| {
+            let row = y * width..(y + 1) * width;
+            let Some(source) = y.checked_add_signed(rows).filter(|source| *source < height) else {
+                return self.values[row].fill(UNKNOWN);
+            };
+            self.values.copy_within(source * width + from..source * width + from + kept, row.start + to);
+            self.values[row.start..row.start + to].fill(UNKNOWN);
+            self.values[row.start + to + kept..row.end].fill(UNKNOWN);
+        };
+        // In the order in which no row is overwritten before it was copied.
+        if rows >= 0 {
+            (0..height).for_each(&mut shift_row);
+        } else {
+            (0..height).rev().for_each(&mut shift_row);
+        }
+        self.lattice.first.0 += columns as f64;
+        self.lattice.first.1 += rows as f64;
+        let phase = |phase: usize, by: isize| (phase as isize + by).rem_euclid(COARSEST as isize) as usize;
+        self.phase = (phase(self.phase.0, columns), phase(self.phase.1, rows));
+        self.start(COARSEST);
+    }
+
+    /// Begins a level; the levels below are still to come.
+    fn start(&mut self, block: usize) {
+        self.block = block;
+        for band in &mut self.finished {
+            *band.get_mut() = false;
+        }
+    }
+
+    /// Takes another size; false when memory does not hold it.
+    fn resize(&mut self, width: usize, height: usize) -> bool {
+        let count = width * height;
+        self.values.clear();
+        if count > self.values.capacity() && self.values.try_reserve_exact(count).is_err() {
+            self.values.resize(self.width * self.height, UNKNOWN);
+            return false;
+        }
+        self.values.resize(count, UNKNOWN);
+        self.finished.clear();
+        self.finished.resize_with(height.div_ceil(BAND), AtomicBool::default);
+        (self.width, self.height) = (width, height);
+        true
+    }
+}
+
+/// Where the block that a pixel is in has its computed pixel, along one axis. A block that begins outside the picture has
+/// it at the edge.
+fn corner(place: usize, phase: usize, block: usize) -> usize {
+    ((place + phase) & !(block - 1)).saturating_sub(phase)
+}
+
+/// The points of a band that a level adds, row after row.
+struct Queue<'a, Stop> {
+    values: &'a mut [f32],
+    lattice: &'a Lattice,
+    width: usize,
+    top: usize,
+    block: usize,
+    phase: (usize, usize),
+    /// The column and the row, counted in the band, to look at next.
+    next: (usize, usize),
+    taken: u32,
+    stop: &'a Stop,
+    is_stopped: bool,
+}
+
+impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
+    fn next(&mut self) -> Option<Point> {
+        let block = self.block;
+        // The next column or row on the level's lattice; the picture's first is always on it.
+        let after = |place: usize, phase: usize| place + block - ((place + phase) & (block - 1));
+        loop {
+            let (column, row) = self.next;
+            let index = row * self.width + column;
+            if index >= self.values.len() {
+                return None;
+            }
+            let y = self.top + row;
+            if y != 0 && (y + self.phase.1) & (block - 1) != 0 {
+                self.next = (0, row + 1);
+                continue;
+            }
+            let following = after(column, self.phase.0);
+            self.next = if following < self.width { (following, row) } else { (0, row + 1) };
+            if !self.values[index].is_nan() {
+                continue;
+            }
+            self.taken += 1;
+            if self.taken.is_multiple_of(POINTS_PER_QUESTION) && (self.stop)() {
+                self.is_stopped = true;
+                self.next = (0, usize::MAX / self.width / 2);
+                return None;
+            }
+            return Some(Point { index, x: self.lattice.x(column), y: self.lattice.y(y) });
+        }
+    }
+
+    fn keep(&mut self, index: usize, value: f32) {
+        self.values[index] = value;
+    }
+}

@@ -1,0 +1,197 @@
+//! The scene's tests: whatever the way to it, each pixel has the value of the naive scalar loop.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::{
+    escape::{INSIDE, escape_scalar, is_in_main_body},
+    field::Field,
+    view::{HOME, View},
+    *,
+};
+use crate::{Event, Game, Pointer, Shared, scenes::CATALOGUE};
+
+/// Computes a field to the end, level after level.
+fn finish(field: &mut Field) {
+    while !field.is_complete() {
+        field.refine(|| false);
+    }
+}
+
+/// What the naive loop gives for that picture.
+fn render_serial(view: &View, (width, height): (u32, u32), iterations: u32) -> Vec<f32> {
+    let spacing = view.spacing(height);
+    let first = |length: u32| (1.0 - f64::from(length)) / 2.0;
+    let value = |index: u32| {
+        let x = view.x + (first(width) + f64::from(index % width)) * spacing;
+        let y = view.y - (first(height) + f64::from(index / width)) * spacing;
+        if is_in_main_body(x, y) { INSIDE } else { escape_scalar(x, y, iterations) }
+    };
+    (0..width * height).map(value).collect()
+}
+
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
+const SEAHORSES: View = View { x: -0.745, y: 0.11, zoom: 60.0 };
+
+#[test]
+fn a_finished_field_equals_the_naive_loop_at_odd_sizes() {
+    for (width, height) in [(1, 1), (1, 97), (97, 1), (16, 16), (61, 47), (131, 3)] {
+        for (view, iterations) in [(HOME, 200), (SEAHORSES, 700)] {
+            let mut field = Field::default();
+            field.aim(&view, (width, height), iterations);
+            finish(&mut field);
+            assert_eq!(
+                bits(field.values()),
+                bits(&render_serial(&view, (width, height), iterations)),
+                "{width} {height}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_field_that_was_interrupted_again_and_again_ends_the_same() {
+    let size = (211, 103);
+    let mut field = Field::default();
+    field.aim(&SEAHORSES, size, 300);
+    let mut steps = 0;
+    while !field.is_complete() {
+        let asked = AtomicU32::new(0);
+        field.refine(|| asked.fetch_add(1, Ordering::Relaxed) >= 5);
+        steps += 1;
+        assert!(steps < 10_000, "each step computes something");
+    }
+    assert!(steps > 20, "it was interrupted: {steps}");
+    assert_eq!(bits(field.values()), bits(&render_serial(&SEAHORSES, size, 300)));
+}
+
+#[test]
+fn a_shifted_field_keeps_what_it_knows_and_ends_the_same() {
+    let size = (93, 64);
+    // The whole walk is exact in f64: the spacing is a power of two, and so is whatever is added.
+    let mut view = View { x: -0.75, y: 0.125, zoom: 2.6 * 16.0 };
+    let spacing = view.spacing(size.1);
+    assert_eq!(spacing, 1.0 / 1024.0);
+    let mut field = Field::default();
+    for (columns, rows) in
+        [(1, 0), (0, 1), (-3, -5), (40, 0), (0, -63), (-92, 63), (17, -16), (5, 30), (500, 0), (2, 64)]
+    {
+        field.aim(&view, size, 200);
+        // Every other time the next move comes before the picture is finished.
+        field.refine(|| false);
+        if columns % 2 == 0 {
+            finish(&mut field);
+        }
+        let before = known(&field);
+        view.x += f64::from(columns) * spacing;
+        view.y -= f64::from(rows) * spacing;
+        field.aim(&view, size, 200);
+        let (width, height) = (size.0 as i32, size.1 as i32);
+        if before == field.values().len() {
+            let kept = (width - i32::abs(columns)).max(0) * (height - i32::abs(rows)).max(0);
+            assert_eq!(known(&field), kept as usize, "{columns} {rows}");
+        }
+        field.refine(|| false);
+        assert_covered(&field);
+        let expected = render_serial(&view, size, 200);
+        let pairs = field.values().iter().zip(&expected);
+        assert!(pairs.into_iter().all(|(value, expected)| value.is_nan() || value == expected), "{columns} {rows}");
+    }
+    finish(&mut field);
+    assert_eq!(bits(field.values()), bits(&render_serial(&view, size, 200)));
+}
+
+fn known(field: &Field) -> usize {
+    field.values().iter().filter(|value| !value.is_nan()).count()
+}
+
+/// Asserts that each pixel has something to show, as it must once the coarsest level is done.
+fn assert_covered(field: &Field) {
+    assert!(field.is_covered());
+    for y in 0..field.height() {
+        let mut row = vec![f32::NAN; field.width() + 3];
+        field.read_best(0, y, &mut row);
+        assert!(row.iter().all(|value| !value.is_nan()), "row {y}");
+    }
+}
+
+#[test]
+fn the_area_is_the_published_one() {
+    // 1.5066 (Munafo, Förstemann), by counting pixels. Points that a limit of 2000 takes for inside add a little.
+    let size = (1300, 1300);
+    let view = View { x: -0.65, y: 0.0, zoom: 1.0 };
+    let mut field = Field::default();
+    field.aim(&view, size, 2000);
+    finish(&mut field);
+    let inside = field.values().iter().filter(|value| **value == INSIDE).count();
+    let area = inside as f64 * view.spacing(size.1).powi(2);
+    assert!((area - 1.5066).abs() < 0.004, "{area}");
+}
+
+#[test]
+fn a_drag_moves_the_centre_and_reset_brings_it_back() {
+    let (shared, back, _front) = Shared::new();
+    let input = std::sync::Arc::clone(&shared);
+    let index = CATALOGUE.iter().position(|entry| entry.name == "mandelbrot").unwrap();
+    let mut game = Game::new(CATALOGUE, index, (64, 48), (shared, back)).unwrap();
+    let mut settle = |events: &[Event]| {
+        assert!(events.iter().all(|event| input.input.push(event)));
+        while game.step().unwrap() != Progress::Still {}
+        game.newest().unwrap().0.clone()
+    };
+    let first = settle(&[]);
+    let pointer = |x, buttons| Pointer { id: 1, x, y: 20.0, buttons };
+    let moved = settle(&[
+        Event::PointerDown(pointer(30.0, 1)),
+        Event::PointerMove(pointer(37.0, 1)),
+        Event::PointerUp(pointer(37.0, 0)),
+    ]);
+    for y in 0..48 {
+        assert_eq!(moved.row(y)[7..], first.row(y)[..57], "row {y}");
+    }
+    let reset = Mandelbrot::default().parameters().iter().position(|it| it.name == "reset").unwrap();
+    assert_eq!(settle(&[Event::Parameter { index: reset, value: 1.0 }]), first);
+}
+
+/// Prints what the kernel costs: `cargo test --release what_an_iteration_costs -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a test"]
+fn what_an_iteration_costs() {
+    let size = (1920, 1080);
+    for (name, view, iterations) in [
+        ("home", HOME, 500),
+        ("seahorses", SEAHORSES, 1000),
+        ("spiral", View { x: -0.743_643_887_037_151, y: 0.131_825_904_205_330, zoom: 2e5 }, 5000),
+        ("minibrot", View { x: -1.768_778_833, y: -0.001_738_996, zoom: 3e5 }, 5000),
+    ] {
+        let (total, _) =
+            render_serial(&view, (480, 270), iterations).iter().zip(0_u32..).fold((0.0, 0), |sum, (value, index)| {
+                let spacing = view.spacing(270);
+                let x = view.x + (-239.5 + f64::from(index % 480)) * spacing;
+                let y = view.y - (-134.5 + f64::from(index / 480)) * spacing;
+                let cost = if *value != INSIDE {
+                    f64::from(*value)
+                } else if is_in_main_body(x, y) {
+                    0.0
+                } else {
+                    f64::from(iterations)
+                };
+                (sum.0 + cost * 16.0, 0)
+            });
+        for threads in [1, 2] {
+            crate::threads::set_limit(threads);
+            let times = (0..5).map(|_| {
+                let mut field = Field::default();
+                field.aim(&view, size, iterations);
+                let begun = Instant::now();
+                finish(&mut field);
+                begun.elapsed().as_secs_f64() * 1e3
+            });
+            let best = times.fold(f64::INFINITY, f64::min);
+            println!("{name}: {threads} threads, {best:.1} ms, {:.3} ms per million iterations", best / (total / 1e6));
+        }
+    }
+    crate::threads::set_limit(0);
+}
