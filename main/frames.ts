@@ -12,6 +12,10 @@ export interface Timing {
 	readonly draw: number;
 	/** The whole step up to publishing. */
 	readonly step: number;
+	/** All updates and draws since the loop began, with this one's; also those that gave no frame, or one never taken. */
+	readonly work: number;
+	/** All steps that were whole before this one, with their publishing. */
+	readonly total: number;
 }
 
 /** Bytes of a pixel. */
@@ -30,7 +34,7 @@ export class FrameReader {
 	readonly #words: Uint32Array;
 	readonly #floats: Float64Array;
 	readonly #views: Pixels[];
-	readonly #timing = { update: 0, draw: 0, step: 0 };
+	readonly #timing = { update: 0, draw: 0, step: 0, work: 0, total: 0 };
 	#front: number;
 
 	constructor(memory: WebAssembly.Memory, addresses: Addresses) {
@@ -87,6 +91,11 @@ export class FrameReader {
 		return this.#word(this.#record.scene);
 	}
 
+	/** Whether the scene goes on refining it: more is to come without a tick. */
+	get isRefining(): boolean {
+		return this.#word(this.#record.refining) !== 0;
+	}
+
 	/** How many input records it has taken into account, counted with wrap. */
 	get input(): number {
 		return this.#word(this.#record.input);
@@ -98,6 +107,8 @@ export class FrameReader {
 		this.#timing.update = this.#floats[at] ?? 0;
 		this.#timing.draw = this.#floats[at + 1] ?? 0;
 		this.#timing.step = this.#floats[at + 2] ?? 0;
+		this.#timing.work = this.#floats[at + 3] ?? 0;
+		this.#timing.total = this.#floats[at + 4] ?? 0;
 		return this.#timing;
 	}
 

@@ -130,8 +130,9 @@ export interface FrameAddresses {
 	readonly width: number;
 	readonly height: number;
 	readonly scene: number;
+	readonly refining: number;
 	readonly input: number;
-	/** Three 64-bit floats: milliseconds of update, draw, and the whole step. */
+	/** 64-bit floats, milliseconds: update, draw, step, work, total. */
 	readonly times: number;
 	/** A 64-bit float for each parameter. */
 	readonly parameters: number;

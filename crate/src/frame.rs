@@ -28,6 +28,8 @@ pub struct Frame {
     pub(crate) height: AtomicU32,
     /// Which scene of the catalogue drew it.
     pub(crate) scene: AtomicU32,
+    /// 1 where the scene goes on refining without waiting for a tick, else 0.
+    pub(crate) refining: AtomicU32,
     /// How many input records, counted with wrap from the start, the frame has taken into account.
     pub(crate) input: AtomicU32,
     /// Milliseconds, in the order of [`Timing`].
@@ -58,6 +60,7 @@ pub struct Timing {
 pub(crate) struct Facts<'a> {
     pub(crate) number: u32,
     pub(crate) scene: u32,
+    pub(crate) refining: bool,
     pub(crate) input: u32,
     pub(crate) timing: Timing,
     pub(crate) parameters: &'a [f64],
@@ -71,6 +74,7 @@ impl Frame {
         self.width.store(image.width(), Ordering::Relaxed);
         self.height.store(image.height(), Ordering::Relaxed);
         self.scene.store(facts.scene, Ordering::Relaxed);
+        self.refining.store(facts.refining.into(), Ordering::Relaxed);
         self.input.store(facts.input, Ordering::Relaxed);
         let Timing { update, draw, step, work, total } = facts.timing;
         store_floats(&self.times, &[update, draw, step, work, total]);

@@ -180,6 +180,7 @@ impl Game {
         let update = milliseconds(update_begun.elapsed());
         self.work += update;
         self.controls.end_step();
+        self.refining = progress == Progress::Refining;
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();
             self.fit_back()?;
@@ -191,7 +192,6 @@ impl Game {
             let step = milliseconds(begun.elapsed());
             self.publish(Timing { update, draw, step, work: self.work, total: self.total });
         }
-        self.refining = progress == Progress::Refining;
         Ok(match progress {
             _ if self.clock.owes_step() => Progress::Refining,
             Progress::Changed if self.clock.is_paused() => Progress::Still,
@@ -215,6 +215,7 @@ impl Game {
             &Facts {
                 number: self.frames,
                 scene: self.scene_index as u32,
+                refining: self.refining,
                 input: self.shared.input.read_count(),
                 timing,
                 parameters: self.controls.values(),

@@ -153,6 +153,7 @@ fn frame_addresses(frame: &Frame) -> Object {
         ("width", address(&frame.width)),
         ("height", address(&frame.height)),
         ("scene", address(&frame.scene)),
+        ("refining", address(&frame.refining)),
         ("input", address(&frame.input)),
         ("times", address(&frame.times)),
         ("parameters", address(&frame.parameters)),
