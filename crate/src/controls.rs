@@ -148,15 +148,16 @@ impl Controls {
         &self.values
     }
 
-    /// Forgets what belonged to the step before.
-    pub(crate) fn begin_step(&mut self) {
+    /// Forgets what happened, once a scene has seen it; what holds on stays.
+    pub(crate) fn forget_events(&mut self) {
         self.events.clear();
         self.presses.fill(0);
+        self.changed = 0;
     }
 
-    /// Forgets which parameters were set; once a scene has seen them.
-    pub(crate) fn end_step(&mut self) {
-        self.changed = 0;
+    /// Forgets the movements alone: of a time in which no scene looks, only where they led to matters.
+    pub(crate) fn forget_movements(&mut self) {
+        self.events.retain(|event| !matches!(event, Event::PointerMove(_)));
     }
 
     /// Takes the parameters of another scene, at their defaults.

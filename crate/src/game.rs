@@ -121,13 +121,14 @@ impl Game {
     /// picture keeps the one it has.
     pub fn step(&mut self) -> Result<Progress, Error> {
         let begun = Instant::now();
-        let result = self.read_input().and_then(|()| self.advance(begun));
-        if let Err(error) = &result {
+        let read = self.read_input();
+        let advanced = self.advance(begun);
+        for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
             self.failed |= matches!(error, Error::Panic { .. });
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
         }
         self.total += milliseconds(begun.elapsed());
-        result
+        read.and(advanced)
     }
 
     /// The frame drawn last, for a program that has no painter beside the loop.
@@ -138,7 +139,6 @@ impl Game {
     /// Reads all that the page has said since the step before.
     fn read_input(&mut self) -> Result<(), Error> {
         let shared = Arc::clone(&self.shared);
-        self.controls.begin_step();
         let mut result = Ok(());
         shared.input.drain(|event| {
             if let Err(error) = self.see(event) {
@@ -172,14 +172,20 @@ impl Game {
 
     /// Updates the scene, and draws it when it wants to be drawn or has to be.
     fn advance(&mut self, begun: Instant) -> Result<Progress, Error> {
-        if self.failed || self.rests() {
+        if self.failed {
+            self.controls.forget_movements();
+            return Ok(Progress::Still);
+        }
+        if self.rests() {
             return Ok(Progress::Still);
         }
         let update_begun = Instant::now();
-        let progress = catch(|| self.scene.update(&mut self.controls))?;
+        let progress = catch(|| self.scene.update(&mut self.controls));
         let update = milliseconds(update_begun.elapsed());
         self.work += update;
-        self.controls.end_step();
+        // Also after a panic: what has caused it is not shown again.
+        self.controls.forget_events();
+        let progress = progress?;
         self.refining = progress == Progress::Refining;
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();

@@ -143,12 +143,12 @@ impl Image {
         if index >= self.width as usize * self.height as usize {
             return None;
         }
-        // SAFETY: the index is within the block, a colour is aligned as an `AtomicU32` is, and as the caller neither
-        // holds nor makes a `&mut` to the pixels, all accesses meanwhile are this load and JavaScript's.
         #[expect(
             unsafe_code,
             reason = "memory that JavaScript writes is read through an atomic, made from its address"
         )]
+        // SAFETY: the index is within the block, a colour is aligned as an `AtomicU32` is, and as the caller neither
+        // holds nor makes a `&mut` to the pixels, all accesses meanwhile are this load and JavaScript's.
         let word = unsafe { AtomicU32::from_ptr(self.pixels.as_ptr().add(index).cast_mut().cast()) };
         Some(bytemuck::cast(word.load(Ordering::Relaxed)))
     }

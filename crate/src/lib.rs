@@ -28,6 +28,14 @@ compile_error!(
 #[cfg(all(target_family = "wasm", not(panic = "unwind")))]
 compile_error!("this wasm is built with panic=abort, under which a panic in the pool hangs the page: use panic=unwind");
 
+// So that a scene of this crate is written as one outside it: `use fillrate::…`.
+extern crate self as fillrate;
+
+/// The README's scene compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 pub mod bell;
 mod clock;
 pub mod color;

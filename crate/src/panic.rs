@@ -9,7 +9,12 @@ use std::{
 use crate::error::Error;
 
 /// What the last panic said and where it was, on whichever thread.
-static LAST: Mutex<Option<String>> = Mutex::new(None);
+static LAST: Mutex<Option<Panic>> = Mutex::new(None);
+
+struct Panic {
+    message: String,
+    place: String,
+}
 
 /// Runs `work`, and turns a panic in it, or in a thread that it waits for, into an error.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
@@ -17,8 +22,15 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     HOOK.call_once(listen);
     // The scene may be left half changed; that is its own affair, and `Scene` says so.
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let message = text(&*payload).to_owned();
+        // The payload knows no place. The last panic noted is this one, unless others panic at the same time.
         let noted = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Error::Panic { message: noted.unwrap_or_else(|| text(&*payload).to_owned()) }
+        Error::Panic {
+            message: match noted {
+                Some(Panic { message: same, place }) if same == message => format!("{message} ({place})"),
+                _ => message,
+            },
+        }
     })
 }
 
@@ -26,9 +38,9 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 fn listen() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-        let noted = format!("{}{place}", text(info.payload()));
-        LAST.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(noted);
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        let noted = Panic { message: text(info.payload()).to_owned(), place };
+        *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(noted);
         before(info);
     }));
 }

@@ -1,6 +1,6 @@
 //! Plasma: sums of sines through a palette. Little work a pixel, so it measures what filling itself costs.
 
-use crate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "plasma",

@@ -1,6 +1,6 @@
 //! The lesson that Fillrate grew out of: two squares, each an image of one colour.
 
-use crate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "swatches",

@@ -1,6 +1,6 @@
 //! Scenes for the browser tests alone, built with the feature `test-scenes`.
 
-use crate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene};
+use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene};
 
 pub(super) const UNIFORM: Entry = Entry {
     name: "uniform",

@@ -118,16 +118,19 @@ fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool
     let source = Source { grid: from, is_torus };
     let is_changed = AtomicBool::new(false);
     for_each_row(to.words_mut(), stride * BAND, |band, words| {
-        let top = (band * BAND) as isize;
+        let above = (band * BAND) as isize - 1;
+        // The rows that the band depends on, from the one above it to the one below.
+        let rows: [&[u64]; BAND + 2] = std::array::from_fn(|index| source.row(above + index as isize));
+        let rows = &rows[..words.len() / stride + 2];
         let mut difference = 0;
         // The first and the last word of a row, whose neighbours may be beyond the edge, go alone, and so does an odd one.
-        let vectors = stride.saturating_sub(2) / 2;
-        for index in [0].into_iter().chain(1 + vectors * 2..stride) {
+        let pairs = stride.saturating_sub(2) / 2;
+        for index in [0].into_iter().chain(1 + pairs * 2..stride) {
             let mask = if index + 1 == stride { from.last_mask() } else { u64::MAX };
             strip(
                 kernel,
-                |y| source.words(top + y, index),
-                words.len() / stride,
+                rows,
+                |row| source.words(row, index),
                 |y, old, new| {
                     words[y * stride + index] = new & mask;
                     difference |= (old ^ new) & mask;
@@ -135,11 +138,11 @@ fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool
             );
         }
         let mut differences = u64x2::ZERO;
-        for index in (1..).step_by(2).take(vectors) {
+        for index in (1..).step_by(2).take(pairs) {
             strip(
                 kernel,
-                |y| source.vectors(top + y, index),
-                words.len() / stride,
+                rows,
+                |row| vectors(row, index),
                 |y, old, new| {
                     words[y * stride + index..][..2].copy_from_slice(new.as_array());
                     differences |= old ^ new;
@@ -154,18 +157,19 @@ fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool
     is_changed.into_inner()
 }
 
-/// Goes down one column of words or vectors, and hands each row's old and new state to `keep`.
+/// Goes down one column of words or vectors, and hands each row's old and new state to `keep`. The first and the last of
+/// `rows` are those around.
 #[inline(always)]
 fn strip<W: Bits>(
     kernel: &impl Kernel,
-    read: impl Fn(isize) -> [W; 3],
-    rows: usize,
+    rows: &[&[u64]],
+    read: impl Fn(&[u64]) -> [W; 3],
     mut keep: impl FnMut(usize, W, W),
 ) {
-    let mut above = Triple::new(read(-1));
-    let mut here = Triple::new(read(0));
-    for y in 0..rows {
-        let below = Triple::new(read(y as isize + 1));
+    let mut above = Triple::new(read(rows[0]));
+    let mut here = Triple::new(read(rows[1]));
+    for (y, row) in rows[2..].iter().enumerate() {
+        let below = Triple::new(read(row));
         keep(y, here.middle, kernel.next(above, here, below));
         (above, here) = (here, below);
     }
@@ -177,10 +181,9 @@ struct Source<'a> {
     is_torus: bool,
 }
 
-impl Source<'_> {
-    /// Row `y`, which may be one above the first or one below the last.
-    #[inline(always)]
-    fn row(&self, y: isize) -> &[u64] {
+impl<'a> Source<'a> {
+    /// Row `y`, which may be beyond the edges.
+    fn row(&self, y: isize) -> &'a [u64] {
         let height = self.grid.height() as isize;
         if (0..height).contains(&y) {
             self.grid.row(y as usize)
@@ -193,8 +196,7 @@ impl Source<'_> {
 
     /// A word of a row with the cells to the west and to the east of each of its cells.
     #[inline(always)]
-    fn words(&self, y: isize, index: usize) -> [u64; 3] {
-        let row = self.row(y);
+    fn words(&self, row: &[u64], index: usize) -> [u64; 3] {
         let last = row.len() - 1;
         let middle = row[index];
         // Where the last cell of a row is in its word.
@@ -211,12 +213,12 @@ impl Source<'_> {
         };
         [middle << 1 | west, middle, middle >> 1 | east]
     }
+}
 
-    /// The same for two words, neither of which is a row's first or last.
-    #[inline(always)]
-    fn vectors(&self, y: isize, index: usize) -> [u64x2; 3] {
-        let words = &self.row(y)[index - 1..index + 3];
-        let [before, middle, after] = [0, 1, 2].map(|at| u64x2::new([words[at], words[at + 1]]));
-        [middle << 1_u32 | before >> 63_u32, middle, middle >> 1_u32 | after << 63_u32]
-    }
+/// Two words of a row, neither of which is its first or last, with the cells to the west and to the east of each cell.
+#[inline(always)]
+fn vectors(row: &[u64], index: usize) -> [u64x2; 3] {
+    let words = &row[index - 1..index + 3];
+    let [before, middle, after] = [0, 1, 2].map(|at| u64x2::new([words[at], words[at + 1]]));
+    [middle << 1_u32 | before >> 63_u32, middle, middle >> 1_u32 | after << 63_u32]
 }

@@ -98,15 +98,17 @@ impl Life {
 
     /// Places the pattern anew, or nothing, when the user wants it; whether that was so.
     fn place(&mut self, controls: &Controls) -> bool {
-        let restarts = ["pattern", "density", "restart"].into_iter().any(|name| controls.changed(name));
+        let choice = controls.choice("pattern");
+        let is_denser = controls.changed("density") && choice == pattern::SOUP;
+        let restarts = is_denser || controls.changed("pattern") || controls.presses("restart") > 0;
         let clears = controls.presses("clear") > 0;
         if restarts || clears {
             self.grid = Grid::new(self.grid.width(), self.grid.height());
         }
-        if restarts {
+        if restarts && !clears {
             self.starts += 1;
             let parts = (controls.number("density") * 256.0).round() as u32;
-            pattern::place(&mut self.grid, controls.choice("pattern"), self.starts, parts);
+            pattern::place(&mut self.grid, choice, self.starts, parts);
         }
         restarts || clears
     }

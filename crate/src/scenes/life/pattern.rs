@@ -5,6 +5,9 @@ use super::grid::Grid;
 /// What the page calls the patterns. The first is chance life; the others are [`PATTERNS`].
 pub(super) const LABELS: &[&str] = &["Random soup", "Glider", "Gosper gun", "R-pentomino", "Acorn"];
 
+/// The number of the soup.
+pub(super) const SOUP: usize = 0;
+
 /// The patterns, run-length encoded. Source: <https://conwaylife.com/wiki/Run_Length_Encoded>.
 const PATTERNS: [&str; 4] = [
     "bo$2bo$3o!",

@@ -1,0 +1,50 @@
+import type { IconName } from './icon.ts';
+
+/** Something that a button and a key do. */
+export interface Command {
+	readonly name: string;
+	readonly label: string;
+	/** The key, as `KeyboardEvent.key` names it, in lower case. */
+	readonly key: string;
+	/** What keyboards and people call the key. */
+	readonly keyName: string;
+	readonly icon: IconName;
+	/** A second drawing, for while it is on. */
+	readonly iconOn?: IconName;
+	run(): void;
+	/** For what is on or off. */
+	isOn?(): boolean;
+}
+
+/** Whether a key pressed there belongs to what has the focus, and is no shortcut. */
+export function isTyping(target: EventTarget | null, key: string): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable)
+		return true;
+	if (target instanceof HTMLInputElement && !/^(range|checkbox|radio|color)$/.test(target.type)) return true;
+	// Space presses what has the focus; on the picture nothing is pressed.
+	return key === ' ' && target.matches('a, button, input, summary');
+}
+
+/** The key as commands name it: by its letter, or by its place where the layout has other letters. */
+export function keyOf({ key, code }: KeyboardEvent): string {
+	const letter = /^Key([A-Z])$/.exec(code)?.[1];
+	return letter && key > '\u007f' ? letter.toLowerCase() : key.toLowerCase();
+}
+
+/** Runs the command of each key pressed, unless it is typed into something, or meant for the browser. */
+export function listenToShortcuts(commands: readonly Command[], signal: AbortSignal): void {
+	document.addEventListener(
+		'keydown',
+		(event) => {
+			if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog:modal')) return;
+			const key = keyOf(event);
+			if (isTyping(event.target, key)) return;
+			const command = commands.find((known) => known.key === key || (key === '?' && known.name === 'help'));
+			if (!command || (event.repeat && command.name !== 'step')) return;
+			event.preventDefault();
+			command.run();
+		},
+		{ signal },
+	);
+}

@@ -1,0 +1,72 @@
+import { FillrateError, Renderer } from '../renderer.ts';
+import { decodeScene, decodeValues } from './address.ts';
+import { makeIsolationHelp } from './isolation.ts';
+import { mount, tellFaults } from './mount.ts';
+import { Notices } from './notices.ts';
+import { findShell } from './shell.ts';
+
+const shell = findShell();
+const notices = new Notices(shell.notices, shell.picture);
+/** Who asks for less motion gets still pictures until told otherwise. */
+const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+void run();
+
+/** Starts a renderer with what the address says, and the page around it; after an error that ends it, offers it again. */
+async function run(): Promise<void> {
+	const parts = new AbortController();
+	try {
+		const { renderer, faults } = await start();
+		const seen = renderer.on('frame', () => {
+			performance.mark('fillrate-first-frame');
+			seen();
+		});
+		const { values, faults: more } = decodeValues(location.search, renderer.scene);
+		for (const [name, value] of Object.entries(values)) renderer.set(name, value);
+		const mounted = mount(shell, renderer, notices, parts.signal);
+		renderer.on('error', (error) => {
+			if (error.fatal) parts.abort();
+			tellError(error, () => mounted.pause(false));
+		});
+		shell.gallery.setAttribute('data-state', 'running');
+		tellFaults(notices, [...faults, ...more]);
+		if (isCalm) tellCalm(() => mounted.pause(false));
+	} catch (error) {
+		parts.abort();
+		shell.about.textContent = 'It did not start.';
+		tellError(error instanceof FillrateError ? error : new FillrateError('ended', String(error)));
+	}
+}
+
+/** Starts with the scene that the address names; where there is none of that name, with the first. */
+async function start(): Promise<{ renderer: Renderer; faults: readonly string[] }> {
+	const scene = decodeScene(location.search);
+	const options = { paused: isCalm };
+	if (scene === null) return { renderer: await Renderer.start(shell.picture, options), faults: [] };
+	try {
+		return { renderer: await Renderer.start(shell.picture, { ...options, scene }), faults: [] };
+	} catch (error) {
+		if (!(error instanceof FillrateError) || error.code !== 'scene') throw error;
+		return {
+			renderer: await Renderer.start(shell.picture, options),
+			faults: [`There is no scene “${scene.slice(0, 40)}”.`],
+		};
+	}
+}
+
+/** Tells an error, with what mends it: to go on where the renderer lives, to start again where it has ended. */
+function tellError({ code, message, frame, fatal }: FillrateError, resume?: () => void): void {
+	if (code === 'isolation') {
+		shell.gallery.setAttribute('data-state', 'hindered');
+		shell.stage.replaceChildren(makeIsolationHelp(message));
+		return;
+	}
+	const text = frame > 0 ? `Frame ${frame}: ${message}` : message;
+	const action = resume && !fatal ? { label: 'Go on', run: resume } : { label: 'Start again', run: () => void run() };
+	notices.show({ topic: 'error', text, isError: true, action });
+}
+
+function tellCalm(play: () => void): void {
+	const text = 'Paused, since your system asks for less motion.';
+	notices.show({ topic: 'motion', text, action: { label: 'Play', run: play } });
+}

@@ -1,0 +1,62 @@
+import { make } from './element.ts';
+import { makeIcon } from './icon.ts';
+
+/** Something to tell over the picture. */
+export interface Notice {
+	/** A later notice of the same topic takes this one's place. */
+	readonly topic: string;
+	readonly text: string;
+	/** An error is told at once to those who listen to the page; the rest in its turn. Default: false. */
+	readonly isError?: boolean;
+	/** How long it stays, in milliseconds; without it until it is dismissed. */
+	readonly lasts?: number;
+	/** A button beside the text. */
+	readonly action?: { readonly label: string; run(): void };
+}
+
+/** The notices over the picture, newest last. */
+export class Notices {
+	readonly #beneath: HTMLElement;
+	readonly #polite = make('div', { role: 'status' });
+	readonly #urgent = make('div', { role: 'alert' });
+	readonly #shown = new Map<string, { element: HTMLElement; timer: number }>();
+
+	/** @param beneath What gets the focus when a notice that has it goes. */
+	constructor(element: HTMLElement, beneath: HTMLElement) {
+		this.#beneath = beneath;
+		// The regions are there before their content, or else it would not be read out.
+		element.replaceChildren(this.#polite, this.#urgent);
+	}
+
+	show({ topic, text, isError = false, lasts, action }: Notice): void {
+		this.dismiss(topic);
+		const close = make('button', { type: 'button', class: 'tool', 'aria-label': 'Dismiss' }, makeIcon('close'));
+		close.addEventListener('click', () => this.dismiss(topic));
+		const element = make(
+			'div',
+			{ class: isError ? 'notice notice-error' : 'notice', 'data-topic': topic },
+			make('p', {}, text),
+		);
+		if (action) {
+			const button = make('button', { type: 'button', class: 'plain' }, action.label);
+			button.addEventListener('click', () => {
+				this.dismiss(topic);
+				action.run();
+			});
+			element.append(button);
+		}
+		element.append(close);
+		(isError ? this.#urgent : this.#polite).append(element);
+		const timer = lasts === undefined ? 0 : setTimeout(() => this.dismiss(topic), lasts);
+		this.#shown.set(topic, { element, timer });
+	}
+
+	dismiss(topic: string): void {
+		const shown = this.#shown.get(topic);
+		if (!shown) return;
+		clearTimeout(shown.timer);
+		if (shown.element.contains(document.activeElement)) this.#beneath.focus();
+		shown.element.remove();
+		this.#shown.delete(topic);
+	}
+}

@@ -1,0 +1,20 @@
+/**
+ * Makes a call that does `work` at once, but not again before `interval` milliseconds have passed; a call within them
+ * is made up for at their end. Once `signal` is aborted, it does nothing.
+ */
+export function throttle(interval: number, work: () => void, signal: AbortSignal): () => void {
+	let due = 0;
+	let timer = 0;
+	const run = (): void => {
+		timer = 0;
+		due = performance.now() + interval;
+		work();
+	};
+	signal.addEventListener('abort', () => clearTimeout(timer));
+	return () => {
+		if (timer !== 0 || signal.aborted) return;
+		const wait = due - performance.now();
+		if (wait <= 0) run();
+		else timer = setTimeout(run, wait);
+	};
+}

@@ -1,0 +1,182 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAddress, openGallery, readFrame, test } from './harness.ts';
+
+/** The first eight bytes of every PNG. */
+const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+
+test('the overlay shows live figures, and a key hides it', async ({ page }) => {
+	await openGallery(page, '?scene=plasma');
+	const figure = (name: string) => page.locator(`[data-figure="${name}"]`);
+	await expect(figure('rate')).toHaveText(/^[\d.]+$/);
+	await expect(figure('fill')).toHaveText(/^[\d.]+$/);
+	await expect(figure('paint')).toHaveText(/^[\d.]+$/);
+	await expect(figure('threads')).toHaveText(/^\d+\/\d+$/);
+	await expect(figure('size')).toHaveText(/^\d+×\d+$/);
+	const before = await readFrame(page);
+	await expect.poll(() => readFrame(page)).toBeGreaterThan(before);
+	const isDrawn = () =>
+		page.evaluate(() => {
+			const plot = document.querySelector<HTMLCanvasElement>('.plot');
+			return plot
+				?.getContext('2d')
+				?.getImageData(0, 0, plot.width, plot.height)
+				.data.some((byte) => byte > 0);
+		});
+	await expect.poll(isDrawn).toBe(true);
+	await page.keyboard.press('o');
+	await expect(page.locator('#overlay')).toBeHidden();
+	await page.getByRole('button', { name: 'Figures' }).click();
+	await expect(page.locator('#overlay')).toBeVisible();
+});
+
+test('a scene that rests is said to rest', async ({ page }) => {
+	await openGallery(page, '?scene=swatches');
+	await expect(page.locator('[data-figure="rate"]')).toHaveText('at rest');
+});
+
+test('time is paused, goes on by steps, and runs again', async ({ page }) => {
+	await openGallery(page, '?scene=plasma');
+	const pause = page.getByRole('button', { name: 'Pause', exact: true });
+	await pause.click();
+	await expect(pause).toHaveAttribute('aria-pressed', 'true');
+	const settled = async () => {
+		const frame = await readFrame(page);
+		await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+		return (await readFrame(page)) - frame;
+	};
+	await expect.poll(settled).toBe(0);
+	const paused = await readFrame(page);
+	await page.getByRole('button', { name: 'One step' }).click();
+	await expect.poll(() => readFrame(page)).toBe(paused + 1);
+	await page.keyboard.press('.');
+	await expect.poll(() => readFrame(page)).toBe(paused + 2);
+	await page.locator('#picture').focus();
+	await page.keyboard.press('Space');
+	await expect(pause).toHaveAttribute('aria-pressed', 'false');
+	await expect.poll(() => readFrame(page)).toBeGreaterThan(paused + 5);
+});
+
+/** Does what saves a file, and returns it. */
+async function save(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: readonly number[] }> {
+	const coming = page.waitForEvent('download');
+	await act();
+	const download = await coming;
+	const chunks: Buffer[] = [];
+	for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+	return { name: download.suggestedFilename(), bytes: [...Buffer.concat(chunks)] };
+}
+
+/** The same where the browser's driver tells no downloads, as Firefox's over WebDriver BiDi: from the link itself. */
+async function saveByLink(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: readonly number[] }> {
+	const coming = page.evaluate(() => {
+		const { promise, resolve } = Promise.withResolvers<{ name: string; bytes: number[] }>();
+		HTMLAnchorElement.prototype.click = async function () {
+			const bytes = new Uint8Array(await (await fetch(this.href)).arrayBuffer());
+			resolve({ name: this.download, bytes: [...bytes] });
+		};
+		return promise;
+	});
+	await act();
+	return coming;
+}
+
+test('the picture is saved under a name that says what it is', async ({ page, browserName }) => {
+	await openGallery(page, '?scene=swatches');
+	const saveAs = browserName === 'firefox' ? saveByLink : save;
+	const byMenu = await saveAs(page, async () => {
+		await page.getByRole('button', { name: 'Save and share' }).click();
+		await page.getByRole('button', { name: 'Save as PNG' }).click();
+	});
+	const byKey = await saveAs(page, () => page.keyboard.press('s'));
+	for (const { name, bytes } of [byMenu, byKey]) {
+		expect(name).toMatch(/^fillrate-swatches-\d+\.png$/);
+		expect(bytes.slice(0, 8)).toEqual(SIGNATURE);
+	}
+});
+
+test('picture and link are copied, or the refusal is told', async ({ page, context, browserName }) => {
+	if (browserName === 'chromium') await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await openGallery(page, '?scene=swatches&left=00ff00');
+	await page.keyboard.press('l');
+	await expect(page.locator('.notice')).toContainText(/The link is in the clipboard|did not let the link be copied/);
+	if (browserName === 'chromium') {
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('?scene=swatches&left=00ff00');
+	}
+	await page.keyboard.press('c');
+	await expect(page.locator('.notice')).toContainText(
+		/The picture is in the clipboard|did not let the picture be copied/,
+	);
+});
+
+test('the stage fills the screen, and lets go of it', async ({ page }) => {
+	await openGallery(page);
+	await page.keyboard.press('f');
+	await expect.poll(() => page.evaluate(() => document.fullscreenElement?.id)).toBe('stage');
+	await expect(page.getByRole('button', { name: 'Full screen' })).toHaveAttribute('aria-pressed', 'true');
+	await page.keyboard.press('f');
+	await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBe(null);
+});
+
+test('the help sheet lists the keys and what the scene says', async ({ page }) => {
+	await openGallery(page, '?scene=swatches');
+	await page.keyboard.press('?');
+	const dialog = page.getByRole('dialog');
+	await expect(dialog).toContainText('Two squares');
+	await expect(dialog).toContainText('Memory inspector');
+	await page.keyboard.press('o');
+	await expect(page.locator('#overlay'), 'keys do nothing beneath the sheet').toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+	await page.getByRole('button', { name: 'Help' }).click();
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	await expect(dialog).toBeHidden();
+	await page.keyboard.press('h');
+	await expect(dialog).toBeVisible();
+	await page.keyboard.press('h');
+	await expect(dialog).toBeHidden();
+});
+
+test('arrows lead along the toolbar', async ({ page }) => {
+	await openGallery(page);
+	await page.getByRole('button', { name: 'Pause', exact: true }).focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(page.getByRole('button', { name: 'One step' })).toBeFocused();
+	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowLeft');
+	await expect(page.getByRole('button', { name: 'Help' })).toBeFocused();
+});
+
+test('keys choose scenes and panels, but not while one types', async ({ page }) => {
+	await openGallery(page, '?scene=swatches');
+	await page.keyboard.press('2');
+	await expectAddress(page, 'scene', 'plasma');
+	await page.keyboard.press('1');
+	await expectAddress(page, 'scene', 'swatches');
+	await page.keyboard.press('i');
+	await expect(page.locator('#inspector')).toBeVisible();
+	await page.keyboard.press('Control+i');
+	await expect(page.locator('#inspector'), 'with Control it is the browser’s').toBeVisible();
+	await page.getByRole('textbox', { name: 'Left square, as rrggbb' }).focus();
+	await page.keyboard.type('2oip');
+	await expect(page.locator('#overlay')).toBeVisible();
+	await expectAddress(page, 'scene', 'swatches');
+	await page.locator('#picture').focus();
+	await page.keyboard.press('p');
+	await expect(page.locator('#panel')).toBeHidden();
+	await page.getByRole('button', { name: 'Controls' }).click();
+	await expect(page.locator('#panel')).toBeVisible();
+});
+
+test('who asks for less motion gets a still picture first', async ({ page }) => {
+	// Not by `emulateMedia`, which a Firefox driven over WebDriver BiDi does not follow here.
+	await page.addInitScript(() => {
+		const real = window.matchMedia.bind(window);
+		window.matchMedia = (query) => real(query.includes('reduced-motion') ? 'all' : query);
+	});
+	await openGallery(page, '?scene=plasma');
+	const pause = page.getByRole('button', { name: 'Pause', exact: true });
+	await expect(pause).toHaveAttribute('aria-pressed', 'true');
+	await page.locator('.notice').getByRole('button', { name: 'Play' }).click();
+	await expect(pause).toHaveAttribute('aria-pressed', 'false');
+	await expect(page.locator('.notice')).toHaveCount(0);
+});

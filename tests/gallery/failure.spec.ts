@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { ports } from '../ports.ts';
+import { expect, openGallery, test } from './harness.ts';
+
+/** Serves the page as a server does that sends no headers of isolation. */
+async function stripHeaders(page: Page): Promise<void> {
+	await page.route('/', async (route) => {
+		const response = await route.fetch();
+		const headers = response.headers();
+		for (const name of ['opener-policy', 'embedder-policy']) delete headers[`cross-origin-${name}`];
+		await route.fulfill({ response, headers });
+	});
+}
+
+test('a page without isolation names the headers it lacks, and how to send them', async ({ page }) => {
+	await stripHeaders(page);
+	await page.goto('/');
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('Cross-Origin-Opener-Policy: same-origin');
+	await expect(alert).toContainText('Cross-Origin-Embedder-Policy: require-corp');
+	for (const server of ['Vite', 'nginx', 'Netlify', 'Cloudflare Pages']) {
+		await page.locator('summary', { hasText: server }).click({ force: true });
+		await expect(page.getByRole('button', { name: `Copy the text for ${server}`, includeHidden: true })).toBeAttached();
+	}
+	await expect(page.locator('pre:visible')).toContainText('Cross-Origin-Opener-Policy: same-origin');
+	await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
+	const violations = await page.evaluate('axe.run(document).then(({ violations }) => violations.map(({ id }) => id))');
+	expect(violations).toEqual([]);
+});
+
+test('a script that cannot be loaded is told, and starting again works', async ({ page, printed }) => {
+	await page.route(/fillrate_bg.*\.wasm/, (route) => route.abort());
+	await page.goto('/?scene=swatches');
+	await expect(page.getByRole('alert')).toContainText('the wasm could not be loaded', { timeout: 30_000 });
+	await page.unroute(/fillrate_bg.*\.wasm/);
+	await page.getByRole('button', { name: 'Start again' }).click();
+	await expect(page.locator('#gallery')).toHaveAttribute('data-state', 'running', { timeout: 30_000 });
+	// The browser itself reports the request that was refused.
+	printed.length = 0;
+});
+
+test.describe('with a scene that fails', () => {
+	test.use({ baseURL: `http://localhost:${ports.testing}` });
+
+	test('a panic is told with its frame, and the next frame comes', async ({ page, printed }) => {
+		await openGallery(page, '?scene=fault');
+		await page.getByRole('button', { name: 'Panic in draw' }).click();
+		const notice = page.locator('.notice-error');
+		await expect(notice).toContainText(/^Frame \d+: .*boom in draw/);
+		await notice.getByRole('button', { name: 'Go on' }).click();
+		await expect(notice).toHaveCount(0);
+		const frame = page.locator('[data-figure="frame"]');
+		const before = Number(await frame.textContent());
+		await expect.poll(async () => Number(await frame.textContent())).toBeGreaterThan(before);
+		printed.length = 0;
+	});
+
+	test('after a trap it can be started again', async ({ page, printed }) => {
+		await openGallery(page, '?scene=fault');
+		await page.getByRole('button', { name: 'Trap' }).click();
+		const again = page.getByRole('button', { name: 'Start again' });
+		await again.click();
+		await expect(again).toHaveCount(0);
+		const frame = page.locator('[data-figure="frame"]');
+		await expect.poll(async () => Number(await frame.textContent())).toBeGreaterThan(0);
+		printed.length = 0;
+	});
+});

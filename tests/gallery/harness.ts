@@ -1,0 +1,61 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** A test whose page must not print a warning or an error, nor throw. */
+export const test = base.extend<{ printed: string[] }>({
+	printed: [
+		async ({ page }, use) => {
+			const printed: string[] = [];
+			page.on('console', (message) => {
+				if (['warning', 'error'].includes(message.type())) printed.push(`${message.type()}: ${message.text()}`);
+			});
+			page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
+			await use(printed);
+			expect(printed, 'the console is clean').toEqual([]);
+		},
+		{ auto: true },
+	],
+});
+
+export { expect };
+
+/** Opens the gallery, and waits until it runs and has painted. */
+export async function openGallery(page: Page, address = '?scene=swatches'): Promise<void> {
+	await page.goto(`/${address}`);
+	// An error that ends the start is what the failed test then shows.
+	const readState = () =>
+		page.evaluate(() => {
+			const state = document.querySelector('#gallery')?.getAttribute('data-state');
+			return state ?? (document.querySelector('[role="alert"]')?.textContent || 'starting');
+		});
+	await expect.poll(readState, { timeout: 45_000 }).toBe('running');
+	await expect.poll(() => page.evaluate(() => performance.getEntriesByName('fillrate-first-frame').length)).toBe(1);
+}
+
+/** The control of a parameter. */
+export function control(page: Page, name: string) {
+	return page.locator(`.control[data-name="${name}"]`);
+}
+
+/** Waits until the address says that; `null` stands for a default. */
+export async function expectAddress(page: Page, name: string, value: string | null): Promise<void> {
+	await expect.poll(() => new URL(page.url()).searchParams.get(name), `${name} in the address`).toBe(value);
+}
+
+/** The number of the frame that is shown, as the overlay has it. */
+export async function readFrame(page: Page): Promise<number> {
+	return Number(await page.locator('[data-figure="frame"]').textContent());
+}
+
+/** What the screen shows of the picture at a place, in CSS pixels from its upper left corner. */
+export async function readScreen(page: Page, x: number, y: number): Promise<readonly number[]> {
+	const box = await page.locator('#picture').boundingBox();
+	if (!box) throw new Error('the picture has no place on the page');
+	const clip = { x: Math.floor(box.x) + x, y: Math.floor(box.y) + y, width: 1, height: 1 };
+	const png = await page.screenshot({ clip });
+	return page.evaluate(async (data) => {
+		const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
+		const context = new OffscreenCanvas(1, 1).getContext('2d');
+		context?.drawImage(await createImageBitmap(blob), 0, 0);
+		return [...(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? [])];
+	}, png.toString('base64'));
+}
