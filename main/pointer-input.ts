@@ -27,8 +27,9 @@ export function listenToPointers(
 ): void {
 	const place = (event: MouseEvent): [x: number, y: number] => {
 		const box = canvas.getBoundingClientRect();
-		const x = ((event.clientX - box.left) / (box.width || 1)) * size.width;
-		const y = ((event.clientY - box.top) / (box.height || 1)) * size.height;
+		// First multiplied, then divided: a whole pixel stays whole.
+		const x = ((event.clientX - box.left) * size.width) / (box.width || 1);
+		const y = ((event.clientY - box.top) * size.height) / (box.height || 1);
 		return [x, y];
 	};
 	const send = (kind: 'pointerDown' | 'pointerMove' | 'pointerUp' | 'pointerLeave', event: PointerEvent): void => {

@@ -25,8 +25,8 @@ export type { Summary } from './statistics.ts';
 export interface RendererOptions {
 	/** The scene's name in the catalogue. Default: the first scene. */
 	readonly scene?: string;
-	/** Values for its parameters, by name; the others have their defaults. */
-	readonly values?: Values;
+	/** Values for its parameters, by name, or what makes them from the scene; the others have their defaults. */
+	readonly values?: Values | ((scene: SceneDescription) => Values);
 	/** How many threads fill; 1 to `poolThreads`. Default: all. */
 	readonly threads?: number;
 	/** How many threads the pool is started with. Default: the machine's logical cores. */
@@ -148,7 +148,8 @@ export class Renderer {
 		this.#frames = new FrameReader(memory, addresses);
 		this.#scene = this.#find(options.scene ?? catalogue[0]?.name ?? '');
 		this.#parameters = new Parameters(this.#scene, this.#input);
-		for (const [name, value] of Object.entries(options.values ?? {})) this.#parameters.set(name, value);
+		const values = typeof options.values === 'function' ? options.values(this.#scene) : options.values;
+		for (const [name, value] of Object.entries(values ?? {})) this.#parameters.set(name, value);
 		this.#threads = options.threads ?? poolThreads;
 		if (this.#threads !== poolThreads) this.#input.send('threads', this.#threads);
 		if (options.paused) this.pause();
@@ -330,6 +331,11 @@ export class Renderer {
 		return this.#events.on(kind, listener);
 	}
 
+	/** Whether nothing changes until there is input: the loop sleeps, and wants no tick. */
+	get isResting(): boolean {
+		return Atomics.load(this.#words, this.addresses.report.asleep / 4) === 1;
+	}
+
 	/** Whether it has ended, by `dispose()` or by a fatal error. */
 	get isDisposed(): boolean {
 		return this.#ended.signal.aborted;
@@ -349,8 +355,7 @@ export class Renderer {
 		this.#take(now);
 		this.#tellFailure();
 		// Ceases only when Rust waits for input and has read all there was: its last frame is then out and taken.
-		const rests = this.#input.isRead && Atomics.load(this.#words, this.addresses.report.asleep / 4) === 1;
-		if (rests && !this.#frames.isFresh) this.#rest();
+		if (this.#input.isRead && this.isResting && !this.#frames.isFresh) this.#rest();
 		else if (!this.isDisposed) this.#request = requestAnimationFrame(this.#tick);
 	};
 
@@ -376,7 +381,7 @@ export class Renderer {
 	/** Goes on ticking, and wakes the loop at once where it sleeps. */
 	#wake(): void {
 		if (this.isDisposed) return;
-		if (Atomics.load(this.#words, this.addresses.report.asleep / 4) === 1) this.#input.tick(performance.now());
+		if (this.isResting) this.#input.tick(performance.now());
 		if (this.#request === 0) this.#request = requestAnimationFrame(this.#tick);
 	}
 

@@ -1,4 +1,4 @@
-import { FillrateError, Renderer } from '../renderer.ts';
+import { FillrateError, Renderer, type RendererOptions } from '../renderer.ts';
 import { decodeScene, decodeValues } from './address.ts';
 import { makeIsolationHelp } from './isolation.ts';
 import { mount, tellFaults } from './mount.ts';
@@ -21,15 +21,13 @@ async function run(): Promise<void> {
 			performance.mark('fillrate-first-frame');
 			seen();
 		});
-		const { values, faults: more } = decodeValues(location.search, renderer.scene);
-		for (const [name, value] of Object.entries(values)) renderer.set(name, value);
 		const mounted = mount(shell, renderer, notices, parts.signal);
 		renderer.on('error', (error) => {
 			if (error.fatal) parts.abort();
 			tellError(error, () => mounted.pause(false));
 		});
 		shell.gallery.setAttribute('data-state', 'running');
-		tellFaults(notices, [...faults, ...more]);
+		tellFaults(notices, faults);
 		if (isCalm) tellCalm(() => mounted.pause(false));
 	} catch (error) {
 		parts.abort();
@@ -38,19 +36,25 @@ async function run(): Promise<void> {
 	}
 }
 
-/** Starts with the scene that the address names; where there is none of that name, with the first. */
+/** Starts with the scene and the values that the address names; where there is no such scene, with the first. */
 async function start(): Promise<{ renderer: Renderer; faults: readonly string[] }> {
+	const faults: string[] = [];
+	const options: RendererOptions = {
+		paused: isCalm,
+		values: (scene) => {
+			const decoded = decodeValues(location.search, scene);
+			faults.push(...decoded.faults);
+			return decoded.values;
+		},
+	};
 	const scene = decodeScene(location.search);
-	const options = { paused: isCalm };
-	if (scene === null) return { renderer: await Renderer.start(shell.picture, options), faults: [] };
+	if (scene === null) return { renderer: await Renderer.start(shell.picture, options), faults };
 	try {
-		return { renderer: await Renderer.start(shell.picture, { ...options, scene }), faults: [] };
+		return { renderer: await Renderer.start(shell.picture, { ...options, scene }), faults };
 	} catch (error) {
 		if (!(error instanceof FillrateError) || error.code !== 'scene') throw error;
-		return {
-			renderer: await Renderer.start(shell.picture, options),
-			faults: [`There is no scene “${scene.slice(0, 40)}”.`],
-		};
+		faults.push(`There is no scene “${scene.slice(0, 40)}”.`);
+		return { renderer: await Renderer.start(shell.picture, options), faults };
 	}
 }
 

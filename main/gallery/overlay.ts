@@ -22,13 +22,11 @@ export class Overlay {
 	readonly #renderer: Renderer;
 	readonly #plot = new Plot();
 	readonly #figures = new Map<string, HTMLElement>();
-	readonly #asleep: Int32Array;
 	readonly #draw: () => void;
 
 	constructor(element: HTMLElement, renderer: Renderer, signal: AbortSignal) {
 		this.#element = element;
 		this.#renderer = renderer;
-		this.#asleep = new Int32Array(renderer.memory.buffer, renderer.addresses.report.asleep, 1);
 		const list = make('dl');
 		for (const [name, label] of Object.entries(FIGURES)) {
 			const figure = make('dd', { 'data-figure': name }, '–');
@@ -77,7 +75,7 @@ export class Overlay {
 
 	#tell({ framesPerSecond, fill, paint }: Summary): void {
 		if (!this.isShown) return;
-		const rests = Atomics.load(this.#asleep, 0) === 1;
+		const rests = this.#renderer.isResting;
 		this.#set('rate', rests ? 'at rest' : framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0));
 		this.#set('fill', formatMilliseconds(fill));
 		this.#set('paint', formatMilliseconds(paint));
