@@ -28,7 +28,7 @@ export async function buildNative(toolchain) {
 }
 
 /**
- * Milliseconds of each frame.
+ * Milliseconds of each frame. As in the browser, the pool sleeps for some milliseconds before each.
  * @param {Scene} scene
  * @param {readonly [number, number]} size
  * @param {number} threads
@@ -39,7 +39,16 @@ export async function measureNative({ name, touch }, [width, height], threads, f
 	const program = join(crate, 'target/release/examples/measure');
 	const touched = touch ? ['--touch', `${touch.name}=${touch.values}`] : [];
 	const plan = ['--scene', name, '--size', `${width}x${height}`, '--threads', `${threads}`];
-	const { stdout } = await execute(program, [...plan, '--frames', `${frames}`, '--warmup', '2', ...touched]);
+	const { stdout } = await execute(program, [
+		...plan,
+		'--frames',
+		`${frames}`,
+		'--warmup',
+		'2',
+		'--rest',
+		'5',
+		...touched,
+	]);
 	const measured = /** @type {{ update_ms: number[], draw_ms: number[] }} */ (JSON.parse(stdout));
 	return measured.update_ms.map((update, index) => update + (measured.draw_ms[index] ?? 0));
 }

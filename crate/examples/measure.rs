@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! cargo run --release --example measure -- --scene plasma [--size 1920x1080] [--threads 2] [--frames 60] [--warmup 10]
-//!     [--set NAME=VALUE]... [--touch NAME=VALUE,VALUE...]
+//!     [--rest 0] [--set NAME=VALUE]... [--touch NAME=VALUE,VALUE...]
 //! ```
 //!
 //! A frame is: the next values of what is touched, a tick of the screen 1/60 s after the last one, and steps until the
 //! scene no longer says that it refines. Its times are the sums over these steps of what [`fillrate::Timing`] says of each
-//! published frame. The first frames, `--warmup` of them, are not recorded. It prints one line of JSON:
+//! published frame. The first frames, `--warmup` of them, are not recorded. Between two frames it rests for `--rest`
+//! milliseconds: on a page the pool sleeps until the next tick, and waking it is part of the frame. It prints one line of
+//! JSON:
 //!
 //! ```text
 //! {"scene":"plasma","width":1920,"height":1080,"threads":2,"update_ms":[0.001,...],"draw_ms":[3.2,...]}
@@ -16,7 +18,7 @@
 //! A picture that would stay as it is, as the Mandelbrot set does, is computed anew for each frame when a parameter is
 //! touched on which all of it depends: `--touch iterations=500,510` takes the two values in turn.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, thread, time::Duration};
 
 use fillrate::{Timing, threads};
 
@@ -38,12 +40,13 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<String, String> {
-    let arguments = Arguments::read(&["scene", "size", "threads", "frames", "warmup", "set", "touch"])?;
+    let arguments = Arguments::read(&["scene", "size", "threads", "frames", "warmup", "rest", "set", "touch"])?;
     if let Some(word) = arguments.words().first() {
         return Err(format!("{word:?} is no option: say --scene {word}"));
     }
     let scene = arguments.option("scene").ok_or("say which scene: --scene plasma")?;
     let (warmup, frames): (usize, usize) = (arguments.number("warmup", 10)?, arguments.number("frames", 60)?);
+    let rest = Duration::from_millis(arguments.number("rest", 0)?);
     let touched = arguments.pairs("touch")?;
     let mut stage = Stage::new(scene, &arguments)?;
     let mut timings = Vec::new();
@@ -52,6 +55,7 @@ fn run() -> Result<String, String> {
             let values: Vec<_> = values.split(',').collect();
             stage.set(name, values[frame % values.len()])?;
         }
+        thread::sleep(rest);
         let (timing, _) = stage.show()?;
         if frame >= warmup {
             timings.push(timing);
