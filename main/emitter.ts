@@ -10,11 +10,20 @@ export class Emitter<Events> {
 		};
 	}
 
-	/** Tells all who listen now. Allocates nothing, since it is called on every frame. */
+	/**
+	 * Tells all who listen now. Allocates nothing, since it is called on every frame. A listener that throws is reported
+	 * as an uncaught error is, and hinders nobody else.
+	 */
 	emit<Kind extends keyof Events>(kind: Kind, told: Events[Kind]): void {
 		const listeners = this.#listeners[kind];
 		if (!listeners) return;
-		for (let index = 0; index < listeners.length; index++) listeners[index]?.(told);
+		for (let index = 0; index < listeners.length; index++) {
+			try {
+				listeners[index]?.(told);
+			} catch (error) {
+				reportError(error);
+			}
+		}
 	}
 
 	/** Whether anybody listens to that kind. */

@@ -36,6 +36,9 @@ export class InputWriter {
 	readonly #waiting: number[] = [];
 	#written: number;
 	#sent: number;
+	#urgent = 0;
+	#isHeldBack = false;
+	#now = 0;
 
 	/**
 	 * @param memory The wasm module's memory.
@@ -52,6 +55,7 @@ export class InputWriter {
 		this.#values = new Float64Array(buffer, addresses.values, addresses.capacity * VALUES);
 		this.#written = this.#load(addresses.written);
 		this.#sent = this.#written;
+		this.#urgent = this.#written;
 	}
 
 	/** How many records were sent, with those that still wait for room; counted with wrap. */
@@ -73,11 +77,23 @@ export class InputWriter {
 		if (this.#waiting.length > 0 || !this.#write(index, id, a, b, c, d)) this.#waiting.push(index, id, a, b, c, d);
 	}
 
+	/** Sends what `work` sends as a whole: the loop reads all of it in one step, where the ring has room for it. */
+	together(work: () => void): void {
+		this.#isHeldBack = true;
+		try {
+			work();
+		} finally {
+			this.#isHeldBack = false;
+			this.#publish();
+		}
+	}
+
 	/** Tells the time, in milliseconds, and wakes the loop for the screen's next frame. */
 	tick(now: number): void {
 		this.#flush();
-		Atomics.store(this.#words, this.#at.time / 4, Math.round(now * 1000) | 0);
-		Atomics.add(this.#words, this.#at.ticks / 4, 1);
+		// A frame's own time lies before that of the input that came with it; the loop's must not run backwards.
+		if (now > this.#now) this.#now = now;
+		Atomics.store(this.#words, this.#at.time / 4, Math.round(this.#now * 1000) | 0);
 		Atomics.add(this.#words, this.#at.bell / 4, 1);
 		Atomics.notify(this.#words, this.#at.bell / 4);
 	}
@@ -101,9 +117,15 @@ export class InputWriter {
 		this.#values[slot * VALUES + 2] = c;
 		this.#values[slot * VALUES + 3] = d;
 		this.#written = (this.#written + 1) >>> 0;
-		Atomics.store(this.#words, this.#at.written / 4, this.#written | 0);
-		if (this.#isUrgent(kind, c)) Atomics.store(this.#words, this.#at.urgent / 4, this.#written | 0);
+		if (this.#isUrgent(kind, c)) this.#urgent = this.#written;
+		if (!this.#isHeldBack) this.#publish();
 		return true;
+	}
+
+	/** Lets the loop see what was written. */
+	#publish(): void {
+		Atomics.store(this.#words, this.#at.written / 4, this.#written | 0);
+		Atomics.store(this.#words, this.#at.urgent / 4, this.#urgent | 0);
 	}
 
 	/** As `Event::is_urgent`: work in progress is not dropped for a pointer that merely hovers. */

@@ -1,5 +1,8 @@
 import type { InputWriter } from './input.ts';
 
+/** Keys whose own event says that they are held with another. */
+const MODIFIERS = /^(Control|Alt|Meta)/;
+
 /** Keys that would scroll the page, or press what has the focus, while they are meant for the scene. */
 const SCROLLING = new Set([
 	'ArrowUp',
@@ -28,6 +31,10 @@ export function listenToKeys(
 	signal: AbortSignal,
 ): void {
 	const held = new Set<number>();
+	const press = (key: number): void => {
+		held.add(key);
+		input.send('keyDown', key);
+	};
 	const release = (key: number): void => {
 		if (held.delete(key)) input.send('keyUp', key);
 	};
@@ -36,14 +43,24 @@ export function listenToKeys(
 		(event) => {
 			const key = keys.indexOf(event.code);
 			// A shortcut of the browser or of the page is not the scene's.
-			if (key < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+			const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+			if (key < 0 || (isShortcut && !MODIFIERS.test(event.code))) return;
 			if (SCROLLING.has(event.code)) event.preventDefault();
 			if (event.repeat || held.has(key)) return;
-			held.add(key);
-			input.send('keyDown', key);
+			press(key);
 			wake();
 		},
 		{ signal },
+	);
+	// Shift may have gone down or up while something else had the focus; a press with it says how it is.
+	canvas.addEventListener(
+		'pointerdown',
+		({ shiftKey }) => {
+			const shifts = ['ShiftLeft', 'ShiftRight'].map((code) => keys.indexOf(code));
+			if (!shiftKey) for (const key of shifts) release(key);
+			else if (!shifts.some((key) => held.has(key))) press(shifts[0] ?? -1);
+		},
+		{ signal, capture: true },
 	);
 	canvas.addEventListener(
 		'keyup',

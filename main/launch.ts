@@ -51,7 +51,7 @@ function launchOnce(order: StartMessage, poolTimeout: number, signal?: AbortSign
 	};
 	const options = { signal: settled.signal };
 	worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data), options);
-	worker.addEventListener('error', (event) => reject(workerError(event)), options);
+	worker.addEventListener('error', (event) => reject(loadError(event)), options);
 	signal?.addEventListener('abort', () => reject(signal.reason), options);
 	if (signal?.aborted) reject(signal.reason);
 	else worker.postMessage(order);
@@ -66,10 +66,10 @@ function launchOnce(order: StartMessage, poolTimeout: number, signal?: AbortSign
 		});
 }
 
-/** What a worker's error event says; one whose script could not be fetched says nothing. */
-export function workerError(event: ErrorEvent): FillrateError {
+/** What a worker that starts could not do; one whose script could not be fetched says nothing. */
+function loadError(event: ErrorEvent): FillrateError {
 	event.preventDefault();
-	if (event.message) return new FillrateError('ended', `the worker ended: ${event.message}`);
+	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
 	return new FillrateError(
 		'load',
 		'the worker script could not be loaded: is it served, with the headers of isolation?',

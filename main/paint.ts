@@ -1,3 +1,4 @@
+import { FillrateError } from './error.ts';
 import type { Pixels } from './frames.ts';
 
 /**
@@ -11,9 +12,11 @@ export class Painter {
 	readonly #context: OffscreenCanvasRenderingContext2D;
 	#image: ImageData;
 
+	/** @throws FillrateError of the code `canvas` when the canvas has a context of another kind already. */
 	constructor(canvas: OffscreenCanvas) {
 		const context = canvas.getContext('2d', { alpha: false });
-		if (!context) throw new Error('the canvas gives no 2d context: it has one of another kind already');
+		if (!context)
+			throw new FillrateError('canvas', 'the canvas has a context of another kind already: give a fresh one');
 		this.#canvas = canvas;
 		this.#context = context;
 		this.#image = context.createImageData(1, 1);
@@ -21,10 +24,12 @@ export class Painter {
 
 	/** Shows `pixels`, `width` x `height` of them; the canvas takes that size. */
 	paint(pixels: Pixels, width: number, height: number): void {
-		if (this.#image.width !== width || this.#image.height !== height) {
-			this.#image = this.#context.createImageData(width, height);
+		if (this.#canvas.width !== width || this.#canvas.height !== height) {
 			this.#canvas.width = width;
 			this.#canvas.height = height;
+		}
+		if (this.#image.width !== width || this.#image.height !== height) {
+			this.#image = this.#context.createImageData(width, height);
 		}
 		this.#image.data.set(pixels);
 		this.#context.putImageData(this.#image, 0, 0);

@@ -57,17 +57,13 @@ export class Parameters {
 		this.#sent[index] = this.#input.sent;
 	}
 
-	/** Takes over what the scene has set, from the frame taken last. Returns whether anything has changed. */
-	follow(frames: FrameReader): boolean {
+	/** Takes over what the scene has set, from the frame taken last. */
+	follow(frames: FrameReader): void {
 		const read = frames.input;
-		let changed = false;
 		for (let index = 0; index < this.#values.length; index++) {
 			if (((read - (this.#sent[index] ?? 0)) | 0) < 0) continue;
-			const value = frames.parameter(index);
-			changed ||= value !== this.#values[index];
-			this.#values[index] = value;
+			this.#values[index] = frames.parameter(index);
 		}
-		return changed;
 	}
 
 	#index(name: string): number {

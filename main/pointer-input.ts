@@ -50,6 +50,8 @@ export function listenToPointers(
 	canvas.addEventListener(
 		'pointermove',
 		(event) => {
+			// A second button of a mouse comes as a movement: https://www.w3.org/TR/pointerevents/#chorded-button-interactions
+			if (event.button >= 0) return send(isHeld(event) ? 'pointerDown' : 'pointerUp', event);
 			const steps = event.getCoalescedEvents();
 			for (const step of steps.length > 0 ? steps : [event]) send('pointerMove', step);
 		},
@@ -76,4 +78,11 @@ export function listenToPointers(
 		},
 		{ signal, passive: false },
 	);
+}
+
+/** Whether the button that the event is about is held after it. */
+function isHeld({ button, buttons }: PointerEvent): boolean {
+	// The second button is the third bit, and the other way round: https://www.w3.org/TR/uievents/#dom-mouseevent-buttons
+	const bit = button === 1 ? 4 : button === 2 ? 2 : 1 << button;
+	return (buttons & bit) !== 0;
 }

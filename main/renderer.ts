@@ -1,49 +1,30 @@
-import type { Addresses, ErrorCode, FromWorker, SceneDescription, StartMessage } from '../worker/protocol.ts';
+import type { Addresses, FromWorker, SceneDescription } from '../worker/protocol.ts';
 import { Emitter } from './emitter.ts';
 import { FillrateError } from './error.ts';
 import { FrameReader, type Pixels, type Timing } from './frames.ts';
 import { InputWriter } from './input.ts';
 import { listenToKeys } from './keyboard-input.ts';
-import { type Launched, launch, workerError } from './launch.ts';
+import { type Launched, launch } from './launch.ts';
+import { orderFrom, type RendererOptions, requireSize, requireWhole } from './options.ts';
 import { Painter } from './paint.ts';
 import { Parameters, type Values } from './parameters.ts';
 import { listenToPointers } from './pointer-input.ts';
+import { type ColorBytes, Prober } from './probe.ts';
 import { readFailure } from './report.ts';
-import { followSize, measureScreen, measureSize, type Size } from './size.ts';
+import { followSize, type Size } from './size.ts';
 import { encodePng } from './snapshot.ts';
 import { Statistics, type Summary } from './statistics.ts';
 import { requireSharedMemory } from './support.ts';
+import { Ticker } from './ticker.ts';
 
 export type { Addresses, ErrorCode, ParameterDescription, SceneDescription } from '../worker/protocol.ts';
 export { FillrateError } from './error.ts';
 export type { Pixels, Timing } from './frames.ts';
+export type { RendererOptions } from './options.ts';
 export type { Values } from './parameters.ts';
+export type { ColorBytes } from './probe.ts';
 export type { Size } from './size.ts';
 export type { Summary } from './statistics.ts';
-
-/** How a renderer starts. */
-export interface RendererOptions {
-	/** The scene's name in the catalogue. Default: the first scene. */
-	readonly scene?: string;
-	/** Values for its parameters, by name, or what makes them from the scene; the others have their defaults. */
-	readonly values?: Values | ((scene: SceneDescription) => Values);
-	/** How many threads fill; 1 to `poolThreads`. Default: all. */
-	readonly threads?: number;
-	/** How many threads the pool is started with. Default: the machine's logical cores. */
-	readonly poolThreads?: number;
-	/** `follow`: the element's size in device pixels, always. Or a size in pixels. Default: `follow`. */
-	readonly size?: 'follow' | Size;
-	/** The largest size to come: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
-	readonly largest?: Size;
-	/** Whether time stands still at first. Default: false. */
-	readonly paused?: boolean;
-	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
-	readonly listen?: boolean;
-	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */
-	readonly poolTimeout?: number;
-	/** Ends the start, and later the renderer. */
-	readonly signal?: AbortSignal;
-}
 
 /** What a renderer tells, and with what. */
 export interface RendererEvents {
@@ -57,6 +38,9 @@ export interface RendererEvents {
 
 /** How often `stats` comes, in milliseconds. */
 const STATS_INTERVAL = 500;
+
+/** Frames further apart than this, in milliseconds, do not follow each other. */
+const LONGEST_INTERVAL = 1000;
 
 /** How long the thread pool may take to start, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
@@ -87,43 +71,34 @@ export class Renderer {
 	readonly #frames: FrameReader;
 	readonly #painter: Painter;
 	readonly #parameters: Parameters;
+	readonly #prober: Prober;
 	readonly #statistics = new Statistics();
 	readonly #words: Uint32Array;
 	readonly #ended = new AbortController();
 	readonly #events = new Emitter<RendererEvents>();
+	readonly #ticker = new Ticker((now) => this.#work(now));
 	#scene: SceneDescription;
 	#threads: number;
 	#paused = false;
 	#following = new AbortController();
 	#failures = 0;
-	#request = 0;
-	#continued = false;
+	#painted = Number.NEGATIVE_INFINITY;
 	#statsDue = 0;
 
 	/**
 	 * Starts a renderer on `canvas`.
 	 *
-	 * @throws FillrateError `isolation`, `load`, `pool`, `memory`, `size`, `scene` or `parameter`: each message names
-	 * the mend. No worker is left behind, and starting again works.
+	 * @throws FillrateError `isolation`, `canvas`, `load`, `pool`, `memory`, `size`, `scene` or `parameter`, and RangeError
+	 * for a number of threads that cannot be: each message names the mend. No worker is left behind, and starting again
+	 * works.
 	 */
 	static async start(canvas: HTMLCanvasElement, options: RendererOptions = {}): Promise<Renderer> {
 		await requireSharedMemory();
-		const poolThreads = options.poolThreads ?? navigator.hardwareConcurrency;
-		requireWhole('poolThreads', poolThreads, 1, 1024);
-		requireWhole('threads', options.threads ?? poolThreads, 1, poolThreads);
-		const { width, height } = typeof options.size === 'object' ? requireSize(options.size) : measureSize(canvas);
-		const largest = options.largest ?? measureScreen();
-		const order: StartMessage = {
-			type: 'start',
-			scene: options.scene ?? null,
-			width,
-			height,
-			reserve: Math.max(width * height, largest.width * largest.height),
-			poolThreads,
-		};
+		const order = orderFrom(options, canvas);
+		const painter = new Painter(offscreen(canvas));
 		const launched = await launch(order, options.poolTimeout ?? POOL_TIMEOUT, options.signal);
 		try {
-			return new Renderer(canvas, launched, poolThreads, options);
+			return new Renderer(canvas, painter, launched, order.poolThreads, options);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;
@@ -132,40 +107,39 @@ export class Renderer {
 
 	private constructor(
 		canvas: HTMLCanvasElement,
+		painter: Painter,
 		{ worker, ready }: Launched,
 		poolThreads: number,
 		options: RendererOptions,
 	) {
 		const { memory, addresses, catalogue } = ready;
+		const { signal } = this.#ended;
 		this.canvas = canvas;
 		this.memory = memory;
 		this.addresses = addresses;
 		this.catalogue = catalogue;
 		this.poolThreads = poolThreads;
+		this.#painter = painter;
 		this.#worker = worker;
 		this.#words = new Uint32Array(memory.buffer);
 		this.#input = new InputWriter(memory, addresses.input, addresses.eventKinds);
 		this.#frames = new FrameReader(memory, addresses);
+		this.#prober = new Prober(memory, addresses.report, this.#frames, this.#input, this.#wake, signal);
 		this.#scene = this.#find(options.scene ?? catalogue[0]?.name ?? '');
 		this.#parameters = new Parameters(this.#scene, this.#input);
+		this.#threads = options.threads ?? poolThreads;
+		// The loop waits for its first tick, so the first frame is as all of this says.
 		const values = typeof options.values === 'function' ? options.values(this.#scene) : options.values;
 		for (const [name, value] of Object.entries(values ?? {})) this.#parameters.set(name, value);
-		this.#threads = options.threads ?? poolThreads;
-		if (this.#threads !== poolThreads) this.#input.send('threads', this.#threads);
+		this.#input.send('threads', this.#threads);
 		if (options.paused) this.pause();
-		this.#painter = new Painter(offscreen(canvas));
-		const { signal } = this.#ended;
-		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-			if (data.type === 'failed') this.#end(new FillrateError(data.code, data.message, this.#frames.number + 1));
-		});
-		worker.addEventListener('error', (event) => this.#end(workerError(event)));
-		options.signal?.addEventListener('abort', () => this.dispose(), { signal });
 		if (options.listen ?? true) {
-			const wake = (): void => this.#wake();
-			listenToPointers(canvas, this.#frames, this.#input, wake, signal);
-			listenToKeys(canvas, addresses.keys, this.#input, wake, signal);
+			listenToPointers(canvas, this.#frames, this.#input, this.#wake, signal);
+			listenToKeys(canvas, addresses.keys, this.#input, this.#wake, signal);
 		}
 		if (typeof options.size !== 'object') this.setSize('follow');
+		this.#hearWorker(worker);
+		options.signal?.addEventListener('abort', () => this.dispose(), { signal });
 		this.#input.tick(performance.now());
 		this.#wake();
 	}
@@ -181,10 +155,13 @@ export class Renderer {
 	 * @throws FillrateError `scene` or `parameter`.
 	 */
 	setScene(name: string, values: Values = {}): void {
+		if (this.isDisposed) return;
 		this.#scene = this.#find(name);
-		this.#input.send('scene', this.catalogue.indexOf(this.#scene));
-		this.#parameters.declare(this.#scene);
-		for (const [parameter, value] of Object.entries(values)) this.#parameters.set(parameter, value);
+		this.#input.together(() => {
+			this.#input.send('scene', this.catalogue.indexOf(this.#scene));
+			this.#parameters.declare(this.#scene);
+			for (const [parameter, value] of Object.entries(values)) this.#parameters.set(parameter, value);
+		});
 		this.#statistics.clear();
 		this.#wake();
 	}
@@ -202,13 +179,13 @@ export class Renderer {
 	setThreads(threads: number): void {
 		requireWhole('threads', threads, 1, this.poolThreads);
 		this.#threads = threads;
-		this.#input.send('threads', threads);
 		this.#statistics.clear();
-		this.#wake();
+		this.#say('threads', threads);
 	}
 
 	/** Follows the element's size from now on, or keeps to a size in pixels. */
 	setSize(size: 'follow' | Size): void {
+		if (this.isDisposed) return;
 		this.#following.abort();
 		this.#following = new AbortController();
 		if (size === 'follow') followSize(this.canvas, (followed) => this.#resize(followed), this.#following.signal);
@@ -223,21 +200,18 @@ export class Renderer {
 	/** Lets time stand still. Input is still heard, and answered with frames. */
 	pause(): void {
 		this.#paused = true;
-		this.#input.send('pause');
-		this.#wake();
+		this.#say('pause');
 	}
 
 	/** Lets time go on, also after an error that was not fatal. */
 	resume(): void {
 		this.#paused = false;
-		this.#input.send('resume');
-		this.#wake();
+		this.#say('resume');
 	}
 
 	/** Shows the scene a sixtieth of a second later, while paused. */
 	step(): void {
-		this.#input.send('step');
-		this.#wake();
+		this.#say('step');
 	}
 
 	/** The values of all parameters, by name. */
@@ -256,6 +230,7 @@ export class Renderer {
 	 * @throws FillrateError `parameter` for a name that the scene does not have, or a value out of bounds.
 	 */
 	set(name: string, value: number): void {
+		if (this.isDisposed) return;
 		this.#parameters.set(name, value);
 		this.#wake();
 	}
@@ -301,28 +276,25 @@ export class Renderer {
 	}
 
 	/**
-	 * Asks what Rust reads at a pixel of the frame that is shown.
+	 * Asks what Rust reads at a pixel of the frame that is shown. Where frames follow each other quickly the answer may be
+	 * of a later one than was shown when it was asked; it is always of the one shown when it comes.
 	 *
 	 * @param pixel Its number, row after row from the upper left.
-	 * @returns Red, green, blue and alpha.
+	 * @throws FillrateError `disposed`, and RangeError where there is no such pixel.
 	 */
-	async probe(pixel: number): Promise<readonly [red: number, green: number, blue: number, alpha: number]> {
+	async probe(pixel: number): Promise<ColorBytes> {
+		await this.#firstFrame();
 		requireWhole('pixel', pixel, 0, this.#frames.width * this.#frames.height - 1);
-		const { report } = this.addresses;
-		const answered = Atomics.load(this.#words, report.probes / 4);
-		this.#input.send('probe', this.#frames.slot, pixel);
-		this.#wake();
-		while (Atomics.load(this.#words, report.probes / 4) === answered) {
-			this.#requireLife();
-			await new Promise(requestAnimationFrame);
-		}
-		const word = Atomics.load(this.#words, report.probed / 4);
-		return [word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24];
+		return this.#prober.read(pixel);
 	}
 
-	/** The frame that is shown as a PNG. */
-	snapshot(): Promise<Blob> {
-		this.#requireLife();
+	/**
+	 * The frame that is shown as a PNG.
+	 *
+	 * @throws FillrateError `disposed`.
+	 */
+	async snapshot(): Promise<Blob> {
+		await this.#firstFrame();
 		return encodePng(this.pixels, this.#frames.width, this.#frames.height);
 	}
 
@@ -345,19 +317,23 @@ export class Renderer {
 	dispose(): void {
 		this.#ended.abort();
 		this.#following.abort();
-		cancelAnimationFrame(this.#request);
+		this.#ticker.stop();
 		this.#worker.terminate();
 	}
 
-	readonly #tick = (now: number): void => {
-		this.#request = 0;
+	/** What a frame of the screen brings; false when nothing more comes until there is input. */
+	#work(now: number): boolean {
+		const { sent } = this.#input;
 		this.#input.tick(now);
+		// Looked at before the frame and the failure: what came before the loop fell asleep is then seen.
+		const rests = this.#input.isRead && this.isResting;
 		this.#take(now);
 		this.#tellFailure();
-		// Ceases only when Rust waits for input and has read all there was: its last frame is then out and taken.
-		if (this.#input.isRead && this.isResting && !this.#frames.isFresh) this.#rest();
-		else if (!this.isDisposed) this.#request = requestAnimationFrame(this.#tick);
-	};
+		if (!rests || this.#input.sent !== sent) return !this.isDisposed;
+		this.#tellStatistics(now);
+		this.#painted = Number.NEGATIVE_INFINITY;
+		return false;
+	}
 
 	/** Takes and paints the newest frame, where there is one. */
 	#take(now: number): void {
@@ -366,10 +342,11 @@ export class Renderer {
 		if (this.catalogue[this.#frames.scene] === this.#scene) this.#parameters.follow(this.#frames);
 		const begun = performance.now();
 		this.#paint();
-		const painted = performance.now() - begun;
+		const paint = performance.now() - begun;
 		const { update, draw, step } = this.#frames.timing;
-		this.#statistics.note(now, update, draw, step, painted, this.#continued);
-		this.#continued = true;
+		// After a rest, or in a tab that was hidden, the time since the frame before is no frame time.
+		this.#statistics.note(now, update, draw, step, paint, now - this.#painted < LONGEST_INTERVAL);
+		this.#painted = now;
 		this.#events.emit('frame', this);
 		if (now >= this.#statsDue) this.#tellStatistics(now);
 	}
@@ -379,15 +356,16 @@ export class Renderer {
 	}
 
 	/** Goes on ticking, and wakes the loop at once where it sleeps. */
-	#wake(): void {
+	readonly #wake = (): void => {
 		if (this.isDisposed) return;
 		if (this.isResting) this.#input.tick(performance.now());
-		if (this.#request === 0) this.#request = requestAnimationFrame(this.#tick);
-	}
+		this.#ticker.wake();
+	};
 
-	#rest(): void {
-		this.#tellStatistics(performance.now());
-		this.#continued = false;
+	#say(kind: 'pause' | 'resume' | 'step' | 'threads', id = 0): void {
+		if (this.isDisposed) return;
+		this.#input.send(kind, id);
+		this.#wake();
 	}
 
 	#tellStatistics(now: number): void {
@@ -402,15 +380,33 @@ export class Renderer {
 		this.#events.emit('error', readFailure(this.memory, this.addresses.report));
 	}
 
-	#end(error: FillrateError): void {
+	/** Ends with an error when the worker tells of one, or dies of one. */
+	#hearWorker(worker: Worker): void {
+		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+			if (data.type === 'failed') this.#end(data.code, data.message);
+		});
+		worker.addEventListener('error', (event) => {
+			event.preventDefault();
+			this.#end('ended', `the worker ended: ${event.message || 'the browser does not say why'}`);
+		});
+	}
+
+	#end(code: FillrateError['code'], message: string): void {
 		if (this.isDisposed) return;
 		this.dispose();
-		this.#events.emit('error', error);
+		this.#events.emit('error', new FillrateError(code, message, { frame: this.#frames.number + 1 }));
 	}
 
 	#resize({ width, height }: Size): void {
+		if (this.isDisposed) return;
 		this.#input.send('resize', 0, width, height);
 		this.#wake();
+	}
+
+	/** Resolves when a frame is shown; rejects when the renderer has ended. */
+	async #firstFrame(): Promise<void> {
+		while (this.#frames.number === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
+		if (this.isDisposed) throw new FillrateError('disposed', 'the renderer was disposed of: start another');
 	}
 
 	#find(name: string): SceneDescription {
@@ -418,11 +414,6 @@ export class Renderer {
 		if (scene) return scene;
 		const known = this.catalogue.map((entry) => entry.name).join(', ');
 		throw new FillrateError('scene', `there is no scene ${name}: choose one of ${known}`);
-	}
-
-	#requireLife(): void {
-		if (this.isDisposed)
-			throw new FillrateError('disposed' satisfies ErrorCode, 'the renderer was disposed of: start another');
 	}
 }
 
@@ -432,18 +423,4 @@ function offscreen(canvas: HTMLCanvasElement): OffscreenCanvas {
 	const made = canvas.transferControlToOffscreen();
 	transferred.set(canvas, made);
 	return made;
-}
-
-function requireSize(size: Size): Size {
-	const { width, height } = size;
-	for (const side of [width, height]) {
-		if (Number.isInteger(side) && side > 0 && side < 2 ** 31) continue;
-		throw new FillrateError('size', `a picture cannot be ${width} x ${height} pixels: give it whole numbers from 1`);
-	}
-	return size;
-}
-
-function requireWhole(name: string, value: number, min: number, max: number): void {
-	if (Number.isInteger(value) && value >= min && value <= max) return;
-	throw new RangeError(`${name} cannot be ${value}: give it a whole number from ${min} to ${max}`);
 }

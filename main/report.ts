@@ -9,5 +9,5 @@ export function readFailure(memory: WebAssembly.Memory, report: ReportAddresses)
 	// A copy: no decoder takes a view on shared memory.
 	const bytes = new Uint8Array(memory.buffer, report.message, length).slice();
 	const [code = '', ...message] = new TextDecoder().decode(bytes).split('\n');
-	return new FillrateError(code as ErrorCode, message.join('\n'), frame);
+	return new FillrateError(code as ErrorCode, message.join('\n'), { fatal: false, frame });
 }

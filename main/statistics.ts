@@ -44,11 +44,6 @@ export class Statistics {
 		this.#count += 1;
 	}
 
-	/** How many frames were painted. */
-	get count(): number {
-		return this.#count;
-	}
-
 	/** Forgets all frames. */
 	clear(): void {
 		this.#count = 0;

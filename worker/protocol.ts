@@ -57,6 +57,8 @@ export type ErrorCode =
 	| 'memory'
 	/** A size that no image can have. */
 	| 'size'
+	/** The canvas cannot be painted on. */
+	| 'canvas'
 	/** There is no such scene, or it declares what it may not. */
 	| 'scene'
 	/** There is no such parameter, or the value is none that it can have. */
@@ -93,7 +95,6 @@ export interface MailboxAddresses {
 export interface InputAddresses {
 	readonly bell: number;
 	readonly time: number;
-	readonly ticks: number;
 	readonly written: number;
 	readonly urgent: number;
 	readonly read: number;
@@ -112,11 +113,11 @@ export interface InputAddresses {
 /** What the loop tells beside its frames: see `crate/src/report.rs`. */
 export interface ReportAddresses {
 	readonly asleep: number;
-	readonly paused: number;
 	readonly failures: number;
 	readonly failedFrame: number;
 	readonly messageLength: number;
 	readonly probes: number;
+	readonly probedFrame: number;
 	readonly probed: number;
 	readonly message: number;
 	/** The length of the whole block, from `asleep` on. */

@@ -1,9 +1,6 @@
 //! The bell on which the loop sleeps.
 
-use std::{
-    sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
-};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A word that its ringer counts up, and on which one thread sleeps until it changes.
 ///
@@ -29,22 +26,24 @@ impl Bell {
         self.rings.load(Ordering::Acquire)
     }
 
-    /// Sleeps until it was rung since `heard` was read, or `timeout` is over. May wake early: look again.
-    pub(crate) fn sleep(&self, heard: u32, timeout: Duration) {
-        sleep(&self.rings, heard, timeout);
+    /// Sleeps until it was rung since `heard` was read.
+    pub(crate) fn wait(&self, heard: u32) {
+        while self.rings() == heard {
+            sleep(&self.rings, heard);
+        }
     }
 }
 
 #[cfg(target_family = "wasm")]
-fn sleep(word: &AtomicU32, value: u32, timeout: Duration) {
-    let timeout = i64::try_from(timeout.as_nanos()).unwrap_or(i64::MAX);
+fn sleep(word: &AtomicU32, value: u32) {
+    const WITHOUT_TIMEOUT: i64 = -1;
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
     #[expect(
         unsafe_code,
         reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript"
     )]
     unsafe {
-        core::arch::wasm32::memory_atomic_wait32(word.as_ptr().cast(), value as i32, timeout);
+        core::arch::wasm32::memory_atomic_wait32(word.as_ptr().cast(), value as i32, WITHOUT_TIMEOUT);
     }
 }
 
@@ -59,10 +58,8 @@ fn wake(word: &AtomicU32) {
 
 /// Natively the page's part is played by a test or by an example: looking again each millisecond serves them.
 #[cfg(not(target_family = "wasm"))]
-fn sleep(word: &AtomicU32, value: u32, timeout: Duration) {
-    if word.load(Ordering::Acquire) == value {
-        std::thread::sleep(timeout.min(Duration::from_millis(1)));
-    }
+fn sleep(_word: &AtomicU32, _value: u32) {
+    std::thread::sleep(std::time::Duration::from_millis(1));
 }
 
 #[cfg(not(target_family = "wasm"))]

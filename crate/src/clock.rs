@@ -20,6 +20,12 @@ impl Clock {
     /// Lets time stand still, or go on.
     pub(crate) fn set_paused(&mut self, paused: bool) {
         self.is_paused = paused;
+        self.rest();
+    }
+
+    /// Lets the time until the next look count for nothing: of a loop that slept, or of a pause.
+    pub(crate) fn rest(&mut self) {
+        self.last = None;
     }
 
     /// Whether time stands still.
@@ -70,7 +76,17 @@ mod tests {
         clock.owe_step();
         assert_eq!(clock.elapsed(0), Clock::SINGLE_STEP);
         assert_eq!(clock.elapsed(9_000), Duration::ZERO);
+    }
+
+    #[test]
+    fn neither_a_pause_nor_a_rest_is_made_up_for() {
+        let mut clock = Clock::default();
+        clock.elapsed(0);
+        clock.set_paused(true);
         clock.set_paused(false);
-        assert_eq!(clock.elapsed(10_000), Duration::from_millis(1), "the pause itself is not made up for");
+        assert_eq!(clock.elapsed(50_000), Duration::ZERO);
+        assert_eq!(clock.elapsed(51_000), Duration::from_millis(1));
+        clock.rest();
+        assert_eq!(clock.elapsed(99_000), Duration::ZERO);
     }
 }

@@ -155,9 +155,9 @@ impl Controls {
         self.changed = 0;
     }
 
-    /// Forgets the movements alone: of a time in which no scene looks, only where they led to matters.
-    pub(crate) fn forget_movements(&mut self) {
-        self.events.retain(|event| !matches!(event, Event::PointerMove(_)));
+    /// Forgets movements and turns of the wheel alone: of a time in which no scene looks, only what holds on matters.
+    pub(crate) fn forget_gestures(&mut self) {
+        self.events.retain(|event| !matches!(event, Event::PointerMove(_) | Event::Wheel { .. }));
     }
 
     /// Takes the parameters of another scene, at their defaults.

@@ -9,11 +9,11 @@ use crate::key::Key;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A pointer touched down, or a button was pressed.
+    /// A pointer touched down, or one more of its buttons was pressed.
     PointerDown(Pointer),
     /// A pointer moved.
     PointerMove(Pointer),
-    /// A pointer was lifted, or a button released.
+    /// A pointer was lifted, or one of its buttons released.
     PointerUp(Pointer),
     /// A pointer left, or was taken away by the browser; all its buttons count as released.
     PointerLeave(Pointer),

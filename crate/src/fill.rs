@@ -55,7 +55,7 @@ impl Image {
 ///
 /// # Panics
 ///
-/// When `width` is 0, and with the panic of `work`, on whichever thread it was; the other rows are finished first.
+/// When `width` is 0, and with the panic of `work`, on whichever thread it was; other threads may draw on until then.
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
     let rows = cells.len().div_ceil(width);
     let threads = threads::limit();

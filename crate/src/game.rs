@@ -95,7 +95,7 @@ impl Game {
     /// It begins with the bell's first ring, so that the page can say first what the first frame shall be. It blocks its
     /// thread, and on a page has one of the pool's.
     pub fn run(&mut self) -> ! {
-        self.shared.input.bell.sleep(0, Duration::MAX);
+        self.shared.input.bell.wait(0);
         loop {
             let shared = Arc::clone(&self.shared);
             let heard = shared.input.bell.rings();
@@ -105,7 +105,7 @@ impl Game {
                 continue;
             }
             shared.report.set_asleep(next == Progress::Still);
-            shared.input.bell.sleep(heard, Duration::MAX);
+            shared.input.bell.wait(heard);
             shared.report.set_asleep(false);
         }
     }
@@ -126,6 +126,9 @@ impl Game {
         for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
             self.failed |= matches!(error, Error::Panic { .. });
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
+        }
+        if advanced == Ok(Progress::Still) {
+            self.clock.rest();
         }
         self.total += milliseconds(begun.elapsed());
         read.and(advanced)
@@ -173,7 +176,7 @@ impl Game {
     /// Updates the scene, and draws it when it wants to be drawn or has to be.
     fn advance(&mut self, begun: Instant) -> Result<Progress, Error> {
         if self.failed {
-            self.controls.forget_movements();
+            self.controls.forget_gestures();
             return Ok(Progress::Still);
         }
         if self.rests() {
@@ -239,7 +242,6 @@ impl Game {
 
     fn set_paused(&mut self, paused: bool) {
         self.clock.set_paused(paused);
-        self.shared.report.set_paused(paused);
     }
 
     /// Forgives a failure; the next step draws.
@@ -267,14 +269,12 @@ impl Game {
         Ok(())
     }
 
-    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and tells the page.
+    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and tells the page; also when it
+    /// cannot, since the slot has become the loop's own meanwhile.
     fn answer_probe(&self, slot: usize, pixel: usize) {
-        if slot < SLOTS
-            && slot != self.back.slot()
-            && let Some(color) = self.images[slot].peek(pixel)
-        {
-            self.shared.report.answer_probe(color);
-        }
+        let image = self.images.get(slot).filter(|_| slot != self.back.slot());
+        let read = image.and_then(|image| image.peek(pixel));
+        self.shared.report.answer_probe(read.map(|color| (self.shared.frames[slot].number(), color)));
     }
 }
 
@@ -288,7 +288,8 @@ impl std::fmt::Debug for Game {
     }
 }
 
-fn make(entry: &Entry) -> Result<(Box<dyn Scene>, Vec<Parameter>), Error> {
+/// Makes a scene and asks for its parameters.
+pub(crate) fn make(entry: &Entry) -> Result<(Box<dyn Scene>, Vec<Parameter>), Error> {
     let (scene, parameters) = catch(|| {
         let scene = (entry.make)();
         let parameters = scene.parameters();

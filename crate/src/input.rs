@@ -21,7 +21,7 @@ pub(crate) const CAPACITY: u32 = 1024;
 ///
 /// # Representation
 ///
-/// 32-bit words, but for `values`, whose words are 64-bit floats, [`VALUES`] to a record. Record number `n`, counted
+/// 32-bit words, but for `values`, whose words are 64-bit floats, four to a record. Record number `n`, counted
 /// with wrap from the start, lies at index `n % CAPACITY` of `kinds`, `ids` and `values`. All of it is atomic, since
 /// JavaScript writes it, and it is never behind a `&mut`.
 #[repr(C)]
@@ -31,8 +31,6 @@ pub struct Input {
     pub(crate) bell: Bell,
     /// The page's clock at the last ring, in microseconds, with wrap.
     pub(crate) time: AtomicU32,
-    /// How many ticks of the screen there were, with wrap.
-    pub(crate) ticks: AtomicU32,
     /// How many records were written, with wrap. The page stores it, after the records.
     pub(crate) written: AtomicU32,
     /// The value of `written` after the last urgent record.
@@ -49,7 +47,6 @@ impl Default for Input {
         Self {
             bell: Bell::default(),
             time: AtomicU32::default(),
-            ticks: AtomicU32::default(),
             written: AtomicU32::default(),
             urgent: AtomicU32::default(),
             read: AtomicU32::default(),
@@ -90,7 +87,6 @@ impl Input {
     /// Says that the screen shows its next frame at `time`, and wakes the loop. The producer's side.
     pub fn tick(&self, time: Duration) {
         self.time.store(time.as_micros() as u32, Ordering::Relaxed);
-        self.ticks.fetch_add(1, Ordering::Relaxed);
         self.bell.ring();
     }
 

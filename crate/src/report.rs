@@ -21,8 +21,6 @@ pub(crate) const MESSAGE_BYTES: usize = 1024;
 pub struct Report {
     /// 1 while the loop waits for input and needs no tick, else 0.
     pub(crate) asleep: AtomicU32,
-    /// 1 while time stands still, else 0.
-    pub(crate) paused: AtomicU32,
     /// How many failures there were.
     pub(crate) failures: AtomicU32,
     /// Which frame was in work when the last one happened.
@@ -31,6 +29,8 @@ pub struct Report {
     pub(crate) message_length: AtomicU32,
     /// How many probes were answered.
     pub(crate) probes: AtomicU32,
+    /// The last answer: the number of the frame in which Rust read, or 0 when it could not.
+    pub(crate) probed_frame: AtomicU32,
     /// The last answer: the pixel that Rust read, red in the lowest byte.
     pub(crate) probed: AtomicU32,
     /// The last failure: one word for its kind, a line feed, and its message.
@@ -41,11 +41,11 @@ impl Default for Report {
     fn default() -> Self {
         Self {
             asleep: AtomicU32::default(),
-            paused: AtomicU32::default(),
             failures: AtomicU32::default(),
             failed_frame: AtomicU32::default(),
             message_length: AtomicU32::default(),
             probes: AtomicU32::default(),
+            probed_frame: AtomicU32::default(),
             probed: AtomicU32::default(),
             message: array::from_fn(|_| AtomicU8::default()),
         }
@@ -68,10 +68,6 @@ impl Report {
         self.asleep.store(asleep.into(), Ordering::Release);
     }
 
-    pub(crate) fn set_paused(&self, paused: bool) {
-        self.paused.store(paused.into(), Ordering::Release);
-    }
-
     pub(crate) fn fail(&self, frame: u32, message: &str) {
         let end = message.floor_char_boundary(MESSAGE_BYTES);
         for (word, byte) in self.message.iter().zip(message[..end].bytes()) {
@@ -82,7 +78,9 @@ impl Report {
         self.failures.fetch_add(1, Ordering::Release);
     }
 
-    pub(crate) fn answer_probe(&self, color: Color) {
+    pub(crate) fn answer_probe(&self, read: Option<(u32, Color)>) {
+        let (frame, color) = read.unwrap_or_default();
+        self.probed_frame.store(frame, Ordering::Relaxed);
         self.probed.store(u32::from_le_bytes(bytemuck::cast(color)), Ordering::Relaxed);
         self.probes.fetch_add(1, Ordering::Release);
     }

@@ -11,6 +11,7 @@ use crate::{
     Game, Key, Kind, Parameter, Shared,
     event::KINDS,
     frame::Frame,
+    game::make,
     input::{CAPACITY, Input},
     mailbox::{FRESH, Front, Mailbox, SLOT},
     report::Report,
@@ -60,19 +61,24 @@ extern "C" {
 }
 
 /// The scenes there are, with what each lets its user set.
+///
+/// # Errors
+///
+/// A JavaScript `Error` when a scene cannot be made, or declares too many parameters; its `name` is the kind's word.
 #[wasm_bindgen]
-pub fn catalogue() -> Array {
+pub fn catalogue() -> Result<Array, JsError> {
     CATALOGUE.iter().map(describe_scene).collect()
 }
 
-fn describe_scene(entry: &Entry) -> Object {
-    let parameters: Array = (entry.make)().parameters().iter().map(describe_parameter).collect();
-    object([
+fn describe_scene(entry: &Entry) -> Result<Object, JsError> {
+    let (_, parameters) = make(entry).map_err(|cause| error(cause.code(), &format!("{}: {cause}", entry.name)))?;
+    let parameters: Array = parameters.iter().map(describe_parameter).collect();
+    Ok(object([
         ("name", entry.name.into()),
         ("title", entry.title.into()),
         ("about", entry.about.into()),
         ("parameters", parameters.into()),
-    ])
+    ]))
 }
 
 fn describe_parameter(parameter: &Parameter) -> Object {
@@ -120,7 +126,6 @@ fn input_addresses(input: &Input) -> Object {
     object([
         ("bell", address(&input.bell)),
         ("time", address(&input.time)),
-        ("ticks", address(&input.ticks)),
         ("written", address(&input.written)),
         ("urgent", address(&input.urgent)),
         ("read", address(&input.read)),
@@ -135,11 +140,11 @@ fn input_addresses(input: &Input) -> Object {
 fn report_addresses(report: &Report) -> Object {
     object([
         ("asleep", address(&report.asleep)),
-        ("paused", address(&report.paused)),
         ("failures", address(&report.failures)),
         ("failedFrame", address(&report.failed_frame)),
         ("messageLength", address(&report.message_length)),
         ("probes", address(&report.probes)),
+        ("probedFrame", address(&report.probed_frame)),
         ("probed", address(&report.probed)),
         ("message", address(&report.message)),
         ("bytes", size_of::<Report>().into()),

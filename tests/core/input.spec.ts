@@ -39,6 +39,19 @@ test('mouse and keyboard reach the scene', async ({ page }) => {
 		.toEqual(expect.arrayContaining([DOWN, UP, KEY_DOWN, KEY_UP]));
 });
 
+test('a second button, and Shift pressed before the canvas had the focus, are seen', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { canvas, frameAfter, pixel } = window.fillrate;
+		const at = { clientX: 1, clientY: 2, pointerId: 1 };
+		canvas.dispatchEvent(new PointerEvent('pointerdown', { ...at, button: 0, buttons: 1, shiftKey: true }));
+		canvas.dispatchEvent(new PointerEvent('pointermove', { ...at, button: 2, buttons: 3, shiftKey: true }));
+		canvas.dispatchEvent(new PointerEvent('pointermove', { ...at, button: 2, buttons: 1 }));
+		await frameAfter(0, () => pixel(4, 0)[0] === 2);
+		return [1, 2, 3, 4].map((x) => pixel(x, 0)[0]);
+	});
+	expect(seen).toEqual([KEY_DOWN, DOWN, DOWN, UP]);
+});
+
 test('two fingers are two pointers', async ({ page }) => {
 	const pointers = await page.evaluate(async () => {
 		const { canvas, frameAfter, pixel } = window.fillrate;

@@ -53,17 +53,64 @@ test('pause stands still, step advances, resume goes on', async ({ page }) => {
 });
 
 test('the number of threads changes while running', async ({ page }) => {
-	const frames = await page.evaluate(async () => {
-		const { start, current, frameAfter } = window.fillrate;
-		await start({ scene: 'plasma', poolThreads: 4 });
-		const seen: number[] = [];
-		for (const threads of [1, 2, 3, 4]) {
+	const used = await page.evaluate(async () => {
+		const { start, current, frameAfter, pixel } = window.fillrate;
+		await start({ scene: 'echo', poolThreads: 4, threads: 3, size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		const seen = [pixel(0, 0)[1]];
+		for (const threads of [1, 2, 4]) {
 			current().setThreads(threads);
-			seen.push(await frameAfter(current().frame + 3));
+			current().set('level', threads);
+			await frameAfter(0, () => pixel(0, 0)[0] === threads);
+			seen.push(pixel(0, 0)[1]);
 		}
 		return seen;
 	});
-	expect(frames).toEqual(frames.toSorted((a, b) => a - b));
+	expect(used).toEqual([3, 1, 2, 4]);
+});
+
+test('a listener that sets a parameter does not multiply the ticks', async ({ page }) => {
+	const { asked, frames } = await page.evaluate(async () => {
+		const { start, current, frameAfter, count } = window.fillrate;
+		await start({ scene: 'plasma' });
+		current().on('frame', (renderer) => renderer.set('scale', 100 + (renderer.frame % 50)));
+		await frameAfter(10);
+		const before = { asked: count.animationFrames, frame: current().frame };
+		await frameAfter(before.frame + 60);
+		return { asked: count.animationFrames - before.asked, frames: current().frame - before.frame };
+	});
+	// A tick for each frame, and some for ticks that found none ready.
+	expect(asked).toBeLessThan(3 * frames);
+});
+
+test('a listener that throws is reported, and the frames go on', async ({ page, console }) => {
+	const next = await page.evaluate(async () => {
+		const { start, current, frameAfter } = window.fillrate;
+		await start({ scene: 'plasma' });
+		const end = current().on('frame', () => {
+			throw new Error('a listener of the page failed');
+		});
+		const shown = await frameAfter(current().frame + 5);
+		end();
+		return shown;
+	});
+	expect(next).toBeGreaterThan(5);
+	expect(console.length).toBeGreaterThan(0);
+	expect(new Set(console)).toEqual(new Set(['thrown: a listener of the page failed']));
+	console.length = 0;
+});
+
+test('a signal ends the start, and later the renderer', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { canvas, start, current, frameAfter } = window.fillrate;
+		const reason = await start({ signal: AbortSignal.abort('never mind') }).catch(String);
+		const controller = new AbortController();
+		await start({ scene: 'plasma', signal: controller.signal });
+		await frameAfter(0);
+		controller.abort();
+		return { reason, isDisposed: current().isDisposed, canvas: canvas.width > 0 };
+	});
+	expect(seen).toEqual({ reason: 'never mind', isDisposed: true, canvas: true });
 });
 
 test('in the steady state no message is posted', async ({ page }) => {

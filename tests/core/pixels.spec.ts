@@ -60,6 +60,53 @@ test('a byte written in JavaScript is painted, and read by Rust', async ({ page 
 	expect(painted).toEqual([1, 2, 3, 255]);
 });
 
+test('two probes at once each get their own answer, and a scene in full flow answers too', async ({ page }) => {
+	await openHarness(page);
+	const seen = await page.evaluate(async () => {
+		const { start, current } = window.fillrate;
+		await start({ scene: 'swatches', size: { width: 300, height: 120 } });
+		const still = await Promise.all([current().probe(10), current().probe(150), current().probe(250)]);
+		await start({ scene: 'uniform', size: { width: 64, height: 64 } });
+		const moving: boolean[] = [];
+		for (let index = 0; index < 20; index++) {
+			const [red, green, blue] = await current().probe(7);
+			moving.push(((red << 16) | (green << 8) | blue) === (current().frame & 0xffffff));
+		}
+		return { still, moving };
+	});
+	expect(seen.still).toEqual([
+		[255, 0, 0, 255],
+		[60, 70, 90, 255],
+		[0, 0, 0, 255],
+	]);
+	expect(seen.moving).toEqual(Array(20).fill(true));
+});
+
+test('a probe ends with the renderer', async ({ page }) => {
+	await openHarness(page);
+	const seen = await page.evaluate(async () => {
+		const { start, current } = window.fillrate;
+		await start({ scene: 'swatches' });
+		const before = current()
+			.probe(0)
+			.then(
+				() => 'answered',
+				(error) => error.code,
+			);
+		current().dispose();
+		return [
+			await before,
+			await current()
+				.probe(0)
+				.catch((error) => error.code),
+			await current()
+				.snapshot()
+				.catch((error) => error.code),
+		];
+	});
+	expect(seen).toEqual(['disposed', 'disposed', 'disposed']);
+});
+
 test('a snapshot is a PNG of the frame', async ({ page }) => {
 	await openHarness(page);
 	await page.evaluate(() => window.fillrate.start({ scene: 'swatches', size: { width: 201, height: 101 } }));

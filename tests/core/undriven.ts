@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** How long it may take in all, in milliseconds: less than the test's own time, so that the browser is ended here. */
+const DEADLINE = 200_000;
+
 /** Keeps a fresh Firefox from looking for a network, or for a person. */
 const PREFERENCES = `user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
@@ -38,7 +41,7 @@ export async function runUndriven(
 	const ended = once(browser, 'exit');
 	try {
 		await Promise.race([
-			once(server, 'reported'),
+			once(server, 'reported', { signal: AbortSignal.timeout(DEADLINE) }),
 			ended.then(() => Promise.reject(new Error('the browser has ended'))),
 		]);
 	} finally {

@@ -27,7 +27,6 @@ export async function readFrames(frames: number, width: number, height: number, 
 		height,
 		reserve: 0,
 		poolThreads,
-		poolTimeout: 20_000,
 	} as const;
 	const { worker, ready } = await launch(order, 10_000);
 	const reader = new FrameReader(ready.memory, ready.addresses);

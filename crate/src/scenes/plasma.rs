@@ -40,7 +40,7 @@ impl Scene for Plasma {
         if speed > 0.0 || controls.any_changed() { Progress::Changed } else { Progress::Still }
     }
 
-    /// The sum is split: one wave along x, one along y and one along each diagonal, so that a pixel costs two sines less.
+    /// The sum is split: one wave along x and one along y are computed once; only the bent diagonal one costs each pixel a sine.
     fn draw(&mut self, image: &mut Image) {
         let (time, scale, palette) = (self.seconds, self.scale, &self.palette[..]);
         self.columns.clear();

@@ -1,6 +1,6 @@
 //! Scenes for the browser tests alone, built with the feature `test-scenes`.
 
-use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene};
+use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene, threads};
 
 pub(super) const UNIFORM: Entry = Entry {
     name: "uniform",
@@ -98,7 +98,7 @@ impl Scene for Echo {
         vec![Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0), Parameter::button("press", "Press")]
     }
 
-    /// Pixel 0 holds the level; then a pixel for each event, from the first since the scene began.
+    /// Pixel 0 holds the level, the threads and the pointers; then a pixel for each event, from the first since the scene began.
     fn update(&mut self, controls: &mut Controls) -> Progress {
         if controls.events().is_empty() && !self.seen.is_empty() {
             return Progress::Still;
@@ -107,7 +107,7 @@ impl Scene for Echo {
         if self.seen.is_empty() {
             self.seen.push(Color::BLACK);
         }
-        self.seen[0] = Color::rgb(level, 0, controls.pointers().len() as u8);
+        self.seen[0] = Color::rgb(level, threads::limit() as u8, controls.pointers().len() as u8);
         self.seen.extend(controls.events().iter().filter_map(|event| match event {
             Event::PointerDown(pointer) => Some(Color::rgb(1, pointer.x as u8, pointer.y as u8)),
             Event::PointerUp(pointer) => Some(Color::rgb(2, pointer.x as u8, pointer.y as u8)),
