@@ -9,6 +9,9 @@ const isolation = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** What a build of the wasm writes, thousands of files that no page loads. */
+const built = ['**/crate/target/**', '**/.tools/**'];
+
 /** Builds the wasm anew when a Rust file changes, and reloads the page; a build that fails is shown in the page. */
 function rust(): Plugin {
 	return {
@@ -51,7 +54,7 @@ export default defineConfig(({ mode }) => {
 		plugins: isVariant ? plugins() : [rust()],
 		worker: { format: 'es', plugins },
 		// A variant stands still: a page under test is not reloaded because somebody saves a file.
-		server: { headers: isolation, ...(isVariant ? { hmr: false, watch: null } : {}) },
+		server: { headers: isolation, ...(isVariant ? { hmr: false, watch: null } : { watch: { ignored: built } }) },
 		preview: { headers: isolation },
 		build: {
 			target: 'es2024',

@@ -34,7 +34,7 @@ export class FrameReader {
 	readonly #words: Uint32Array;
 	readonly #floats: Float64Array;
 	readonly #views: Pixels[];
-	readonly #timing = { update: 0, draw: 0, step: 0, work: 0, total: 0 };
+	readonly #timing: Timing;
 	#front: number;
 
 	constructor(memory: WebAssembly.Memory, addresses: Addresses) {
@@ -44,6 +44,7 @@ export class FrameReader {
 		this.#front = addresses.mailbox.front;
 		this.#words = new Uint32Array(memory.buffer);
 		this.#floats = new Float64Array(memory.buffer);
+		this.#timing = new FrameTiming((index) => this.#floats[this.#record.times / 8 + index] ?? 0);
 		this.#views = this.#frames.map(() => new Uint8ClampedArray(sharedBuffer(memory), 0, 0));
 	}
 
@@ -101,14 +102,8 @@ export class FrameReader {
 		return this.#word(this.#record.input);
 	}
 
-	/** How long it took. The object is the same for every frame. */
+	/** How long it took. The object is the same for every frame, and speaks of the one taken last. */
 	get timing(): Timing {
-		const at = this.#record.times / 8;
-		this.#timing.update = this.#floats[at] ?? 0;
-		this.#timing.draw = this.#floats[at + 1] ?? 0;
-		this.#timing.step = this.#floats[at + 2] ?? 0;
-		this.#timing.work = this.#floats[at + 3] ?? 0;
-		this.#timing.total = this.#floats[at + 4] ?? 0;
 		return this.#timing;
 	}
 
@@ -137,5 +132,34 @@ export class FrameReader {
 
 	#word(address: number): number {
 		return this.#words[address / 4] ?? 0;
+	}
+}
+
+/** Reads each time when it is asked for, so that no frame copies those that nobody wants. */
+class FrameTiming implements Timing {
+	readonly #read: (index: number) => number;
+
+	constructor(read: (index: number) => number) {
+		this.#read = read;
+	}
+
+	get update(): number {
+		return this.#read(0);
+	}
+
+	get draw(): number {
+		return this.#read(1);
+	}
+
+	get step(): number {
+		return this.#read(2);
+	}
+
+	get work(): number {
+		return this.#read(3);
+	}
+
+	get total(): number {
+		return this.#read(4);
 	}
 }

@@ -38,7 +38,8 @@ export class InputWriter {
 	#sent: number;
 	#urgent = 0;
 	#isHeldBack = false;
-	#now = 0;
+	/** The time told last, in microseconds with wrap. */
+	#time = 0;
 
 	/**
 	 * @param memory The wasm module's memory.
@@ -56,6 +57,7 @@ export class InputWriter {
 		this.#written = this.#load(addresses.written);
 		this.#sent = this.#written;
 		this.#urgent = this.#written;
+		this.#time = this.#load(addresses.time) | 0;
 	}
 
 	/** How many records were sent, with those that still wait for room; counted with wrap. */
@@ -92,8 +94,9 @@ export class InputWriter {
 	tick(now: number): void {
 		this.#flush();
 		// A frame's own time lies before that of the input that came with it; the loop's must not run backwards.
-		if (now > this.#now) this.#now = now;
-		Atomics.store(this.#words, this.#at.time / 4, Math.round(this.#now * 1000) | 0);
+		const time = Math.round(now * 1000) | 0;
+		if (((time - this.#time) | 0) > 0) this.#time = time;
+		Atomics.store(this.#words, this.#at.time / 4, this.#time);
 		Atomics.add(this.#words, this.#at.bell / 4, 1);
 		Atomics.notify(this.#words, this.#at.bell / 4);
 	}

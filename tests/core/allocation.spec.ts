@@ -45,6 +45,6 @@ test('in the steady state no frame allocates an object', async ({ page, browserN
 	const { own, through } = sum(profile.head, 'other', { own: 0, through: {} });
 	const made = Object.entries(through).filter(([, bytes]) => bytes > frames);
 	expect(made, 'views, arrays and images made, with their bytes').toEqual([]);
-	// About 140 bytes are boxed times, a dozen numbers. An array or an object of a few numbers more would exceed this.
+	// About 150 bytes are boxed times, a dozen numbers. An array or an object of a few numbers more would exceed this.
 	expect(own / frames, 'bytes a frame').toBeLessThan(180);
 });
