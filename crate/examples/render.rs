@@ -33,7 +33,8 @@ fn run() -> Result<(), String> {
     let mut stage = Stage::new(scene, &arguments)?;
     // Opened before the work, so that a bad path is told at once.
     let file = File::create(path).map_err(|error| format!("cannot write {path}: {error}"))?;
-    let frames = (seconds / Stage::TICK.as_secs_f64()).ceil().max(0.0) as u32;
+    // A tick is a whole number of nanoseconds, and so a little short: rounded up, a second would have one too many.
+    let frames = (seconds / Stage::TICK.as_secs_f64()).round().max(0.0) as u32;
     // The first frame sees no time pass.
     for _ in 0..=frames {
         if stage.show()?.1 == Progress::Still {

@@ -35,22 +35,19 @@ impl Bell {
 }
 
 #[cfg(target_family = "wasm")]
+#[expect(unsafe_code, reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript")]
 fn sleep(word: &AtomicU32, value: u32) {
     const WITHOUT_TIMEOUT: i64 = -1;
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
-    #[expect(
-        unsafe_code,
-        reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript"
-    )]
     unsafe {
         core::arch::wasm32::memory_atomic_wait32(word.as_ptr().cast(), value as i32, WITHOUT_TIMEOUT);
     }
 }
 
 #[cfg(target_family = "wasm")]
+#[expect(unsafe_code, reason = "the notify instruction has no safe form")]
 fn wake(word: &AtomicU32) {
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction neither reads nor writes it.
-    #[expect(unsafe_code, reason = "the notify instruction has no safe form")]
     unsafe {
         core::arch::wasm32::memory_atomic_notify(word.as_ptr().cast(), u32::MAX);
     }

@@ -189,7 +189,8 @@ impl Game {
         // Also after a panic: what has caused it is not shown again.
         self.controls.forget_events();
         let progress = progress?;
-        self.refining = progress == Progress::Refining;
+        // Work that was dropped for newer input is owed, even where that input turns out not to be the scene's.
+        self.refining = progress == Progress::Refining || self.shared.input.is_urgent();
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();
             self.fit_back()?;

@@ -191,6 +191,7 @@ const SIZE: (u32, u32) = (64, 128);
 #[test]
 fn what_comes_between_two_steps_is_seen_in_order() {
     let mut stage = Stage::new(RECORDER, SIZE);
+    ANSWER.set(Progress::Changed);
     stage.step(0).unwrap();
     let pointer = |x| Pointer { id: 3, x, y: 1.0, buttons: 1 };
     let turn = Event::Wheel { x: 1.0, y: 2.0, dx: 0.0, dy: 100.0 };
@@ -255,10 +256,16 @@ fn time_stands_still_while_paused_and_does_not_leap_after() {
     assert_eq!((seen().events, seen().elapsed), (vec![Event::KeyDown(Key::KeyB)], Duration::ZERO));
 
     stage.say(Event::Resume);
-    assert_eq!(stage.step(16), Ok(Progress::Changed));
-    assert_eq!(seen().elapsed, Duration::from_millis(16));
-    stage.step(100_000).unwrap();
-    assert_eq!(seen().elapsed, Game::MAX_ELAPSED);
+    let mut elapsed_after = |milliseconds| {
+        stage.step(milliseconds).unwrap();
+        seen().elapsed
+    };
+    assert_eq!(elapsed_after(5000), Duration::ZERO, "the pause is not made up for");
+    assert_eq!(elapsed_after(16), Duration::from_millis(16));
+    assert_eq!(elapsed_after(100_000), Game::MAX_ELAPSED);
+    ANSWER.set(Progress::Still);
+    elapsed_after(16);
+    assert_eq!(elapsed_after(5000), Duration::ZERO, "nor is a rest");
 }
 
 #[test]

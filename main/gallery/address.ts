@@ -19,6 +19,11 @@ export function decodeScene(search: string): string | null {
 	return new URLSearchParams(search).get(SCENE) || null;
 }
 
+/** A sentence for a scene that an address names and nobody knows. */
+export function unknownScene(name: string): string {
+	return `There is no scene ${quote(name)}.`;
+}
+
 /** Reads the values that an address holds for `scene`. Nothing in it can make this fail. */
 export function decodeValues(search: string, scene: SceneDescription): Decoded {
 	const values: Record<string, number> = {};
@@ -97,30 +102,26 @@ export function decodeColor(text: string): number | null {
 }
 
 function encodeChoice(value: number, { labels }: ParameterDescription): string {
-	const word = slug(labels[value] ?? '');
-	const isFirst = labels.findIndex((label) => slug(label) === word) === value;
-	return word !== '' && isFirst ? word : String(value);
+	return wordsOf(labels)[value] ?? String(value);
 }
 
 /** Takes a label's word before an index, since a label may be a number. */
 function decodeChoice(text: string, { labels }: ParameterDescription): number | null {
-	const word = slug(text);
-	const index = word === '' ? -1 : labels.findIndex((label) => slug(label) === word);
+	const index = wordsOf(labels).indexOf(slug(text));
 	if (index >= 0) return index;
 	return /^\d+$/.test(text) && Number(text) < labels.length ? Number(text) : null;
 }
 
 /** Labels of one character stand side by side, as `23`; longer ones with a dot between. */
 function encodeFlags(value: number, { labels }: ParameterDescription): string {
-	const members = labels.filter((_, bit) => (value >>> bit) & 1);
-	if (members.length === 0) return NO_FLAG;
-	return isTerse(labels) ? members.join('') : members.map(slug).join('.');
+	const members = flagNames(labels).filter((_, bit) => (value >>> bit) & 1);
+	return members.length === 0 ? NO_FLAG : members.join(isTerse(labels) ? '' : '.');
 }
 
 function decodeFlags(text: string, { labels }: ParameterDescription): number | null {
 	if (text === '' || text === NO_FLAG) return 0;
 	const terse = isTerse(labels);
-	const names = terse ? labels : labels.map(slug);
+	const names = flagNames(labels);
 	let value = 0;
 	for (const part of terse ? text : text.split('.')) {
 		const bit = names.indexOf(terse ? part : slug(part));
@@ -130,8 +131,19 @@ function decodeFlags(text: string, { labels }: ParameterDescription): number | n
 	return value >>> 0;
 }
 
+function flagNames(labels: readonly string[]): readonly string[] {
+	return isTerse(labels) ? labels : wordsOf(labels, NO_FLAG);
+}
+
 function isTerse(labels: readonly string[]): boolean {
-	return labels.every((label) => label.length === 1);
+	return labels.every((label) => label.length === 1) && new Set(labels).size === labels.length;
+}
+
+/** A word for each label; where one would have none, or two the same, or one the word that is taken, their indices. */
+function wordsOf(labels: readonly string[], taken = ''): readonly string[] {
+	const words = labels.map(slug);
+	const isClear = new Set(words).size === words.length && !words.includes('') && !words.includes(taken);
+	return isClear ? words : labels.map((_, index) => String(index));
 }
 
 /** A label as a word in the address: `Game of Life` is `game-of-life`. */
@@ -147,9 +159,9 @@ function expectation({ kind, min, max, labels }: ParameterDescription): string {
 		case 'toggle':
 			return 'on or off';
 		case 'choice':
-			return `one of ${labels.map(slug).join(', ')}`;
+			return `one of ${wordsOf(labels).join(', ')}`;
 		case 'flags':
-			return `some of ${labels.map((label) => (isTerse(labels) ? label : slug(label))).join(isTerse(labels) ? '' : ', ')}`;
+			return `some of ${flagNames(labels).join(isTerse(labels) ? '' : ', ')}`;
 		case 'color':
 			return 'a colour as ff8800';
 		case 'range':

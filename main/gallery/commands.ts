@@ -14,6 +14,8 @@ export interface Parts {
 	readonly share: Share;
 	/** Lets time stand still, or go on. */
 	pause(paused: boolean): void;
+	/** Shows the scene a moment later, and then lets time stand still. */
+	step(): void;
 	/** Brings the address up to date. */
 	writeAddress(): void;
 	openHelp(): void;
@@ -22,7 +24,7 @@ export interface Parts {
 }
 
 /** Commands that have a button of their own, in its place: first the run of time. */
-export function makeTimeCommands({ renderer, pause }: Parts): readonly Command[] {
+export function makeTimeCommands({ renderer, pause, step }: Parts): readonly Command[] {
 	return [
 		{
 			name: 'pause',
@@ -40,10 +42,7 @@ export function makeTimeCommands({ renderer, pause }: Parts): readonly Command[]
 			key: '.',
 			keyName: '.',
 			icon: 'step',
-			run: () => {
-				if (!renderer.paused) pause(true);
-				renderer.step();
-			},
+			run: step,
 		},
 	];
 }

@@ -1,5 +1,5 @@
 import { FillrateError, Renderer, type RendererOptions } from '../renderer.ts';
-import { decodeScene, decodeValues } from './address.ts';
+import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { makeIsolationHelp } from './isolation.ts';
 import { mount, tellFaults } from './mount.ts';
 import { Notices } from './notices.ts';
@@ -24,7 +24,7 @@ async function run(): Promise<void> {
 		const mounted = mount(shell, renderer, notices, parts.signal);
 		renderer.on('error', (error) => {
 			if (error.fatal) parts.abort();
-			tellError(error, () => mounted.pause(false));
+			tellError(error, () => mounted.goOn());
 		});
 		shell.gallery.setAttribute('data-state', 'running');
 		tellFaults(notices, faults);
@@ -53,7 +53,7 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 		return { renderer: await Renderer.start(shell.picture, { ...options, scene }), faults };
 	} catch (error) {
 		if (!(error instanceof FillrateError) || error.code !== 'scene') throw error;
-		faults.push(`There is no scene “${scene.slice(0, 40)}”.`);
+		faults.push(unknownScene(scene));
 		return { renderer: await Renderer.start(shell.picture, options), faults };
 	}
 }

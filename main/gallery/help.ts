@@ -1,12 +1,15 @@
 import type { Renderer } from '../renderer.ts';
-import type { Command } from './command.ts';
+import { type Command, isModified, keyOf } from './command.ts';
+import { makeToggle } from './controls/toggle.ts';
 import { make } from './element.ts';
 import { makeIcon } from './icon.ts';
+import type { RememberedShortcuts } from './shortcuts.ts';
 
 /** What pointers and keys do on the picture, beside the commands. */
 const ON_PICTURE = [
 	['Drag, click, wheel', 'go to the scene, as do two fingers'],
-	['Arrows, letters', 'go to the scene too, once the picture has the focus'],
+	['All keys', 'go to the scene too while the picture has the focus, but for ? and Escape'],
+	['Escape', 'gives the keys back to the page'],
 ] as const;
 
 /** The sheet of keys, with what the scene says of itself. */
@@ -16,7 +19,13 @@ export class Help {
 	readonly #title = make('h3');
 	readonly #about = make('p');
 
-	constructor(dialog: HTMLDialogElement, renderer: Renderer, commands: readonly Command[], signal: AbortSignal) {
+	constructor(
+		dialog: HTMLDialogElement,
+		renderer: Renderer,
+		commands: readonly Command[],
+		shortcuts: RememberedShortcuts,
+		signal: AbortSignal,
+	) {
 		this.#dialog = dialog;
 		this.#renderer = renderer;
 		const close = make('button', { type: 'button', class: 'tool', 'aria-label': 'Close' }, makeIcon('close'));
@@ -27,6 +36,7 @@ export class Help {
 			make('header', {}, make('h2', { id: 'help-title' }, 'Keys and gestures'), close),
 			this.#title,
 			this.#about,
+			makeSwitch(shortcuts),
 			makeList([...keys, scenes]),
 			make('h3', {}, 'On the picture'),
 			makeList(ON_PICTURE),
@@ -36,7 +46,7 @@ export class Help {
 		dialog.addEventListener(
 			'keydown',
 			(event) => {
-				if (!/^[h?]$/i.test(event.key)) return;
+				if (isModified(event) || !/^[h?]$/.test(keyOf(event))) return;
 				dialog.close();
 				// Once it is closed, the same key would open it again.
 				event.stopPropagation();
@@ -50,6 +60,16 @@ export class Help {
 		this.#about.textContent = this.#renderer.scene.about;
 		if (!this.#dialog.open) this.#dialog.showModal();
 	}
+}
+
+/** Turns the page's keys off, for those whose voice or hand strikes keys unmeant. */
+function makeSwitch(shortcuts: RememberedShortcuts): HTMLElement {
+	const shape = { name: 'shortcuts', label: 'Keyboard shortcuts', unit: '', labels: [], kind: 'toggle' } as const;
+	const control = makeToggle({ ...shape, default: 1, min: 0, max: 1, step: 1 }, (value) => {
+		shortcuts.isOn = value === 1;
+	});
+	control.show(shortcuts.isOn ? 1 : 0);
+	return control.element;
 }
 
 function makeList(rows: readonly (readonly [key: string, meaning: string])[]): HTMLElement {

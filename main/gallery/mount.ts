@@ -1,5 +1,5 @@
 import type { Renderer, Values } from '../renderer.ts';
-import { decodeScene, decodeValues } from './address.ts';
+import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { type Command, listenToShortcuts } from './command.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
 import { Help } from './help.ts';
@@ -9,6 +9,7 @@ import { Overlay } from './overlay.ts';
 import { Panel } from './panel.ts';
 import { Share } from './share.ts';
 import type { Shell } from './shell.ts';
+import { RememberedShortcuts } from './shortcuts.ts';
 import { throttle } from './throttle.ts';
 import { Toolbar } from './toolbar.ts';
 import { Trail } from './trail.ts';
@@ -20,15 +21,35 @@ const FOLLOWING = 100;
 export interface Mounted {
 	/** Lets time stand still, or go on. */
 	pause(paused: boolean): void;
+	/** Goes on after an error that was not fatal; a picture that was paused stays so. */
+	goOn(): void;
 }
 
 /** Puts the page's parts around a renderer that runs. When `signal` is aborted they let go of it. */
 export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal: AbortSignal): Mounted {
+	// What ended the renderer stays told: only a new start mends it.
+	const forgetError = (): void => {
+		if (!renderer.isDisposed) notices.dismiss('error');
+	};
 	const pause = (paused: boolean): void => {
 		if (paused) renderer.pause();
-		else renderer.resume();
+		else {
+			renderer.resume();
+			forgetError();
+		}
 		notices.dismiss('motion');
 		toolbar.refresh();
+	};
+	const goOn = (): void => {
+		const { paused } = renderer;
+		renderer.resume();
+		if (paused) renderer.pause();
+		toolbar.refresh();
+	};
+	const step = (): void => {
+		if (!renderer.paused) pause(true);
+		renderer.step();
+		forgetError();
 	};
 	const trail = new Trail(renderer, signal);
 	const overlay = new Overlay(shell.overlay, renderer, signal);
@@ -39,6 +60,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		inspector: new Inspector(shell.inspector, renderer, () => pause(true), signal),
 		share: new Share(renderer, notices),
 		pause,
+		step,
 		writeAddress: () => trail.write(),
 		openHelp: () => help.open(),
 		changed: () => toolbar.refresh(),
@@ -51,11 +73,13 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 	const time = makeTimeCommands(parts);
 	const menu = makeShareCommands(parts);
 	const view = makeViewCommands(parts);
-	const toolbar = new Toolbar(shell.toolbar, [...time, ...view], menu, signal);
-	const help = new Help(shell.help, renderer, [...time, ...menu, ...view], signal);
+	const shortcuts = new RememberedShortcuts(() => toolbar.refresh());
+	const toolbar = new Toolbar(shell.toolbar, [...time, ...view], menu, shortcuts, signal);
+	const help = new Help(shell.help, renderer, [...time, ...menu, ...view], shortcuts, signal);
 
 	const show = (scene: string, values: Values): void => {
 		renderer.setScene(scene, values);
+		forgetError();
 		panel.show();
 		overlay.clear();
 		entitle(shell, renderer);
@@ -73,7 +97,8 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		if (!scene) return;
 		const { values, faults } = decodeValues(location.search, scene);
 		show(scene.name, values);
-		tellFaults(notices, faults);
+		tellFaults(notices, wanted === null || wanted === scene.name ? faults : [unknownScene(wanted), ...faults]);
+		trail.write();
 	};
 	const follow = throttle(
 		FOLLOWING,
@@ -89,10 +114,10 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 	});
 	window.addEventListener('popstate', followHistory, { signal });
 	document.addEventListener('fullscreenchange', () => toolbar.refresh(), { signal });
-	listenToShortcuts([...time, ...menu, ...view, ...makeSceneCommands(renderer, choose)], signal);
+	listenToShortcuts([...time, ...menu, ...view, ...makeSceneCommands(renderer, choose)], shortcuts, signal);
 	entitle(shell, renderer);
 	trail.write();
-	return { pause };
+	return { pause, goOn };
 }
 
 /** Names what of the address made no sense. */

@@ -1,21 +1,11 @@
-import type { Command } from './command.ts';
+import type { Command, Shortcuts } from './command.ts';
 import { make } from './element.ts';
 import { makeIcon } from './icon.ts';
 
 /** Makes a button for a command. */
-export function makeTool({ name, label, keyName, icon, iconOn, run, isOn }: Command): HTMLButtonElement {
-	const button = make(
-		'button',
-		{
-			type: 'button',
-			class: 'tool',
-			title: `${label} (${keyName})`,
-			'aria-label': label,
-			'aria-keyshortcuts': keyName,
-			'data-command': name,
-		},
-		makeIcon(icon),
-	);
+function makeTool({ name, label, icon, iconOn, run, isOn }: Command): HTMLButtonElement {
+	const attributes = { type: 'button', class: 'tool', 'aria-label': label, 'data-command': name };
+	const button = make('button', attributes, makeIcon(icon));
 	if (isOn) button.setAttribute('aria-pressed', 'false');
 	if (iconOn) button.append(makeIcon(iconOn));
 	button.addEventListener('click', run);
@@ -26,22 +16,50 @@ export function makeTool({ name, label, keyName, icon, iconOn, run, isOn }: Comm
 export class Toolbar {
 	readonly #commands: readonly Command[];
 	readonly #buttons: readonly HTMLButtonElement[];
+	readonly #menu: readonly Command[];
+	readonly #items: readonly HTMLButtonElement[];
+	readonly #shortcuts: Shortcuts;
 
-	constructor(element: HTMLElement, commands: readonly Command[], menu: readonly Command[], signal: AbortSignal) {
+	constructor(
+		element: HTMLElement,
+		commands: readonly Command[],
+		menu: readonly Command[],
+		shortcuts: Shortcuts,
+		signal: AbortSignal,
+	) {
 		this.#commands = commands;
 		this.#buttons = commands.map(makeTool);
+		this.#menu = menu;
+		this.#items = menu.map(makeItem);
+		this.#shortcuts = shortcuts;
 		const [pause, step, ...others] = this.#buttons;
 		const first = [pause, step].filter((button) => button !== undefined);
-		element.replaceChildren(...first, ...makeMenu(menu), ...others);
+		element.replaceChildren(...first, ...makeMenu(this.#items), ...others);
 		element.addEventListener('keydown', moveFocus, { signal });
 		this.refresh();
 	}
 
-	/** Shows what is on. */
+	/** Shows what is on, and which keys there are. */
 	refresh(): void {
-		for (const [index, { isOn }] of this.#commands.entries()) {
-			if (isOn) this.#buttons[index]?.setAttribute('aria-pressed', String(isOn()));
+		for (const [index, { isOn, label, keyName }] of this.#commands.entries()) {
+			const button = this.#buttons[index];
+			if (!button) continue;
+			if (isOn) button.setAttribute('aria-pressed', String(isOn()));
+			button.title = this.#shortcuts.isOn ? `${label} (${keyName})` : label;
+			this.#tellKey(button, keyName);
 		}
+		for (const [index, { keyName }] of this.#menu.entries()) {
+			const item = this.#items[index];
+			if (!item) continue;
+			this.#tellKey(item, keyName);
+			const key = item.querySelector('kbd');
+			if (key) key.hidden = !this.#shortcuts.isOn;
+		}
+	}
+
+	#tellKey(button: HTMLButtonElement, keyName: string): void {
+		if (this.#shortcuts.isOn) button.setAttribute('aria-keyshortcuts', keyName);
+		else button.removeAttribute('aria-keyshortcuts');
 	}
 }
 
@@ -58,18 +76,18 @@ function moveFocus(event: KeyboardEvent): void {
 	buttons.at((index + step) % buttons.length)?.focus();
 }
 
-function makeMenu(commands: readonly Command[]): readonly HTMLElement[] {
-	const menu = make('div', { class: 'menu', id: 'picture-menu', popover: 'auto' });
-	const items = commands.map(({ name, label, keyName, run }) => {
-		const item = make('button', { type: 'button', 'data-command': name, 'aria-keyshortcuts': keyName }, label);
-		item.append(make('kbd', { 'aria-hidden': 'true' }, keyName));
-		item.addEventListener('click', () => {
-			menu.hidePopover();
-			run();
-		});
-		return item;
+function makeItem({ name, label, keyName, run }: Command): HTMLButtonElement {
+	const key = make('kbd', { 'aria-hidden': 'true' }, keyName);
+	const item = make('button', { type: 'button', 'data-command': name }, label, key);
+	item.addEventListener('click', () => {
+		item.closest<HTMLElement>('[popover]')?.hidePopover();
+		run();
 	});
-	menu.append(...items);
+	return item;
+}
+
+function makeMenu(items: readonly HTMLElement[]): readonly HTMLElement[] {
+	const menu = make('div', { class: 'menu', id: 'picture-menu', popover: 'auto' }, ...items);
 	const button = make(
 		'button',
 		{ type: 'button', class: 'tool', title: 'Save and share', 'aria-label': 'Save and share', popovertarget: menu.id },

@@ -26,7 +26,11 @@ const denyWarnings = ['--', '--deny', 'warnings'];
 export function allSteps() {
 	return [
 		{ name: 'cargo fmt', in: 'both', run: cargoCheck(['fmt', '--check']) },
-		{ name: 'clippy', in: 'both', run: cargoCheck(['clippy', '--all-targets', ...denyWarnings]) },
+		{
+			name: 'clippy',
+			in: 'both',
+			run: cargoCheck(['clippy', '--all-targets', '--features', 'test-scenes', ...denyWarnings]),
+		},
 		{
 			name: 'clippy, wasm',
 			in: 'both',

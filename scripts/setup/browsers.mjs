@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, packageScript, run } from './command.mjs';
-import { aptInstall, canAptInstall } from './debian.mjs';
+import { aptInstall, aptLimit, canAptInstall } from './debian.mjs';
 import { Failure } from './failure.mjs';
 import { tools } from './paths.mjs';
 import { recall, remember } from './record.mjs';
@@ -68,9 +68,12 @@ async function search(say) {
 	let browsers = await look();
 	let missing = missingOf(browsers);
 	if (missing.length > 0) {
-		say(`asking Playwright for ${missing.join(', ')} (for ${fetchLimit / 60_000} minutes at most)`);
-		const args = [packageScript('@playwright/test', 'playwright'), 'install', ...missing];
-		const { code } = await run(process.execPath, args, { output: 'quiet', limit: fetchLimit });
+		// A bare Debian lacks the libraries that the browsers need.
+		const libraries = canAptInstall() ? ['--with-deps'] : [];
+		const limit = fetchLimit + libraries.length * aptLimit;
+		say(`asking Playwright for ${missing.join(', ')} (for ${limit / 60_000} minutes at most)`);
+		const args = [packageScript('@playwright/test', 'playwright'), 'install', ...libraries, ...missing];
+		const { code } = await run(process.execPath, args, { output: 'quiet', limit });
 		if (code !== 0) say('Playwright could not fetch them');
 		browsers = await look();
 		missing = missingOf(browsers);

@@ -5,7 +5,7 @@ import { findProgram, run } from './command.mjs';
 import { Failure } from './failure.mjs';
 
 /** Milliseconds that apt-get may take. */
-const limit = 10 * 60_000;
+export const aptLimit = 10 * 60_000;
 
 /** Whether packages can be installed here without asking anyone. */
 export function canAptInstall() {
@@ -21,7 +21,7 @@ export async function aptInstall(packages, say) {
 	say(`installing ${packages.join(', ')} (apt-get)`);
 	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	/** @param {string[]} args */
-	const apt = (...args) => run('apt-get', ['-qq', ...args], { environment, output: 'quiet', limit });
+	const apt = (...args) => run('apt-get', ['-qq', ...args], { environment, output: 'quiet', limit: aptLimit });
 	// A new machine has no list of packages yet. Where updating it fails, an older list may still do.
 	await apt('update');
 	const { code, output } = await apt('install', '--yes', '--no-install-recommends', ...packages);

@@ -1,12 +1,21 @@
 // One process at a time: two servers that start together must not install or build the same thing twice.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { tools } from './paths.mjs';
 
 /** Milliseconds between two looks at a lock that another holds. */
 const pause = 100;
+
+/** Milliseconds after which the holder says again that it is at work. */
+const sign = 60_000;
+
+/** Milliseconds without that sign after which a lock counts as abandoned, whatever process has its number now. */
+const silence = 30 * 60_000;
+
+/** Milliseconds between the making of a lock file and the writing of its number, at the very most. */
+const writing = 2000;
 
 /**
  * Does `work` while nobody else, in this process or another, does anything under the same name.
@@ -19,13 +28,15 @@ export async function withLock(name, work) {
 	const file = join(tools, `${name}.lock`);
 	mkdirSync(tools, { recursive: true });
 	for (let waited = 0; !take(file); waited += 1) {
-		if (waited === 10) console.log(`· ${name}: waiting for another run to finish it`);
+		if (waited === 10) console.log(`· ${name}: waiting for another run to finish it (it holds ${file})`);
 		if (isAbandoned(file)) rmSync(file, { force: true });
 		else await wait(pause);
 	}
+	const timer = setInterval(() => keep(file), sign).unref();
 	try {
 		return await work();
 	} finally {
+		clearInterval(timer);
 		rmSync(file, { force: true });
 	}
 }
@@ -45,12 +56,28 @@ function take(file) {
 }
 
 /**
- * Whether the process that made the lock is gone: it was killed before it could remove it.
+ * Says that the holder is at work.
+ * @param {string} file
+ */
+function keep(file) {
+	try {
+		const now = new Date();
+		utimesSync(file, now, now);
+	} catch {
+		// Somebody has removed it by hand; the work goes on.
+	}
+}
+
+/**
+ * Whether the process that made the lock is gone: it was killed before it could remove it, or before it could write
+ * its number, or so long ago that another process has that number now.
  * @param {string} file
  */
 function isAbandoned(file) {
 	try {
+		const age = Date.now() - statSync(file).mtimeMs;
 		const holder = Number(readFileSync(file, 'utf8'));
+		if (age > (holder > 0 ? silence : writing)) return true;
 		// Signal 0 only asks whether the process is there.
 		if (holder > 0) process.kill(holder, 0);
 		return false;

@@ -17,12 +17,13 @@ export async function installPackages(say) {
 
 	say('npm ci');
 	const [command, ...first] = npm();
-	const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+	// Where NODE_ENV is production, npm would leave out all that builds and tests.
+	const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 	const { code, output } = await run(command, args, { output: 'quiet' });
 	if (code === 0) return 'installed';
 	throw new Failure(
 		`npm ci ended with ${code}:\n${output.trim()}`,
-		'Run `npm ci` with a network that reaches the npm registry, then run this again.',
+		'Run `npm ci --include=dev` with a network that reaches the npm registry, then run this again.',
 		output,
 	);
 }

@@ -7,8 +7,8 @@ import { Failure } from './failure.mjs';
  * @typedef {(text: string) => void} Say
  */
 
-/** The oldest Node that the packages in package.json run on. */
-const oldestNode = /** @type {const} */ ([20, 19]);
+/** What Vite asks for, as `engines` in package.json has it: Node 21 and the first of 22 lack what it needs. */
+const wantedNode = '20.19 or a later 20, or 22.12 or newer';
 
 /**
  * Milliseconds as people read them.
@@ -57,11 +57,15 @@ export async function entry(main) {
 }
 
 function requireNode() {
-	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
-	const wanted = oldestNode.join('.');
+	if (suits(process.versions.node)) return;
 	throw new Failure(
-		`This is Node ${process.versions.node}, which is too old.`,
-		`Install Node ${wanted} or newer, then run this again.`,
+		`This is Node ${process.versions.node}, on which Vite does not run.`,
+		`Install Node ${wantedNode}, then run this again.`,
 	);
+}
+
+/** @param {string} version */
+function suits(version) {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 }

@@ -1,6 +1,6 @@
 // A Rust that the system's packages installed.
 
-import { mkdirSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { executable, findProgram, isProgram, pathFolders, run } from './command.mjs';
 import { tools } from './paths.mjs';
@@ -58,7 +58,9 @@ async function examine(folder, pin) {
 	if (isOlder(version, pin.channel)) return `${rustc} is ${version}, older than ${pin.channel}`;
 
 	const sysroot = (await run(rustc, ['--print', 'sysroot'], { output: 'quiet', limit: 30_000 })).output.trim();
-	const linker = hasOwnLinker(sysroot) ? null : findWasmLinker(about.output);
+	const rustlib = join(sysroot, 'lib/rustlib');
+	if (!existsSync(rustlib)) return `${rustc} ${version} comes without ${rustlib}`;
+	const linker = hasOwnLinker(rustlib) ? null : findWasmLinker(about.output);
 	if (linker === undefined) return `${rustc} ${version} comes without a linker for wasm (wasm-ld)`;
 	const missing = [...toolsOf(folder), sourceOf(sysroot)].filter((file) => !isFile(file));
 	if (missing.length > 0) return `${rustc} ${version} comes without ${missing.join(', ')}`;
@@ -94,9 +96,8 @@ function isRustup(folder) {
 	return isProgram(rustup) && statSync(rustup).ino === statSync(rustc).ino;
 }
 
-/** @param {string} sysroot */
-function hasOwnLinker(sysroot) {
-	const rustlib = join(sysroot, 'lib/rustlib');
+/** @param {string} rustlib where a toolchain keeps what belongs to its targets */
+function hasOwnLinker(rustlib) {
 	return readdirSync(rustlib).some((target) => isProgram(join(rustlib, target, 'bin', executable('rust-lld'))));
 }
 

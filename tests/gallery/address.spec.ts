@@ -33,6 +33,16 @@ test('an unknown scene falls back to the first, and says so', async ({ page }) =
 	await expectAddress(page, 'scene', 'swatches');
 });
 
+test('an unknown scene among the steps back is told too, and does not stay in the address', async ({ page }) => {
+	await openGallery(page, '?scene=plasma');
+	await page.evaluate(() => history.replaceState(null, '', '?scene=nowhere'));
+	await page.evaluate(() => history.pushState(null, '', '?scene=plasma'));
+	await page.goBack();
+	await expect(page.locator('.notice')).toContainText('There is no scene “nowhere”.');
+	await expect(control(page, 'left')).toBeVisible();
+	await expect.poll(() => new URL(page.url()).search).toBe('?scene=swatches');
+});
+
 test('back and forward lead between scenes as they were left', async ({ page }) => {
 	await openGallery(page, '?scene=plasma');
 	await page.getByRole('radio', { name: 'Ink' }).check({ force: true });

@@ -43,6 +43,11 @@ test('a long choice is a list', async ({ page }) => {
 	await expect.poll(() => new URL(page.url()).searchParams.get('palette')).not.toBeNull();
 	await list.selectOption({ index: 0 });
 	await expectAddress(page, 'palette', null);
+	await list.press('ArrowDown');
+	await expect(list).toHaveJSProperty('selectedIndex', 1);
+	await expect.poll(() => new URL(page.url()).searchParams.get('palette')).not.toBeNull();
+	await list.press('ArrowUp');
+	await expectAddress(page, 'palette', null);
 });
 
 test('a number keeps all its digits', async ({ page }) => {
@@ -83,7 +88,11 @@ test('a colour is chosen, typed, and painted', async ({ page }) => {
 	await digits.press('Enter');
 	await expectAddress(page, 'left', '00ff88');
 	await expect.poll(() => readScreen(page, 5, 5)).toEqual([0, 255, 136]);
-	await left.locator('input[type=color]').fill('#102030');
+	await digits.press('Tab');
+	const well = left.locator('input[type=color]');
+	await expect(well).toBeFocused();
+	// The palette that it opens is the browser's own, out of a test's reach.
+	await well.fill('#102030');
 	await expectAddress(page, 'left', '102030');
 	await expect(digits).toHaveValue('#102030');
 	await expect.poll(() => readScreen(page, 5, 5)).toEqual([16, 32, 48]);
@@ -135,12 +144,45 @@ test('what is being typed is left alone by the scene', async ({ page }) => {
 	);
 	await expect.poll(() => Number(new URL(page.url()).searchParams.get('zoom'))).toBeGreaterThan(0);
 	await expect(zoom).toHaveValue('12');
+	await zoom.press('Escape');
+	await expect(zoom, 'what came meanwhile is shown').not.toHaveValue('12');
+	const there = Number(new URL(page.url()).searchParams.get('zoom'));
+	expect(Number(await zoom.inputValue()) / there).toBeCloseTo(1, 3);
+});
+
+test('buttons are pressed by mouse and by keyboard', async ({ page }) => {
+	// Of cells that a generation makes die and be born everywhere, one can see whether there was one.
+	await openGallery(page, '?scene=life&speed=0&pattern=0&birth=0&survive=none&alive=ffffff&dead=000000');
+	const press = (name: string) => control(page, name).getByRole('button');
+	const isAlive = async () => (await readScreen(page, 40, 200))[0] === 255;
+	await press('clear').click();
+	await expect.poll(isAlive).toBe(false);
+	await press('next').click();
+	await expect.poll(isAlive).toBe(true);
+	await press('next').press('Enter');
+	await expect.poll(isAlive).toBe(false);
+	await press('next').press('Space');
+	await expect.poll(isAlive).toBe(true);
+	await press('clear').press('Enter');
+	await expect.poll(isAlive).toBe(false);
+	await press('restart').click();
+	const figure = page.locator('[data-figure="rate"]');
+	await expect(figure).toHaveText('at rest');
+	const colours = async () =>
+		new Set(
+			await Promise.all([...Array(12)].map(async (_, index) => (await readScreen(page, 40 + index * 12, 200))[0])),
+		);
+	await expect.poll(async () => (await colours()).size).toBe(2);
 });
 
 test('threads are set, and all parameters reset', async ({ page }) => {
 	await openGallery(page, '?scene=plasma&speed=2&palette=ink');
 	const slider = control(page, 'threads').getByRole('slider');
 	await slider.press('Home');
+	await expect(page.locator('[data-figure="threads"]')).toHaveText(/^1\//);
+	await slider.press('End');
+	await expect(page.locator('[data-figure="threads"]')).toHaveText(/^(\d+)\/\1$/);
+	await slider.click({ position: { x: 2, y: 20 } });
 	await expect(page.locator('[data-figure="threads"]')).toHaveText(/^1\//);
 	await page.getByRole('button', { name: 'Reset to defaults' }).click();
 	await expectAddress(page, 'speed', null);

@@ -18,9 +18,9 @@ export const test = base.extend<{ printed: string[] }>({
 
 export { expect };
 
-/** Opens the gallery, and waits until it runs and has painted. */
-export async function openGallery(page: Page, address = '?scene=swatches'): Promise<void> {
-	await page.goto(`/${address}`);
+/** Opens the gallery of a site, and waits until it runs and has painted. */
+export async function openGallery(page: Page, address = '?scene=swatches', site = '/'): Promise<void> {
+	await page.goto(site + address);
 	// An error that ends the start is what the failed test then shows.
 	const readState = () =>
 		page.evaluate(() => {

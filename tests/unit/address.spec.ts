@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { decodeColor, decodeScene, decodeValues, encodeAddress } from '../../main/gallery/address.ts';
+import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../main/gallery/address.ts';
 import type { ParameterDescription, SceneDescription } from '../../main/renderer.ts';
 
 function parameter(
@@ -18,9 +18,12 @@ const scene: SceneDescription = {
 		parameter({ name: 'speed', kind: 'range', min: 0, max: 4, step: 0.05, default: 1 }),
 		parameter({ name: 'x', kind: 'number', min: -1e300, max: 1e300, default: -0.5 }),
 		parameter({ name: 'deepen', kind: 'toggle', default: 1 }),
-		parameter({ name: 'palette', kind: 'choice', labels: ['Deep Sea', 'Ember!', '1', '×'], max: 3 }),
+		parameter({ name: 'palette', kind: 'choice', labels: ['Deep Sea', 'Ember!', '1', 'None'], max: 3 }),
+		parameter({ name: 'sign', kind: 'choice', labels: ['+', '×', 'One', 'one'], max: 3 }),
 		parameter({ name: 'birth', kind: 'flags', labels: NEIGHBOURS, max: 511, default: 0b1000 }),
 		parameter({ name: 'sides', kind: 'flags', labels: ['Left', 'Upper edge', 'Right'], max: 7 }),
+		parameter({ name: 'marks', kind: 'flags', labels: ['*', '*', '**'], max: 7 }),
+		parameter({ name: 'parts', kind: 'flags', labels: ['None', 'Some'], max: 3 }),
 		parameter({ name: 'inside', kind: 'color', max: 0xffffff }),
 		parameter({ name: 'clear', kind: 'button', max: Number.MAX_VALUE }),
 	],
@@ -51,8 +54,11 @@ test('every value of each kind comes back', () => {
 	const cases: Record<string, number[]> = {
 		deepen: [0, 1],
 		palette: [0, 1, 2, 3],
+		sign: [0, 1, 2, 3],
 		birth: Array.from({ length: 512 }, (_, value) => value),
 		sides: Array.from({ length: 8 }, (_, value) => value),
+		marks: Array.from({ length: 8 }, (_, value) => value),
+		parts: [0, 1, 2, 3],
 		inside: [0, 1, 0x00ff00, 0xffffff, 0x3c465a],
 	};
 	for (const [name, values] of Object.entries(cases)) {
@@ -62,6 +68,17 @@ test('every value of each kind comes back', () => {
 			expect(decoded[name] ?? defaults[name]).toBe(value);
 		}
 	}
+});
+
+test('labels whose words are empty, not unique, or taken go by their indices', () => {
+	expect(encodeAddress(scene, { sign: 3, marks: 0b101, parts: 0b01 })).toBe('?scene=trial&sign=3&marks=0.2&parts=0');
+	expect(decodeValues('?sign=plus', scene).faults).toEqual(['sign cannot be “plus”: it is one of 0, 1, 2, 3.']);
+	expect(decodeValues('?marks=3', scene).faults).toEqual(['marks cannot be “3”: it is some of 0, 1, 2.']);
+	expect(encodeAddress(scene, { palette: 3 }), 'a choice may be none').toBe('?scene=trial&palette=none');
+});
+
+test('an unknown scene is named, cut to what one can read', () => {
+	expect(unknownScene('x'.repeat(50))).toBe(`There is no scene “${'x'.repeat(40)}…”.`);
 });
 
 test('an address is read with tolerance', () => {

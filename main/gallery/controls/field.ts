@@ -6,7 +6,7 @@ import type { Change } from './types.ts';
 /** A field in which a number is typed. */
 export interface Field {
 	readonly input: HTMLInputElement;
-	/** Shows a value, unless another is just being typed. */
+	/** Shows a value; while another is being typed, once that was taken back. */
 	show(value: number): void;
 }
 
@@ -30,10 +30,11 @@ export function makeField(
 	let known = Number.NaN;
 	let shown = '';
 	const show = (value: number): void => {
-		if (Object.is(value, known) || input.value !== shown) return;
+		if (Object.is(value, known)) return;
+		const isTyped = input.value !== shown;
 		known = value;
 		shown = format(value);
-		input.value = shown;
+		if (!isTyped) input.value = shown;
 	};
 	const takeBack = (): void => {
 		input.setCustomValidity('');

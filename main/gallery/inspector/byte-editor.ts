@@ -29,18 +29,21 @@ export class ByteEditor {
 	readonly #warning = make('p', { class: 'warning' }, 'Frames are coming: the next one replaces what you write.');
 	readonly #pause = make('button', { type: 'button', class: 'plain' }, 'Pause');
 	readonly element: HTMLElement;
+	/** The value and what writes it: while one of them has the focus, what was typed stays. */
+	readonly #write: HTMLElement;
 	#shown = '';
 
 	constructor(selection: Selection, events: EditorEvents) {
 		const label = make('label', { for: 'byte-value' }, 'Value');
-		const write = make('button', { type: 'submit', class: 'plain' }, 'Write');
+		const button = make('button', { type: 'submit', class: 'plain' }, 'Write');
+		this.#write = make('div', { class: 'write' }, label, this.#value, button);
 		const jump = make('div', { class: 'jump' }, make('label', {}, 'x', this.#x), make('label', {}, 'y', this.#y));
 		this.element = make(
 			'form',
 			{ class: 'byte-editor', 'aria-label': 'Selected byte' },
 			jump,
 			this.#where,
-			make('div', { class: 'write' }, label, this.#value, write),
+			this.#write,
 			make('div', { class: 'caution' }, this.#warning, this.#pause),
 			this.#reading,
 		);
@@ -56,8 +59,13 @@ export class ByteEditor {
 			event.preventDefault();
 			const value = parseByte(this.#value.value);
 			this.#value.setCustomValidity(value === null ? 'Give a byte: 0 to 255, or hexadecimal as 0x1f.' : '');
-			if (value === null) this.#value.reportValidity();
-			else events.written(value);
+			if (value === null) {
+				this.#value.reportValidity();
+				return;
+			}
+			// It is no longer being typed, so that the byte is shown as it then is.
+			this.#value.value = this.#shown;
+			events.written(value);
 		});
 		this.#value.addEventListener('input', () => this.#value.setCustomValidity(''));
 		this.#pause.addEventListener('click', () => events.paused());
@@ -74,8 +82,12 @@ export class ByteEditor {
 			this.#where,
 			`${name} of pixel ${x}, ${y}\n${formatAddress(renderer.place.address + byte)}: ${value} = 0x${formatByte(value)}`,
 		);
-		if (this.#value.value === this.#shown || document.activeElement !== this.#value) this.#value.value = String(value);
+		const isTyped = this.#value.value !== this.#shown && this.#write.contains(document.activeElement);
 		this.#shown = String(value);
+		if (!isTyped && this.#value.value !== this.#shown) {
+			this.#value.value = this.#shown;
+			this.#value.setCustomValidity('');
+		}
 		const caution = this.#pause.parentElement;
 		if (caution && caution.hidden === frames) caution.hidden = !frames;
 	}

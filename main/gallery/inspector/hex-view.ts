@@ -49,8 +49,11 @@ export class HexView {
 			if (index >= 0) this.#select(this.#top + index);
 		});
 		this.element.addEventListener('wheel', (event) => {
-			event.preventDefault();
-			this.#select(this.#selection.byte + Math.sign(event.deltaY) * this.#columns);
+			// With Control it is the browser's zoom; at the first and the last row it scrolls the page.
+			if (event.ctrlKey) return;
+			const { byte } = this.#selection;
+			this.#select(byte + Math.sign(event.deltaY) * this.#columns);
+			if (this.#selection.byte !== byte) event.preventDefault();
 		});
 	}
 

@@ -37,7 +37,11 @@ export class Inspector {
 		this.#element = element;
 		this.#renderer = renderer;
 		this.#signal = signal;
-		const selected = (): void => this.#refresh();
+		const selected = (): void => {
+			// What was chosen last counts, though the pointer may still rest on the picture.
+			this.#hovered = -1;
+			this.#refresh();
+		};
 		const written = (value: number): void => void this.#write(value);
 		this.#hex = new HexView(this.#selection, innerWidth < NARROW ? 2 : 4, { selected, typed: written });
 		this.#magnifier = new Magnifier(this.#selection, selected);
@@ -103,6 +107,8 @@ export class Inspector {
 	/** Writes the selected byte where Rust has it too, paints it, and asks Rust what it reads there. */
 	async #write(value: number): Promise<void> {
 		const renderer = this.#renderer;
+		// The picture may have another size since it was last shown here.
+		this.#selection.fit(renderer.size);
 		const { pixel, byte } = this.#selection;
 		const written = renderer.frame;
 		// Not through `renderer.pixels`: a clamped view takes no atomic store, and another thread may read the byte now.

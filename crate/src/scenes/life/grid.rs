@@ -1,6 +1,6 @@
 //! The grid: one bit a cell.
 
-use crate::for_each_row;
+use fillrate::for_each_row;
 
 use super::random::Random;
 
@@ -21,9 +21,20 @@ pub(super) struct Grid {
 
 impl Grid {
     /// A grid of dead cells.
+    ///
+    /// # Panics
+    ///
+    /// When memory does not hold it.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let stride = width.div_ceil(64);
-        Self { width, height, words: vec![0; stride * height], nothing: vec![0; stride] }
+        // Not vec![]: where memory ends, that ends the whole program, and the page hears no reason.
+        let mut words = Vec::new();
+        let reserved = stride.checked_mul(height).map(|count| words.try_reserve_exact(count).map(|()| count));
+        let Some(Ok(count)) = reserved else {
+            panic!("memory does not hold {width} x {height} cells: make the picture smaller, or the cells larger");
+        };
+        words.resize(count, 0);
+        Self { width, height, words, nothing: vec![0; stride] }
     }
 
     /// Width in cells.
@@ -105,9 +116,11 @@ impl Grid {
     }
 
     /// The same cells in a grid of another size, the middle staying the middle; what does not fit is lost.
+    ///
+    /// The middle is a cell, so the way from one size to another shifts by the same whether it goes at once or bit by bit.
     pub(super) fn resized(&self, width: usize, height: usize) -> Self {
         let mut grid = Self::new(width, height);
-        let offset = |new: usize, old: usize| (new as isize - old as isize).div_euclid(2);
+        let offset = |new: usize, old: usize| (new / 2) as isize - (old / 2) as isize;
         let (left, top) = (offset(width, self.width), offset(height, self.height));
         let (stride, mask) = (grid.stride(), grid.last_mask());
         for_each_row(&mut grid.words, stride, |y, row| {
@@ -146,7 +159,7 @@ mod tests {
                 assert_eq!(larger.population(), grid.population());
                 for y in 0..height {
                     for x in 0..width {
-                        let there = (x + (wider - width) / 2, y + (higher - height) / 2);
+                        let there = (x + wider / 2 - width / 2, y + higher / 2 - height / 2);
                         assert_eq!(
                             larger.is_alive(there.0, there.1),
                             grid.is_alive(x, y),
@@ -156,11 +169,29 @@ mod tests {
                 }
             }
             let smaller = grid.resized(width.div_ceil(2), height.div_ceil(2));
-            let left = width.div_ceil(2) as isize - width as isize;
-            let x = (-left.div_euclid(2)) as usize;
-            let y = (-(height.div_ceil(2) as isize - height as isize).div_euclid(2)) as usize;
+            let (x, y) = (width / 2 - width.div_ceil(2) / 2, height / 2 - height.div_ceil(2) / 2);
             assert_eq!(smaller.is_alive(0, 0), grid.is_alive(x, y));
         }
+    }
+
+    #[test]
+    fn a_grid_that_grows_cell_by_cell_and_shrinks_again_is_what_it_was() {
+        for (width, height) in [(64, 10), (65, 11), (130, 1)] {
+            let mut grid = Grid::new(width, height);
+            grid.fill_randomly(4, 128);
+            assert_eq!(grid.resized(width + 77, height + 20).resized(width, height), grid);
+            let sizes = (1..70).map(|by| (width + by, height + by / 2));
+            let grown = sizes.clone().fold(grid.clone(), |grid, (width, height)| grid.resized(width, height));
+            assert_eq!(grown, grid.resized(width + 69, height + 34));
+            let back = sizes.rev().skip(1).fold(grown, |grid, (width, height)| grid.resized(width, height));
+            assert_eq!(back.resized(width, height), grid);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "make the picture smaller")]
+    fn a_grid_beyond_memory_says_so() {
+        Grid::new(1 << 30, 1 << 40);
     }
 
     #[test]

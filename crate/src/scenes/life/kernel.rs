@@ -10,10 +10,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
+use fillrate::for_each_row;
 use wide::u64x2;
 
 use super::{grid::Grid, rule::Rule};
-use crate::for_each_row;
 
 /// How many rows a strip goes down: what it has counted for one row it needs for the next two.
 const BAND: usize = 16;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene};
 use web_time::Instant;
 
 use self::{grid::Grid, pen::Pen, rule::Rule};
-use crate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene};
 
 mod grid;
 mod kernel;
@@ -14,6 +14,8 @@ mod pen;
 mod picture;
 mod random;
 mod rule;
+#[cfg(test)]
+mod stage_tests;
 #[cfg(test)]
 mod tests;
 
@@ -42,6 +44,8 @@ struct Life {
     starts: u64,
     /// Whether the last generation differed from the one before; when not, none will until something is done.
     is_lively: bool,
+    /// Whether generations were due after the last update: time that passed while none were counts for nothing.
+    is_running: bool,
 }
 
 impl Scene for Life {
@@ -64,18 +68,17 @@ impl Scene for Life {
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
         self.colors = [controls.color("dead"), controls.color("alive")];
+        let speed = controls.number("speed");
+        // First what the time has brought, and then what the user does: that is seen before the rule takes it away.
+        let has_moved = self.live(controls, speed);
         let is_resized = self.resize(controls);
         let is_placed = self.place(controls);
         let is_drawn = self.pen.draw(controls, &mut self.grid, self.cell as f64);
-        self.is_lively |= is_resized || is_placed || is_drawn || controls.any_changed();
-        let speed = controls.number("speed");
-        let generations = self.clock.steps(controls.elapsed, speed) + controls.presses("next");
-        self.advance(generations, controls);
-        if controls.any_changed() || self.is_lively && speed > 0.0 || is_resized || is_placed || is_drawn {
-            Progress::Changed
-        } else {
-            Progress::Still
-        }
+        let is_changed = is_resized || is_placed || is_drawn || controls.any_changed();
+        self.is_lively |= is_changed;
+        self.advance(controls.presses("next"), controls);
+        self.is_running = self.is_lively && speed > 0.0;
+        if is_changed || has_moved || self.is_running { Progress::Changed } else { Progress::Still }
     }
 
     fn draw(&mut self, image: &mut Image) {
@@ -91,8 +94,8 @@ impl Life {
         if (width, height) == (self.grid.width(), self.grid.height()) {
             return false;
         }
-        self.grid = self.grid.resized(width, height);
-        self.next = Grid::new(width, height);
+        // Both before either is taken: when memory does not hold them, the board stays.
+        (self.grid, self.next) = (self.grid.resized(width, height), Grid::new(width, height));
         true
     }
 
@@ -113,16 +116,30 @@ impl Life {
         restarts || clears
     }
 
-    fn advance(&mut self, generations: u32, controls: &Controls) {
+    /// Lets the generations pass that the time has brought; whether any cell has changed.
+    fn live(&mut self, controls: &Controls, speed: f64) -> bool {
+        if !self.is_running {
+            self.clock = FixedStep::default();
+            return false;
+        }
+        let generations = self.clock.steps(controls.elapsed, speed);
+        self.advance(generations, controls)
+    }
+
+    /// Lets generations pass, as long as they differ and there is time; whether any cell has changed.
+    fn advance(&mut self, generations: u32, controls: &Controls) -> bool {
         let rule = Rule { birth: controls.flags("birth"), survive: controls.flags("survive") };
         let is_torus = controls.choice("edges") == 0;
         let begun = Instant::now();
-        for _ in 0..generations {
-            if !self.is_lively || begun.elapsed() >= SLICE {
+        let mut has_changed = false;
+        for done in 0..generations {
+            if !self.is_lively || done > 0 && begun.elapsed() >= SLICE {
                 break;
             }
             self.is_lively = kernel::advance(&self.grid, &mut self.next, rule, is_torus);
             std::mem::swap(&mut self.grid, &mut self.next);
+            has_changed |= self.is_lively;
         }
+        has_changed
     }
 }

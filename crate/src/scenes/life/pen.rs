@@ -1,7 +1,8 @@
 //! The pen: cells drawn with pointers.
 
+use fillrate::{Controls, Event, Key, Pointer};
+
 use super::grid::Grid;
-use crate::{Controls, Event, Key, Pointer};
 
 /// The pointers that are drawing, each where it was last.
 #[derive(Debug, Default)]

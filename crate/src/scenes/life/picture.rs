@@ -1,7 +1,8 @@
 //! The picture of a grid: each cell a square of pixels.
 
+use fillrate::{Color, Image, for_each_row};
+
 use super::grid::Grid;
-use crate::{Color, Image, for_each_row};
 
 /// Draws the grid, `cell` pixels to a cell, cut where the image ends; what lies beyond the grid is dead.
 pub(super) fn draw(image: &mut Image, grid: &Grid, cell: usize, [dead, alive]: [Color; 2]) {

@@ -1,9 +1,6 @@
 //! The scene's tests: the kernels against a naive loop over bytes, and what is published about famous patterns.
 
-use std::sync::Arc;
-
 use super::{grid::Grid, kernel::advance, rule::Rule, *};
-use crate::{Event, Game, Pointer, Shared, scenes::CATALOGUE};
 
 /// A generation the naive way: a byte a cell, eight neighbours looked up one by one.
 fn advance_serial(grid: &Grid, rule: Rule, is_torus: bool) -> Grid {
@@ -136,40 +133,6 @@ fn nothing_moves_once_it_has_settled() {
     let mut next = Grid::new(10, 10);
     assert!(!advance(&block, &mut next, Rule::CONWAY, true));
     assert_eq!(next, block);
-}
-
-#[test]
-fn a_user_draws_erases_and_steps() {
-    let (shared, back, _front) = Shared::new();
-    let page = Arc::clone(&shared);
-    let index = CATALOGUE.iter().position(|entry| entry.name == "life").unwrap();
-    let mut game = Game::new(CATALOGUE, index, (200, 100), (shared, back)).unwrap();
-    let set = |name: &str, value| {
-        let index = Life::default().parameters().iter().position(|it| it.name == name).unwrap();
-        Event::Parameter { index, value }
-    };
-    // Where the living cells are, of ten pixels each; and that the scene has nothing more to show.
-    let mut cells_after = |events: &[Event]| -> Vec<(u32, u32)> {
-        assert!(events.iter().all(|event| page.input.push(event)));
-        game.step().unwrap();
-        assert_eq!(game.step(), Ok(Progress::Still));
-        let (image, _) = game.newest().unwrap();
-        let is_alive = |x: u32, y: u32| image.row(y * 10 + 5)[x as usize * 10 + 5] == Color::WHITE;
-        let cells = (0..image.height() / 10).flat_map(|y| (0..image.width() / 10).map(move |x| (x, y)));
-        cells.filter(|(x, y)| is_alive(*x, *y)).collect()
-    };
-    let pointer = |x, buttons| Pointer { id: 1, x, y: 45.0, buttons };
-    let setting = [set("cell", 10.0), set("speed", 0.0), set("clear", 1.0), set("alive", f64::from(0x00ff_ffff))];
-    assert_eq!(cells_after(&setting), []);
-    // One quick stroke over three cells; the row becomes a column, and a row again.
-    let stroke = [Event::PointerDown(pointer(81.0, 1)), Event::PointerMove(pointer(109.0, 1))];
-    let row = [(8, 4), (9, 4), (10, 4)];
-    assert_eq!(cells_after(&stroke), row);
-    assert_eq!(cells_after(&[Event::PointerUp(pointer(109.0, 0)), set("next", 1.0)]), [(9, 3), (9, 4), (9, 5)]);
-    assert_eq!(cells_after(&[set("next", 1.0)]), row);
-    assert_eq!(cells_after(&[Event::PointerDown(pointer(95.0, 2))]), [(8, 4), (10, 4)]);
-    // A larger picture keeps the cells in its middle.
-    assert_eq!(cells_after(&[Event::Resize { width: 240, height: 120 }]), [(10, 5), (12, 5)]);
 }
 
 /// Prints what a generation costs: `cargo test --release what_a_generation_costs -- --ignored --nocapture`.

@@ -2,11 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use fillrate::for_each_row;
+
 use super::{
     kernel::{self, Point, Points},
     view::View,
 };
-use crate::for_each_row;
 
 /// The side of the coarsest level's blocks, in pixels: one pixel of such a block stands for all, until it is refined.
 pub(super) const COARSEST: usize = 16;
@@ -68,7 +69,9 @@ pub(super) struct Field {
 impl Field {
     /// Aims at a view. What is known and still in sight stays; the rest has to be refined.
     ///
-    /// When memory does not hold the size, the field keeps the size that it has.
+    /// # Panics
+    ///
+    /// When memory does not hold the size; the field is then what it was.
     pub(super) fn aim(&mut self, view: &View, (width, height): (u32, u32), iterations: u32) {
         let lattice = Lattice::new(view, width, height);
         let same_size = (self.width, self.height) == (width as usize, height as usize);
@@ -81,8 +84,8 @@ impl Field {
                 return self.shift(columns as isize, rows as isize);
             }
         }
-        if !same_size && !self.resize(width as usize, height as usize) {
-            return;
+        if !same_size {
+            self.resize(width as usize, height as usize);
         }
         self.values.fill(UNKNOWN);
         self.lattice = lattice;
@@ -205,19 +208,22 @@ impl Field {
         }
     }
 
-    /// Takes another size; false when memory does not hold it.
-    fn resize(&mut self, width: usize, height: usize) -> bool {
+    /// Takes another size, with values that mean nothing.
+    fn resize(&mut self, width: usize, height: usize) {
         let count = width * height;
-        self.values.clear();
-        if count > self.values.capacity() && self.values.try_reserve_exact(count).is_err() {
-            self.values.resize(self.width * self.height, UNKNOWN);
-            return false;
+        if count > self.values.capacity() {
+            // Beside the old ones, which stay when there is no room.
+            let mut values = Vec::new();
+            assert!(
+                values.try_reserve_exact(count).is_ok(),
+                "memory does not hold the values of {width} x {height} pixels: make the picture smaller"
+            );
+            self.values = values;
         }
         self.values.resize(count, UNKNOWN);
         self.finished.clear();
         self.finished.resize_with(height.div_ceil(BAND), AtomicBool::default);
         (self.width, self.height) = (width, height);
-        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! Gestures: what pointers, wheel and keys do to the view.
 
-use crate::{Controls, Event, Key, Pointer};
+use fillrate::{Controls, Event, Key, Pointer};
 
 /// One move of the view: what was at `from` goes to `to`, `scale` times as large. In pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,8 +19,9 @@ const KEY_DOUBLINGS: f64 = 1.5;
 /// How fast a held arrow moves the view, in picture heights a second.
 const KEY_HEIGHTS: f64 = 0.7;
 
-/// The longest time that the first step after a key went down counts: before it the loop may have slept.
-const FIRST_KEY_SECONDS: f64 = 1.0 / 60.0;
+/// What the step in which a key goes down counts, however long it was: the loop may have slept, time may stand still, and
+/// the key may be up again.
+const PRESS_SECONDS: f64 = 0.15;
 
 /// The pointers that hold the picture.
 #[derive(Debug, Default)]
@@ -100,12 +101,15 @@ pub(super) fn holds_key(controls: &Controls) -> bool {
     KEYS.iter().any(|(key, _)| controls.is_held(*key))
 }
 
-/// The keys, and what each does: to the right, downwards, deeper.
-const KEYS: [(Key, [f64; 3]); 8] = [
+/// The keys, and what each does: to the right, downwards, deeper. They go by their place: `Equal` and `Minus` say plus and
+/// minus where the layout is American, the others everywhere.
+const KEYS: [(Key, [f64; 3]); 10] = [
     (Key::ArrowLeft, [-1.0, 0.0, 0.0]),
     (Key::ArrowRight, [1.0, 0.0, 0.0]),
     (Key::ArrowUp, [0.0, -1.0, 0.0]),
     (Key::ArrowDown, [0.0, 1.0, 0.0]),
+    (Key::PageUp, [0.0, 0.0, 1.0]),
+    (Key::PageDown, [0.0, 0.0, -1.0]),
     (Key::Equal, [0.0, 0.0, 1.0]),
     (Key::Minus, [0.0, 0.0, -1.0]),
     (Key::NumpadAdd, [0.0, 0.0, 1.0]),
@@ -114,20 +118,19 @@ const KEYS: [(Key, [f64; 3]); 8] = [
 
 /// What the keys do in the time of this step.
 fn keys(controls: &Controls) -> Option<Motion> {
-    let pressed = |key| controls.is_held(key) || controls.presses_of(key) > 0;
-    let sum =
-        KEYS.iter().filter(|(key, _)| pressed(*key)).fold([0.0; 3], |sum, (_, it)| [0, 1, 2].map(|i| sum[i] + it[i]));
-    if sum.iter().all(|it| it.abs() < 0.5) {
+    let seconds = |key| match controls.presses_of(key) {
+        0 if controls.is_held(key) => controls.elapsed.as_secs_f64(),
+        presses => presses as f64 * PRESS_SECONDS,
+    };
+    let sum = KEYS.iter().fold([0.0; 3], |sum, (key, it)| [0, 1, 2].map(|i| sum[i] + it[i] * seconds(*key)));
+    if sum.iter().all(|it| it.abs() < f64::EPSILON) {
         return None;
     }
-    let goes_down = KEYS.iter().any(|(key, _)| controls.presses_of(*key) > 0);
-    // A key that has just gone down moves at least a little, even when it came up again before this step.
-    let seconds = if goes_down { FIRST_KEY_SECONDS } else { controls.elapsed.as_secs_f64() };
     let (width, height) = (f64::from(controls.width), f64::from(controls.height));
     let middle = (width / 2.0, height / 2.0);
-    let far = seconds * KEY_HEIGHTS * height;
+    let far = KEY_HEIGHTS * height;
     let to = (middle.0 - sum[0] * far, middle.1 - sum[1] * far);
-    Some(Motion { from: middle, to, scale: (sum[2] * seconds * KEY_DOUBLINGS).exp2() })
+    Some(Motion { from: middle, to, scale: (sum[2] * KEY_DOUBLINGS).exp2() })
 }
 
 #[cfg(test)]

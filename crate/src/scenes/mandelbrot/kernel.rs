@@ -88,8 +88,9 @@ pub(super) fn compute(points: &mut impl Points, iterations: u32) {
         refill(&mut numbers, lane, it, points, limit);
     }
     let mut group = 0;
-    // No lane ends before this group: those that start later end later.
-    let mut end = limit;
+    // No lane ends before this group: those that start later end later. With no point in any lane there is none.
+    let first_end = |lanes: &[Lane]| lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
+    let mut end = first_end(&lanes);
     while end != u32::MAX {
         let (norms, escaped) = loop {
             let norms = numbers.iterate();
@@ -120,7 +121,7 @@ pub(super) fn compute(points: &mut impl Points, iterations: u32) {
                     refill(&mut numbers, lane, it, points, group + limit);
                 }
             }
-            end = lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
+            end = first_end(&lanes);
         } else if lanes.iter().all(|lane| lane.index.is_none()) {
             return;
         }
@@ -197,6 +198,15 @@ mod tests {
         for (width, height) in [(1, 1), (1, 17), (13, 1), (31, 37), (101, 67)] {
             check(grid(width, height, (-0.65, 0.0), 2.6), 500);
         }
+    }
+
+    /// With iterations it would take until long after everybody has gone home.
+    #[test]
+    fn where_no_point_is_iterated_nothing_is() {
+        check(Vec::new(), u32::MAX);
+        let mut list = List::new(vec![(0.0, 0.0), (-1.0, 0.0)]);
+        compute(&mut list, u32::MAX);
+        assert_eq!(list.values, [Some(INSIDE); 2]);
     }
 
     #[test]

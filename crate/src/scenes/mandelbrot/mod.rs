@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 use web_time::Instant;
 
 use self::{
@@ -10,7 +11,6 @@ use self::{
     palette::Palette,
     view::{HOME, MAX_CENTRE, MAX_ZOOM, MIN_ZOOM, View},
 };
-use crate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 mod escape;
 mod field;
@@ -19,13 +19,16 @@ mod kernel;
 mod palette;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
+mod stage_tests;
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod tests;
 mod view;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "mandelbrot",
     title: "Mandelbrot set",
-    about: "Drag to move, turn the wheel or pinch to zoom; arrows, plus and minus do it too. Coarse at once, then sharp.",
+    about: "Drag to move, turn the wheel or pinch to zoom; or arrows, Page Up and Page Down. Coarse at once, then sharp.",
     make: || Box::new(Mandelbrot::default()),
 };
 
@@ -44,8 +47,11 @@ struct Mandelbrot {
     field: Field,
     palette: Option<Palette>,
     density: f32,
-    offset: f32,
-    turned: f32,
+    offset: f64,
+    /// How far cycling has turned the colours beyond the offset.
+    turned: f64,
+    /// Whether the last update was dropped for an input before there was anything to show.
+    is_dropped: bool,
 }
 
 impl Scene for Mandelbrot {
@@ -66,14 +72,22 @@ impl Scene for Mandelbrot {
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        let view = self.move_view(controls);
+        let (view, is_told) = self.move_view(controls);
         let is_recolored = self.color(controls);
         let iterations = iterations(controls, &view);
+        let size = (self.field.width(), self.field.height());
         self.field.aim(&view, (controls.width, controls.height), iterations);
         if self.field.is_complete() {
-            // While a key is held, time is needed for it to have an effect.
-            let goes_on = is_recolored || gesture::holds_key(controls);
+            // A frame carries the parameters to the page; and a held key needs time to have an effect.
+            let goes_on = is_recolored || is_told || gesture::holds_key(controls);
             return if goes_on { Progress::Changed } else { Progress::Still };
+        }
+        // Not twice in a row, so that who drags sees something; nor at a new size, which is drawn in any case.
+        let may_drop = !self.is_dropped && size == (self.field.width(), self.field.height());
+        self.is_dropped = !self.cover(controls, may_drop);
+        if self.is_dropped {
+            // The input that was not waited for wakes the loop.
+            return Progress::Still;
         }
         self.refine(controls);
         if self.field.is_complete() { Progress::Changed } else { Progress::Refining }
@@ -83,11 +97,11 @@ impl Scene for Mandelbrot {
     fn draw(&mut self, image: &mut Image) {
         let field = &self.field;
         let palette = self.palette.get_or_insert_with(|| Palette::new(0, Color::BLACK));
-        let (density, offset) = (self.density, (self.offset + self.turned).rem_euclid(1.0));
+        let (density, offset) = (self.density, (self.offset + self.turned).rem_euclid(1.0) as f32);
         if field.values().is_empty() {
             return image.fill(|_, _| Color::BLACK);
         }
-        // The field has another size than the image only when memory has failed one of them.
+        // The field has another size than the image only when memory has failed it.
         let fits = (image.width() as usize, image.height() as usize) == (field.width(), field.height());
         image.fill_rows(|y, row| {
             let y = (y as usize).min(field.height() - 1);
@@ -105,10 +119,11 @@ impl Scene for Mandelbrot {
 }
 
 impl Mandelbrot {
-    /// Moves the view as the user did, and writes it back into the parameters.
-    fn move_view(&mut self, controls: &mut Controls) -> View {
+    /// Moves the view as the user did, and writes it back into the parameters; whether these are other ones now.
+    fn move_view(&mut self, controls: &mut Controls) -> (View, bool) {
         let size = (controls.width, controls.height);
-        let mut view = View { x: controls.number("x"), y: controls.number("y"), zoom: controls.number("zoom") };
+        let said = View { x: controls.number("x"), y: controls.number("y"), zoom: controls.number("zoom") };
+        let mut view = said;
         self.gesture.read(controls, |motion| view.follow(&motion, size));
         if controls.presses("reset") > 0 {
             view = HOME;
@@ -117,28 +132,42 @@ impl Mandelbrot {
         controls.set("x", view.x);
         controls.set("y", view.y);
         controls.set("zoom", view.zoom);
-        view
+        (view, view != said)
     }
 
     /// Takes the parameters of the colours; whether the picture's colours change.
-    fn color(&mut self, controls: &Controls) -> bool {
+    fn color(&mut self, controls: &mut Controls) -> bool {
         if self.palette.is_none() || controls.changed("palette") || controls.changed("inside") {
             self.palette = Some(Palette::new(controls.choice("palette"), controls.color("inside")));
         }
         self.density = controls.number("density") as f32;
-        self.offset = controls.number("offset") as f32;
-        let turn = controls.number("cycle") as f32;
-        self.turned = (self.turned + turn * controls.elapsed.as_secs_f32()).rem_euclid(1.0);
-        turn != 0.0 || ["palette", "inside", "density", "offset"].into_iter().any(|name| controls.changed(name))
+        self.offset = controls.number("offset");
+        let turn = controls.number("cycle");
+        self.turned = (self.turned + turn * controls.elapsed.as_secs_f64()).rem_euclid(1.0);
+        let is_stopped = turn == 0.0 && self.turned != 0.0;
+        if is_stopped {
+            // The offset is what the page keeps in its address: who opens that shall see these colours.
+            self.offset = (self.offset + self.turned).rem_euclid(1.0);
+            self.turned = 0.0;
+            controls.set("offset", self.offset);
+        }
+        let is_set = ["palette", "inside", "density", "offset"].into_iter().any(|name| controls.changed(name));
+        turn != 0.0 || is_stopped || is_set
     }
 
-    /// Computes for a slice of time: the coarsest level in any case, so that there is something to show.
+    /// Computes the coarsest level, so that there is something to show; false when it was dropped for an input.
+    fn cover(&mut self, controls: &Controls, may_drop: bool) -> bool {
+        let stop = || may_drop && controls.interrupt().is_raised();
+        while !self.field.is_covered() && !stop() {
+            self.field.refine(stop);
+        }
+        self.field.is_covered()
+    }
+
+    /// Computes the finer levels for a slice of time.
     fn refine(&mut self, controls: &Controls) {
         let begun = Instant::now();
         let stop = || controls.interrupt().is_raised() || begun.elapsed() >= SLICE;
-        while !self.field.is_covered() {
-            self.field.refine(|| false);
-        }
         while !self.field.is_complete() && !stop() {
             self.field.refine(stop);
         }

@@ -1,7 +1,8 @@
 //! Palettes: from a smooth count to a colour, through a table.
 
+use fillrate::Color;
+
 use super::escape::INSIDE;
-use crate::Color;
 
 /// How many colours a table has; a power of two, so that the place wraps by a mask.
 const COLORS: usize = 4096;

@@ -8,7 +8,6 @@ use super::{
     view::{HOME, View},
     *,
 };
-use crate::{Event, Game, Pointer, Shared, scenes::CATALOGUE};
 
 /// Computes a field to the end, level after level.
 fn finish(field: &mut Field) {
@@ -118,6 +117,19 @@ fn assert_covered(field: &Field) {
 }
 
 #[test]
+fn a_size_beyond_memory_is_told_and_the_picture_stays() {
+    let mut field = Field::default();
+    field.aim(&HOME, (20, 10), 50);
+    finish(&mut field);
+    let before = bits(field.values());
+    let aim = std::panic::AssertUnwindSafe(|| field.aim(&HOME, (u32::MAX, 1 << 28), 50));
+    let told = std::panic::catch_unwind(aim).unwrap_err();
+    assert!(told.downcast_ref::<String>().unwrap().contains("make the picture smaller"));
+    assert_eq!((field.width(), field.height(), field.is_complete()), (20, 10, true));
+    assert_eq!(bits(field.values()), before);
+}
+
+#[test]
 fn the_area_is_the_published_one() {
     // 1.5066 (Munafo, Förstemann), by counting pixels. Points that a limit of 2000 takes for inside add a little.
     let size = (1300, 1300);
@@ -128,31 +140,6 @@ fn the_area_is_the_published_one() {
     let inside = field.values().iter().filter(|value| **value == INSIDE).count();
     let area = inside as f64 * view.spacing(size.1).powi(2);
     assert!((area - 1.5066).abs() < 0.004, "{area}");
-}
-
-#[test]
-fn a_drag_moves_the_centre_and_reset_brings_it_back() {
-    let (shared, back, _front) = Shared::new();
-    let input = std::sync::Arc::clone(&shared);
-    let index = CATALOGUE.iter().position(|entry| entry.name == "mandelbrot").unwrap();
-    let mut game = Game::new(CATALOGUE, index, (64, 48), (shared, back)).unwrap();
-    let mut settle = |events: &[Event]| {
-        assert!(events.iter().all(|event| input.input.push(event)));
-        while game.step().unwrap() != Progress::Still {}
-        game.newest().unwrap().0.clone()
-    };
-    let first = settle(&[]);
-    let pointer = |x, buttons| Pointer { id: 1, x, y: 20.0, buttons };
-    let moved = settle(&[
-        Event::PointerDown(pointer(30.0, 1)),
-        Event::PointerMove(pointer(37.0, 1)),
-        Event::PointerUp(pointer(37.0, 0)),
-    ]);
-    for y in 0..48 {
-        assert_eq!(moved.row(y)[7..], first.row(y)[..57], "row {y}");
-    }
-    let reset = Mandelbrot::default().parameters().iter().position(|it| it.name == "reset").unwrap();
-    assert_eq!(settle(&[Event::Parameter { index: reset, value: 1.0 }]), first);
 }
 
 /// Prints what the kernel costs: `cargo test --release what_an_iteration_costs -- --ignored --nocapture`.
