@@ -42,7 +42,7 @@ test('after thirty panics on pool threads the pool still fills', async ({ page }
 	expect(frames).toBe(30);
 });
 
-test('a trap ends the renderer with an error, and starting again works', async ({ page, console }) => {
+test('a trap ends the renderer with an error, and starting again works', async ({ page, printed }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, frameAfter, errors } = window.fillrate;
 		await start({ scene: 'fault', size: { width: 200, height: 100 } });
@@ -58,26 +58,26 @@ test('a trap ends the renderer with an error, and starting again works', async (
 		{ code: 'ended', message: expect.stringContaining('unreachable'), frame: expect.any(Number), fatal: true },
 	]);
 	// The browser itself prints that a thread trapped.
-	console.length = 0;
+	printed.length = 0;
 	expect(seen.ended).toBe(true);
 	expect(seen.again).toBeGreaterThan(0);
 });
 
-test('a wasm that cannot be fetched is an error, and starting again works', async ({ page, console }) => {
+test('a wasm that cannot be fetched is an error, and starting again works', async ({ page, printed }) => {
 	await page.route(/\.wasm$/, (route) => route.abort());
 	const error = await page.evaluate(() => window.fillrate.startError({}));
 	expect(error).toEqual({ code: 'load', message: expect.stringContaining('the wasm could not be loaded') });
 	await page.unroute(/\.wasm$/);
 	expect(await page.evaluate(() => window.fillrate.startError({}))).toBeNull();
 	// The browser itself prints that the request failed.
-	console.length = 0;
+	printed.length = 0;
 });
 
-test('a worker script that cannot be fetched is an error', async ({ page, console }) => {
+test('a worker script that cannot be fetched is an error', async ({ page, printed }) => {
 	await page.route('**/render-worker.ts*', (route) => route.abort());
 	const error = await page.evaluate(() => window.fillrate.startError({}));
 	expect(error).toEqual({ code: 'load', message: expect.stringContaining('the worker script could not be loaded') });
-	console.length = 0;
+	printed.length = 0;
 });
 
 test('a pool that does not start within its time is an error, and starting again works', async ({ page }) => {

@@ -1,22 +1,6 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
-/** A test whose page must not print a warning or an error, nor throw. */
-export const test = base.extend<{ printed: string[] }>({
-	printed: [
-		async ({ page }, use) => {
-			const printed: string[] = [];
-			page.on('console', (message) => {
-				if (['warning', 'error'].includes(message.type())) printed.push(`${message.type()}: ${message.text()}`);
-			});
-			page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
-			await use(printed);
-			expect(printed, 'the console is clean').toEqual([]);
-		},
-		{ auto: true },
-	],
-});
-
-export { expect };
+export { expect, test } from '../clean-console.ts';
 
 /** Opens the gallery of a site, and waits until it runs and has painted. */
 export async function openGallery(page: Page, address = '?scene=swatches', site = '/'): Promise<void> {
