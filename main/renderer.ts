@@ -324,9 +324,9 @@ export class Renderer {
 	/** What a frame of the screen brings; false when nothing more comes until there is input. */
 	#work(now: number): boolean {
 		const { sent } = this.#input;
-		this.#input.tick(now);
 		// Looked at before the frame and the failure: what came before the loop fell asleep is then seen.
 		const rests = this.#input.isRead && this.isResting;
+		if (!rests) this.#input.tick(now);
 		this.#take(now);
 		this.#tellFailure();
 		if (!rests || this.#input.sent !== sent) return !this.isDisposed;
