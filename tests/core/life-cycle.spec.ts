@@ -195,5 +195,6 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 	}
 	const [before, after] = held as [Holding, Holding];
 	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(2);
-	expect(after.mebibytes - before.mebibytes, 'MiB grown').toBeLessThan(60);
+	// An instance that stayed would hold several MiB, for each start; what is not collected yet comes and goes.
+	expect((after.mebibytes - before.mebibytes) / 200, 'MiB grown a start').toBeLessThan(1);
 });
