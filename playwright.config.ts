@@ -52,7 +52,7 @@ export default defineConfig({
 			},
 		},
 		// Driven over WebDriver BiDi, Firefox now and then blocks for good in a worker that starts another; left to itself it
-		// does not. Such a test is tried again, in a fresh browser.
+		// does not. Such a test is tried again, in a fresh browser; one that failed of anything else is not: tests/clean-console.ts.
 		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : 0, use: firefoxUse },
 	],
 	webServer: [

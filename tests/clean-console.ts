@@ -1,19 +1,44 @@
-import { test as base, expect } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect, type TestInfo } from '@playwright/test';
+
+/** What a test says in which the browser's driver has blocked a worker; for that alone a test is tried again. */
+const BLOCKED = /the pool of \d+ threads did not start/;
 
 /** A test whose page must not print a warning or an error, nor throw. */
 export const test = base.extend<{ printed: string[] }>({
 	printed: [
-		async ({ page }, use) => {
+		async ({ page }, use, testInfo) => {
+			requireBlocked(testInfo);
 			const printed: string[] = [];
 			page.on('console', (message) => {
 				if (['warning', 'error'].includes(message.type())) printed.push(`${message.type()}: ${message.text()}`);
 			});
 			page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
 			await use(printed);
+			noteFailure(testInfo);
 			expect(printed, 'the console is clean').toEqual([]);
 		},
 		{ auto: true },
 	],
 });
+
+/** Notes what a test has failed of, for the next try of it. */
+function noteFailure({ errors, project, testId }: TestInfo): void {
+	if (errors.length === 0) return;
+	mkdirSync(project.outputDir, { recursive: true });
+	writeFileSync(join(project.outputDir, `${testId}.txt`), errors.map(({ message }) => message).join('\n'));
+}
+
+/** A second try stands only for a first that was blocked: one that failed of anything else has failed. */
+function requireBlocked({ retry, project, testId }: TestInfo): void {
+	if (retry === 0) return;
+	const note = join(project.outputDir, `${testId}.txt`);
+	const failure = existsSync(note)
+		? readFileSync(note, 'utf8')
+		: 'a console that was not clean, or a time that ran out';
+	rmSync(note, { force: true });
+	if (!BLOCKED.test(failure)) throw new Error(`it has failed before, and not of a blocked worker: ${failure}`);
+}
 
 export { expect };
