@@ -1,0 +1,39 @@
+import type { Candidate } from './contender.ts';
+
+/** The questions that the page asks, in its order. */
+export const QUESTIONS = ['compute', 'transport', 'paint', 'jank'] as const;
+
+export type Question = (typeof QUESTIONS)[number];
+
+/** What is measured of each contender. For each, less is better. */
+export interface Metric {
+	readonly id: string;
+	/** The column's head: `frame`. */
+	readonly label: string;
+	readonly unit: 'ms';
+	/** Which number stands for all samples. */
+	readonly statistic: 'median' | 'mean' | 'p99' | 'max';
+	/** What exactly is measured, for a person. */
+	readonly about: string;
+}
+
+/** Ways of doing the same work, side by side. */
+export interface Comparison {
+	/** `compute/mandelbrot`; the same from one release to the next. */
+	readonly id: string;
+	readonly question: Question;
+	/** `Mandelbrot set`. */
+	readonly title: string;
+	/** What the work is, in a sentence or two. */
+	readonly about: string;
+	/** The picture's size, in pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** The first is what contenders are ranked by; at least one. */
+	readonly metrics: readonly [Metric, ...Metric[]];
+	/** The id of the contender that the others are compared with. */
+	readonly baseline: string;
+	/** The ids of those that make a scaling curve, by their number of threads. */
+	readonly curve?: readonly { readonly threads: number; readonly id: string }[];
+	readonly candidates: readonly Candidate[];
+}

@@ -1,0 +1,41 @@
+/** What one turn of a contender measured: for each metric, by its id, the numbers that the turn gave. */
+export type Reading = Readonly<Record<string, readonly number[]>>;
+
+/** How a contender's output stands beside the naive reference. */
+export interface Check {
+	/** `exact`: every byte is the same. `within`: it differs by no more than is allowed. `mismatch`: it is not timed. */
+	readonly status: 'exact' | 'within' | 'mismatch';
+	/** What was compared, by how much it differs, and why that is allowed; for a person. */
+	readonly detail: string;
+}
+
+/** One way of doing the work of a comparison, ready to do it. */
+export interface Contender {
+	/** Compares what it puts out with the naive reference. Comes once, before any turn. */
+	check(): Promise<Check>;
+	/** Does the work once, and says what it took. Turns never overlap: the machine is the contender's alone. */
+	turn(): Promise<Reading>;
+	/** Gives back all that it holds: workers, canvases, memory. */
+	dispose(): void;
+}
+
+/** A contender that has not been started. */
+export interface Candidate {
+	/** Its id within the comparison, the same from one release to the next. */
+	readonly id: string;
+	/** What it is called in tables: `JavaScript, 4 workers`. */
+	readonly label: string;
+	/** What else a reader has to know to judge it: how it is written, what it leaves out. */
+	readonly note?: string;
+	/** Whether this is Fillrate's own way. */
+	readonly isOurs?: boolean;
+	/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
+	readonly facts?: Readonly<Record<string, string>>;
+	/** @throws Unavailable where the browser has not what it takes. Any other error is a fault, and is shown as one. */
+	start(signal: AbortSignal): Promise<Contender>;
+}
+
+/** Why a contender cannot run in this browser: `this browser gives no WebGPU adapter`. */
+export class Unavailable extends Error {
+	override readonly name = 'Unavailable';
+}

@@ -1,0 +1,81 @@
+import type { Metric, Question } from './comparison.ts';
+import type { Check, Reading } from './contender.ts';
+import type { Settings } from './settings.ts';
+
+/** What a file of results says first, so that one of another kind, or of another time, is told apart. */
+export const FORMAT = 'fillrate-comparison/1';
+
+/** One whole run, with every raw sample: what is exported, kept, and compared with another. */
+export interface Result {
+	readonly format: typeof FORMAT;
+	/** When it began: ISO 8601, UTC. */
+	readonly date: string;
+	/** The commit that was built, or `unknown`. */
+	readonly commit: string;
+	readonly settings: Settings;
+	readonly environment: Environment;
+	/** What may have disturbed the run: a hidden tab, a slowed timer, a coarse clock. Sentences, for a person. */
+	readonly warnings: readonly string[];
+	readonly comparisons: readonly ComparisonResult[];
+}
+
+/** What a run ran on. */
+export interface Environment {
+	/** `Chromium 156.0`. */
+	readonly browser: string;
+	/** The system, as far as the browser tells. */
+	readonly platform: string;
+	/** Where a headless run knows it: the processor's name. */
+	readonly machine: string | null;
+	/** Logical cores, as the browser tells. */
+	readonly cores: number;
+	/** The threads of the pool. */
+	readonly threads: number;
+	/** Whether the page is cross-origin isolated. */
+	readonly isolated: boolean;
+	readonly simd: boolean;
+	/** The graphics processor's name, where the browser tells; `null` where it does not, or there is none. */
+	readonly gpu: string | null;
+	/** The step of `performance.now()`, in milliseconds. */
+	readonly clock: number;
+	/** Milliseconds between two frames of the screen while nothing happens. */
+	readonly refresh: number;
+}
+
+/** What a comparison gave. All that is concluded from it is computed anew from the samples: `summary.ts`. */
+export interface ComparisonResult {
+	readonly id: string;
+	readonly question: Question;
+	readonly title: string;
+	readonly about: string;
+	readonly width: number;
+	readonly height: number;
+	readonly metrics: readonly [Metric, ...Metric[]];
+	readonly baseline: string;
+	readonly curve: readonly { readonly threads: number; readonly id: string }[];
+	/** The A/A pair: the baseline against itself, its turns dealt in turns to two sides. Empty where it could not run. */
+	readonly pair: readonly [first: readonly Reading[], second: readonly Reading[]];
+	readonly contenders: readonly ContenderResult[];
+	/** Why sampling ended: the intervals were narrow, the time was over, or somebody stopped it. */
+	readonly ended: 'narrow' | 'budget' | 'stopped';
+}
+
+/** What a contender gave. */
+export interface ContenderResult {
+	readonly id: string;
+	readonly label: string;
+	readonly note: string;
+	readonly isOurs: boolean;
+	readonly facts: Readonly<Record<string, string>>;
+	/** Why there are no samples, where there are none: not available here, a mismatch, an error. */
+	readonly absence: Absence | null;
+	readonly check: Check | null;
+	/** One for each round, in which every contender had one turn; in the same order for all. */
+	readonly readings: readonly Reading[];
+}
+
+/** Why a contender was not timed. */
+export interface Absence {
+	readonly kind: 'unavailable' | 'mismatch' | 'failed' | 'stopped';
+	readonly reason: string;
+}

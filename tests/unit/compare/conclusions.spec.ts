@@ -1,0 +1,97 @@
+import { expect, test } from '@playwright/test';
+import { losses } from '../../../compare/measure/losses.ts';
+import { floorOf, judge, summarize } from '../../../compare/measure/summary.ts';
+import { verdict } from '../../../compare/measure/verdict.ts';
+import { comparison, contender, FRAME, noisyRounds, rounds } from './samples.ts';
+
+test('the floor is how far from 1 the pair reaches', () => {
+	expect(floorOf({ low: 0.98, value: 1, high: 1.03 })).toBeCloseTo(0.03, 12);
+	expect(floorOf({ low: 0.8, value: 0.9, high: 1.03 })).toBeCloseTo(0.25, 12);
+	expect(floorOf(null)).toBe(0);
+});
+
+test('a difference within the floor is none, and so is one whose interval holds 1', () => {
+	expect(judge({ low: 1.02, value: 1.04, high: 1.06 }, 0.05)).toBe('same');
+	expect(judge({ low: 1.02, value: 1.06, high: 1.08 }, 0.05)).toBe('faster');
+	expect(judge({ low: 0.99, value: 1.2, high: 1.3 }, 0.05)).toBe('same');
+	expect(judge({ low: 0.93, value: 0.96, high: 0.98 }, 0.05)).toBe('same');
+	expect(judge({ low: 0.9, value: 0.94, high: 0.95 }, 0.05)).toBe('slower');
+});
+
+test('contenders are placed beside the baseline', () => {
+	const slow = contender('slow', rounds(8, 8, 8));
+	const { rows, floor } = summarize(comparison([slow, contender('quick', rounds(2, 2, 2), true)]));
+	expect(floor).toBe(0);
+	expect(rows.map(({ standing }) => standing)).toEqual(['baseline', 'faster']);
+	expect(rows[1]?.speed).toEqual({ low: 4, value: 4, high: 4 });
+	expect(rows[1]?.figures[0]).toMatchObject({ value: 2, median: 2, p95: 2, count: 3 });
+});
+
+test('the same contender twice differs by nothing', () => {
+	const twins = [contender('one', noisyRounds(5, 40, 11)), contender('two', noisyRounds(5, 40, 12))];
+	const pair = [noisyRounds(5, 20, 13), noisyRounds(5, 20, 14)] as const;
+	const { rows, pair: measured, floor } = summarize(comparison(twins, { pair }));
+	expect(rows[1]?.standing).toBe('same');
+	expect(measured && judge(measured, floor)).toBe('same');
+	expect(floor).toBeGreaterThan(0);
+	expect(floor).toBeLessThan(0.05);
+});
+
+test('who was not timed has no number, whoever it is', () => {
+	const absent = { ...contender('gone', []), absence: { kind: 'unavailable', reason: 'there is none' } } as const;
+	const second = summarize(comparison([contender('here', rounds(1)), absent]));
+	expect(second.rows[1]).toMatchObject({ figures: [], speed: null, standing: null });
+	const first = summarize(comparison([absent, contender('here', rounds(1))]));
+	expect(first.rows[1]).toMatchObject({ speed: null, standing: null });
+	expect(first.rows[1]?.figures[0]?.value).toBe(1);
+});
+
+test('a verdict names the margin over the next, or who is ahead', () => {
+	const say = (ours: number, others: Readonly<Record<string, number>>): string => {
+		const list = Object.entries(others).map(([id, time]) => contender(id, rounds(time, time)));
+		return verdict('compute', [summarize(comparison([contender('ours', rounds(ours, ours), true), ...list]))]);
+	};
+	expect(say(2, { b: 5, c: 8 })).toBe('Test: Fillrate is 2.50 times [2.50–2.50] as fast as the next, B.');
+	expect(say(2, { b: 5, c: 1 })).toBe('Test: C is 2.00 times [2.00–2.00] as fast as Fillrate.');
+	expect(say(2, { b: 2 })).toBe('Test: Fillrate and B are level with the best within the noise of 0.0 %.');
+	expect(say(2, {})).toBe('Test: there was nothing to compare Fillrate with.');
+	expect(verdict('paint', [])).toBe('Not measured yet.');
+});
+
+test('where the first metric is level, the verdict is by the second', () => {
+	const script = { ...FRAME, id: 'script', label: 'script' };
+	const readings = (frame: number, time: number) => [1, 2, 3].map(() => ({ frame: [frame], script: [time] }));
+	const list = [
+		contender('ours', readings(16, 2), true),
+		contender('b', readings(16, 6)),
+		contender('c', readings(20, 1)),
+	];
+	const summary = summarize(comparison(list, { metrics: [FRAME, script] }));
+	expect(verdict('compute', [summary])).toBe(
+		'Test: Fillrate is level with the best within the noise of 0.0 %, and takes the least script (2.00 ms beside 6.00 ms of B).',
+	);
+});
+
+test('a verdict says why there is none', () => {
+	const absence = { kind: 'failed', reason: 'the pool did not start' } as const;
+	const list = [contender('a', rounds(1)), { ...contender('ours', [], true), absence }];
+	expect(verdict('compute', [summarize(comparison(list))])).toBe(
+		'Test: Fillrate was not measured (the pool did not start).',
+	);
+});
+
+test('losses are those beyond the noise, the largest first', () => {
+	const pair = [rounds(1, 1), rounds(1.1, 1.1)] as const;
+	const list = [
+		contender('ours', rounds(10, 10), true),
+		contender('near', rounds(9.5, 9.5)),
+		contender('ahead', rounds(5, 5)),
+		contender('far', rounds(2, 2)),
+		contender('behind', rounds(11, 11)),
+	];
+	const found = losses([summarize(comparison(list, { pair }))]);
+	expect(found.map(({ winner, margin }) => [winner.contender.id, margin.value])).toEqual([
+		['far', 5],
+		['ahead', 2],
+	]);
+});

@@ -1,0 +1,44 @@
+import type { Metric } from '../../../compare/measure/comparison.ts';
+import type { Reading } from '../../../compare/measure/contender.ts';
+import { makeRandom } from '../../../compare/measure/random.ts';
+import type { ComparisonResult, ContenderResult } from '../../../compare/measure/result.ts';
+
+export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
+
+/** A round for each number. */
+export function rounds(...values: readonly number[]): Reading[] {
+	return values.map((value) => ({ frame: [value] }));
+}
+
+/** That many rounds around a mean, which differ by chance as timings do: never less than a floor, now and then much more. */
+export function noisyRounds(mean: number, count: number, seed: number): Reading[] {
+	const random = makeRandom(seed);
+	return rounds(...Array.from({ length: count }, () => mean * (1 - 0.02 * Math.log(1 - random()))));
+}
+
+export function contender(id: string, readings: readonly Reading[], isOurs = false): ContenderResult {
+	const check = { status: 'exact', detail: '' } as const;
+	return { id, label: id.toUpperCase(), note: '', isOurs, facts: {}, absence: null, check, readings };
+}
+
+/** A comparison of the first of the contenders with the others, and a pair without noise unless another is given. */
+export function comparison(
+	contenders: readonly ContenderResult[],
+	parts: Partial<ComparisonResult> = {},
+): ComparisonResult {
+	return {
+		id: 'compute/test',
+		question: 'compute',
+		title: 'Test',
+		about: 'Nothing.',
+		width: 4,
+		height: 2,
+		metrics: [FRAME],
+		baseline: contenders[0]?.id ?? '',
+		curve: [],
+		pair: [rounds(1, 1), rounds(1, 1)],
+		contenders,
+		ended: 'budget',
+		...parts,
+	};
+}
