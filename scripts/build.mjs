@@ -5,10 +5,10 @@ import { Failure } from './setup/failure.mjs';
 import { entry } from './setup/report.mjs';
 import { setUp } from './setup/setup.mjs';
 import { vite } from './vite.mjs';
-import { buildWasm } from './wasm.mjs';
+import { buildForPages } from './wasm.mjs';
 
 await entry(async () => {
-	await buildWasm({ toolchain: await setUp() });
+	await buildForPages(await setUp());
 	const code = await vite(['build', ...process.argv.slice(2)]);
 	if (code !== 0)
 		throw new Failure(`vite build ended with ${code}.`, 'Mend what it reports above, then run this again.');

@@ -4,10 +4,10 @@
 import { entry } from './setup/report.mjs';
 import { setUp } from './setup/setup.mjs';
 import { vite } from './vite.mjs';
-import { buildWasm } from './wasm.mjs';
+import { buildForPages } from './wasm.mjs';
 
 await entry(async () => {
 	console.log('Fillrate: setting up what is missing. The first time takes some minutes, later ones seconds.');
-	await buildWasm({ toolchain: await setUp() });
+	await buildForPages(await setUp());
 	process.exitCode = await vite(process.argv.slice(2));
 });

@@ -1,72 +1,45 @@
 // Builds the crate to WebAssembly, into crate/pkg: `node scripts/wasm.mjs`, or buildWasm() from elsewhere.
-// `node scripts/wasm.mjs testing broken` builds the variants of those names, for the browser tests.
+// `node scripts/wasm.mjs scalar testing` builds the variants of those names: scripts/wasm/variants.mjs.
 
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packageScript, run } from './setup/command.mjs';
-import { buildStd, wasmEnvironment } from './setup/environment.mjs';
-import { Failure } from './setup/failure.mjs';
 import { withLock } from './setup/lock.mjs';
-import { crate, nodeModules, root } from './setup/paths.mjs';
+import { root } from './setup/paths.mjs';
 import { recall, remember } from './setup/record.mjs';
 import { entry, stage } from './setup/report.mjs';
 import { setUp, setUpRust } from './setup/setup.mjs';
-import { stamp } from './setup/toolchain.mjs';
+import { compile } from './wasm/compile.mjs';
+import { hashInputs, hashOutput } from './wasm/inputs.mjs';
+import { findVariant, plain } from './wasm/variants.mjs';
 
 /** @typedef {import('./setup/toolchain.mjs').Toolchain} Toolchain */
+/** @typedef {import('./wasm/variants.mjs').Variant} Variant */
 
 /**
  * @typedef {object} WasmOptions
- * @property {readonly string[]} [features] of the crate, besides its default ones
- * @property {string} [outDir] folder in crate/ to put it into: `pkg`, or `pkg-NAME` for a variant
+ * @property {Variant} [variant] the one that the pages load, by default
  * @property {Toolchain} [toolchain] where the caller has one already
  */
-
-/**
- * The features of each variant that the browser tests need; each goes to crate/pkg-NAME.
- * @type {Readonly<Record<string, readonly string[]>>}
- */
-export const variants = {
-	testing: ['test-scenes'],
-	broken: ['test-scenes', 'single-buffer'],
-};
-
-/** What the wasm uses: threads' shared memory, SIMD, a panic's unwinding, and what rustc takes for granted. */
-const wasmFeatures = [
-	'threads',
-	'bulk-memory',
-	'simd',
-	'exception-handling',
-	'mutable-globals',
-	'sign-ext',
-	'nontrapping-float-to-int',
-	'reference-types',
-	'multivalue',
-];
-
-/** Folders of the crate that no wasm depends on; what a build writes, above all. */
-const notInputs = /^(target|pkg|pkg-.*|tests|benches|examples)$/;
 
 /** The Rust of the last call, for the next that brings none. @type {Toolchain | undefined} */
 let latestToolchain;
 
 /**
- * Builds the wasm in release unless nothing has changed since the last time. Calls wait for one another, those
- * of other processes too. While it builds, and where it fails, the folder keeps the last good build.
+ * Builds the wasm in release unless nothing has changed since the last time. Calls that build in the same folder of cargo's
+ * wait for one another, those of other processes too. While it builds, and where it fails, the folder keeps the last good build.
  * @param {WasmOptions} [options]
  * @returns {Promise<boolean>} whether anything had to be built
  * @throws {Failure} with the compiler's messages in `output`
  */
-export async function buildWasm({ features = [], outDir = 'pkg', toolchain } = {}) {
+export async function buildWasm({ variant = plain, toolchain } = {}) {
 	const rust = toolchain ?? latestToolchain ?? (await setUpRust());
 	latestToolchain = rust;
-	return withLock('wasm', () =>
+	return withLock(`wasm-${basename(variant.target)}`, () =>
 		stage(
-			['wasm', ...features].join(' '),
-			() => buildIfChanged(join(crate, outDir), features, rust),
-			(built) => `crate/${outDir} ${built ? 'built' : 'up to date'}`,
+			variant.name,
+			() => buildIfChanged(variant, rust),
+			(built) => `${relative(root, variant.out)} ${built ? 'built' : 'up to date'}`,
 		),
 	);
 }
@@ -74,80 +47,48 @@ export async function buildWasm({ features = [], outDir = 'pkg', toolchain } = {
 /**
  * Builds one of the variants.
  * @param {string} name
- * @param {Toolchain} toolchain
+ * @param {Toolchain} [toolchain]
  */
 export function buildVariant(name, toolchain) {
-	const features = variants[name];
-	if (features) return buildWasm({ features, outDir: `pkg-${name}`, toolchain });
-	throw new Failure(`There is no variant ${name}.`, `Name one of these: ${Object.keys(variants).join(', ')}.`);
+	return buildWasm({ variant: findVariant(name), ...(toolchain ? { toolchain } : {}) });
 }
 
 /**
- * @param {string} out
- * @param {readonly string[]} features
+ * Builds all that the pages load: what the gallery runs, and what the comparison page sets beside it.
  * @param {Toolchain} toolchain
  */
-async function buildIfChanged(out, features, toolchain) {
-	const stampFile = join(out, '.stamp.json');
-	const inputs = hashInputs(features, toolchain);
+export async function buildForPages(toolchain) {
+	await buildWasm({ toolchain });
+	await buildVariant('scalar', toolchain);
+}
+
+/**
+ * @param {Variant} variant
+ * @param {Toolchain} toolchain
+ */
+async function buildIfChanged(variant, toolchain) {
+	const stampFile = join(variant.out, '.stamp.json');
+	const inputs = hashInputs(variant, toolchain);
 	const known = /** @type {{ inputs: string, wasm: string } | undefined} */ (recall(stampFile));
-	if (known?.inputs === inputs && known.wasm === hashOutput(out)) return false;
-	await build(out, features, toolchain);
-	remember(stampFile, { inputs, wasm: hashOutput(out) });
+	if (known?.inputs === inputs && known.wasm === hashOutput(variant.out)) return false;
+	await build(variant, toolchain);
+	remember(stampFile, { inputs, wasm: hashOutput(variant.out) });
 	return true;
 }
 
 /**
- * Builds beside `out`, then copies it there at once: a page that is open never sees half a build.
- * @param {string} out
- * @param {readonly string[]} features
+ * Builds beside the folder, then copies it there at once: a page that is open never sees half a build.
+ * @param {Variant} variant
  * @param {Toolchain} toolchain
  */
-async function build(out, features, toolchain) {
-	const next = join(crate, 'target', `wasm-next-${process.pid}`);
+async function build(variant, toolchain) {
+	const next = join(variant.target, `wasm-next-${process.pid}`);
 	try {
-		await runWasmPack(next, features, toolchain);
-		await optimize(join(next, 'fillrate_bg.wasm'));
-		replaceFolder(out, next);
+		await compile(variant, next, toolchain);
+		replaceFolder(variant.out, next);
 	} finally {
 		rmSync(next, { recursive: true, force: true });
 	}
-}
-
-/**
- * @param {string} out
- * @param {readonly string[]} features
- * @param {Toolchain} toolchain
- */
-async function runWasmPack(out, features, toolchain) {
-	// By mode `force` it does not look for an installed wasm target, which we do not use: std is rebuilt.
-	const kind = ['--target', 'web', '--release', '--mode', 'force'];
-	const where = ['--out-name', 'fillrate', '--out-dir', out];
-	const forCargo = [...buildStd, ...(features.length > 0 ? ['--features', features.join(',')] : [])];
-	const args = ['--log-level', 'error', 'build', crate, ...kind, ...where, '--', ...forCargo];
-	const { code, output } = await run('wasm-pack', args, {
-		environment: wasmEnvironment(toolchain),
-		output: 'tee',
-	});
-	if (code === 0) return;
-	throw new Failure(
-		`The crate did not build for wasm (wasm-pack ended with ${code}; what it said is above).`,
-		'Mend what is reported above, then run this again. Where it is the set-up that broke, delete .tools/ and crate/target/ first.',
-		output,
-	);
-}
-
-/** @param {string} wasm the file to optimize in place */
-async function optimize(wasm) {
-	const enable = wasmFeatures.map((feature) => `--enable-${feature}`);
-	const args = [packageScript('binaryen', 'wasm-opt'), '-O3', ...enable, wasm, '-o', wasm];
-	const { code, output } = await run(process.execPath, args, { output: 'tee' });
-	if (code === 0) return;
-	throw new Failure(
-		`wasm-opt ended with ${code}; what it said is above.`,
-		'If it does not know a feature of the wasm, add that one to wasmFeatures in scripts/wasm.mjs, then run this again.',
-		output,
-	);
 }
 
 /**
@@ -161,47 +102,6 @@ function replaceFolder(folder, next) {
 		if (!existsSync(join(next, name))) rmSync(join(folder, name), { recursive: true, force: true });
 	}
 	cpSync(next, folder, { recursive: true });
-}
-
-/**
- * One hash of all that decides what is built.
- * @param {readonly string[]} features
- * @param {Toolchain} toolchain
- */
-function hashInputs(features, toolchain) {
-	const hash = createHash('sha256');
-	const files = [
-		...filesIn(crate),
-		...filesIn(join(root, 'scripts/setup')),
-		join(root, 'scripts/wasm.mjs'),
-		join(nodeModules, 'binaryen/package.json'),
-	];
-	for (const file of files) {
-		hash.update(`\n${relative(root, file)}\n`);
-		hash.update(readFileSync(file));
-	}
-	return hash.update(JSON.stringify([features, stamp(toolchain)])).digest('hex');
-}
-
-/**
- * The files of a folder, in a fixed order, less those of the crate that are no input.
- * @param {string} folder
- * @returns {string[]}
- */
-function filesIn(folder) {
-	return readdirSync(folder, { withFileTypes: true })
-		.sort((a, b) => (a.name < b.name ? -1 : 1))
-		.filter(({ name }) => folder !== crate || !notInputs.test(name))
-		.flatMap((item) => (item.isDirectory() ? filesIn(join(folder, item.name)) : [join(folder, item.name)]));
-}
-
-/**
- * A hash of the built wasm: a build made by hand into the same folder is noticed.
- * @param {string} out
- */
-function hashOutput(out) {
-	const wasm = join(out, 'fillrate_bg.wasm');
-	return existsSync(wasm) ? createHash('sha256').update(readFileSync(wasm)).digest('hex') : '';
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -143,6 +143,11 @@ impl Controls {
         &self.interrupt
     }
 
+    /// The parameters, in the order in which the scene declares them.
+    pub(crate) fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
     /// The parameters' values, in the order in which they are declared.
     pub(crate) fn values(&self) -> &[f64] {
         &self.values

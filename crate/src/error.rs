@@ -30,6 +30,13 @@ pub enum Error {
         /// How many it declares.
         declared: usize,
     },
+    /// The scene declares no such parameter.
+    UnknownParameter {
+        /// The name asked for.
+        name: String,
+        /// The names that it declares.
+        known: Vec<&'static str>,
+    },
     /// The scene panicked, on the loop's thread or on any of the pool's.
     Panic {
         /// The panic's message and the place it came from.
@@ -44,6 +51,7 @@ impl Error {
             Self::ZeroSize { .. } | Self::SizeOverflow { .. } => "size",
             Self::OutOfMemory { .. } => "memory",
             Self::TooManyParameters { .. } => "scene",
+            Self::UnknownParameter { .. } => "parameter",
             Self::Panic { .. } => "panic",
         }
     }
@@ -69,6 +77,12 @@ impl fmt::Display for Error {
                 "a scene declares {declared} parameters, and a frame has room for {}: declare fewer",
                 crate::frame::MAX_PARAMETERS
             ),
+            Self::UnknownParameter { name, known } if known.is_empty() => {
+                write!(formatter, "there is no parameter {name:?}: the scene has none")
+            }
+            Self::UnknownParameter { name, known } => {
+                write!(formatter, "there is no parameter {name:?}: choose one of {}", known.join(", "))
+            }
             Self::Panic { message } => formatter.write_str(message),
         }
     }

@@ -11,7 +11,7 @@
 //!
 //! The modules, in that order: [`input`] and [`event`] (what the page says), [`controls`] (what a scene sees of it),
 //! [`scene`] (what a user writes), [`color`], [`image`] and [`fill`] (what it draws with), [`mailbox`] and [`frame`] (how a
-//! picture gets out), and [`game`], the loop that joins them.
+//! picture gets out), and [`game`], the loop that joins them; or [`headless`], which joins them without a loop.
 
 #![cfg_attr(
     target_family = "wasm",
@@ -46,6 +46,7 @@ pub mod fill;
 pub mod fixed_step;
 pub mod frame;
 pub mod game;
+pub mod headless;
 pub mod image;
 pub mod input;
 pub mod key;
@@ -68,6 +69,7 @@ pub use fill::for_each_row;
 pub use fixed_step::FixedStep;
 pub use frame::{Frame, MAX_PARAMETERS, Timing};
 pub use game::Game;
+pub use headless::Headless;
 pub use image::Image;
 pub use key::Key;
 pub use mailbox::Mailbox;

@@ -14,6 +14,8 @@ pub fn available() -> usize {
 pub fn limit() -> usize {
     match LIMIT.load(Ordering::Relaxed) {
         0 => available(),
+        // Rayon is not even asked: that would start its pool, which a page's main thread cannot.
+        1 => 1,
         limit => limit.min(available()),
     }
 }

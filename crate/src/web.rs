@@ -1,6 +1,6 @@
 //! The crate's only door to JavaScript: what the worker calls to start, and where in memory the page finds things.
 //!
-//! Nothing here is called once the loop runs.
+//! Nothing here is called once the loop runs; [`Headless`] is for those who run none.
 
 use std::{ptr::from_ref, sync::Arc};
 
@@ -8,7 +8,7 @@ use js_sys::{Array, Error as JsError, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    Game, Key, Kind, Parameter, Shared,
+    Error, Game, Key, Kind, Parameter, Shared,
     event::KINDS,
     frame::Frame,
     game::make,
@@ -21,6 +21,10 @@ use crate::{
 
 pub use wasm_bindgen_rayon::init_thread_pool;
 
+mod headless;
+
+pub use headless::{Headless, set_threads};
+
 /// Starts the loop with the scene `name` on one of the pool's threads, and returns the addresses of all shared words.
 /// Room is made for pictures of up to `reserve` pixels.
 ///
@@ -31,13 +35,10 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 /// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
 #[wasm_bindgen]
 pub fn start(name: &str, width: u32, height: u32, reserve: usize) -> Result<Object, JsError> {
-    let Some(index) = CATALOGUE.iter().position(|entry| entry.name == name) else {
-        let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
-        return Err(error("scene", &format!("there is no scene {name:?}: choose one of {}", known.join(", "))));
-    };
+    let index = find(name)?;
     let (shared, back, front) = Shared::new();
-    let mut game = Game::new(CATALOGUE, index, (width, height), (Arc::clone(&shared), back))
-        .map_err(|cause| error(cause.code(), &cause.to_string()))?;
+    let mut game =
+        Game::new(CATALOGUE, index, (width, height), (Arc::clone(&shared), back)).map_err(|cause| error_of(&cause))?;
     game.reserve(reserve);
     let addresses = addresses(&shared, &front);
     rayon::broadcast(|_| report_rejections());
@@ -180,6 +181,18 @@ fn object<const FIELDS: usize>(fields: [(&str, JsValue); FIELDS]) -> Object {
         Reflect::set(&object, &name.into(), &value).unwrap_throw();
     }
     object
+}
+
+/// The place of the scene of that name in the catalogue.
+fn find(name: &str) -> Result<usize, JsError> {
+    CATALOGUE.iter().position(|entry| entry.name == name).ok_or_else(|| {
+        let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
+        error("scene", &format!("there is no scene {name:?}: choose one of {}", known.join(", ")))
+    })
+}
+
+fn error_of(cause: &Error) -> JsError {
+    error(cause.code(), &cause.to_string())
 }
 
 fn error(code: &str, message: &str) -> JsError {

@@ -6,7 +6,8 @@ import { browserEnvironment } from '../setup/browsers.mjs';
 import { packageScript, run } from '../setup/command.mjs';
 import { buildStd, rustEnvironment, wasmEnvironment } from '../setup/environment.mjs';
 import { crate, root, tools } from '../setup/paths.mjs';
-import { buildVariant, buildWasm, variants } from '../wasm.mjs';
+import { testVariants } from '../wasm/variants.mjs';
+import { buildVariant, buildWasm } from '../wasm.mjs';
 import { outcomeOfCargo, outcomeOfCheck, outcomeOfPlaywright } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
@@ -38,7 +39,8 @@ export function allSteps() {
 		},
 		// Before tsc, which needs the types that come with the wasm.
 		{ name: 'wasm', in: 'both', run: wasm },
-		...Object.keys(variants).map(
+		{ name: 'wasm, scalar', in: 'both', run: wasmVariant('scalar') },
+		...testVariants.map(
 			/** @returns {Step} */ (variant) => ({ name: `wasm, ${variant}`, in: 'test', run: wasmVariant(variant) }),
 		),
 		...realms().map(
@@ -151,13 +153,24 @@ function packageCheck(name, command, args) {
 	};
 }
 
-/** The folders with a tsconfig.json of their own, and the top folder: each is checked with its own libraries. */
+/**
+ * The folders with a tsconfig.json of their own, one or two levels down, and the top folder: each is checked with its own
+ * libraries.
+ */
 function realms() {
-	const folders = readdirSync(root, { withFileTypes: true })
-		.filter((item) => item.isDirectory() && existsSync(join(root, item.name, 'tsconfig.json')))
-		.map(({ name }) => name)
+	const folders = foldersIn('.').flatMap((folder) => [folder, ...foldersIn(folder)]);
+	return ['.', ...folders].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
+}
+
+/**
+ * The folders in a folder, in a fixed order, by their paths from the top; less those that hold nothing of ours.
+ * @param {string} parent
+ */
+function foldersIn(parent) {
+	return readdirSync(join(root, parent), { withFileTypes: true })
+		.filter((item) => item.isDirectory() && item.name !== 'node_modules' && !item.name.startsWith('.'))
+		.map(({ name }) => join(parent, name))
 		.sort();
-	return existsSync(join(root, 'tsconfig.json')) ? ['.', ...folders] : folders;
 }
 
 /**

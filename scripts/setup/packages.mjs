@@ -32,13 +32,16 @@ export async function installPackages(say) {
  * The npm that runs this script, by the Node that runs it; else the one on PATH.
  * @returns {[string, ...string[]]}
  */
-function npm() {
+export function npm() {
 	const script = process.env.npm_execpath;
 	if (script !== undefined && /npm-cli\.c?js$/.test(script)) return [process.execPath, script];
 	return ['npm'];
 }
 
-/** @param {string} file */
-function modified(file) {
+/**
+ * When a file was last written, in milliseconds; before all time where there is none.
+ * @param {string} file
+ */
+export function modified(file) {
 	return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
 }
