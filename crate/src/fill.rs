@@ -70,14 +70,17 @@ pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize,
     }
     let bands = Mutex::new(cells.chunks_mut(rows_per_band * width).enumerate());
     let next = || bands.lock().unwrap_or_else(PoisonError::into_inner).next();
-    rayon::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|_| {
-                while let Some((index, band)) = next() {
-                    work_band(index * rows_per_band, band);
-                }
-            });
+    let work_bands = || {
+        while let Some((index, band)) = next() {
+            work_band(index * rows_per_band, band);
         }
+    };
+    // This thread takes part: it need not be woken, and one that only waited would hold a core while it falls asleep.
+    rayon::in_place_scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(|_| work_bands());
+        }
+        work_bands();
     });
 }
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// A scene whose frames are asked for one by one, for programs that show nothing, or that show it in their own way.
 ///
-/// Each frame is computed whole before it is handed out: on the calling thread, and on as many of the pool's as
+/// Each frame is computed whole before it is handed out: on the calling thread, and with it on as many of the pool as
 /// [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is started.
 ///
 /// ```

@@ -1,5 +1,9 @@
 //! How fast a point escapes, one point at a time: the reference for the kernel, and what both share.
 
+use std::f64::consts::{FRAC_1_SQRT_2, LOG2_E};
+
+use wide::{f64x2, u64x2};
+
 /// Iterations between two looks at whether a point has escaped; a limit counts as the next multiple of it.
 ///
 /// Four is the most that stays finite: a point that has just left [`RADIUS_SQUARED`] grows to no more than 2^128 in the
@@ -43,10 +47,23 @@ pub(super) fn smooth_count(count: u32, norm: f64) -> f32 {
     count.max(0.0) as f32
 }
 
-/// Whether the point lies in the set's largest parts, the cardioid or the disc to its left: they never escape, and are
-/// most of what would be iterated for nothing.
+/// Whether each of two points lies in the set's largest parts, the cardioid or the disc to its left, as a mask: such points
+/// never escape, and are most of what would be iterated for nothing.
 ///
 /// Source: <https://en.wikipedia.org/wiki/Plotting_algorithms_for_the_Mandelbrot_set#Cardioid_/_bulb_checking>.
+#[inline]
+pub(super) fn are_in_main_body(x: f64x2, y: f64x2) -> f64x2 {
+    let square = y * y;
+    let from_cusp = x - f64x2::splat(0.25);
+    let distance = from_cusp * from_cusp + square;
+    let in_cardioid = (distance * (distance + from_cusp)).simd_le(f64x2::splat(0.25) * square);
+    let from_center = x + f64x2::ONE;
+    let in_disc = (from_center * from_center + square).simd_le(f64x2::splat(0.0625));
+    in_cardioid | in_disc
+}
+
+/// [`are_in_main_body`] of one point, in the naive form.
+#[cfg(test)]
 pub(super) fn is_in_main_body(x: f64, y: f64) -> bool {
     let square = y * y;
     let from_cusp = x - 0.25;
@@ -60,14 +77,37 @@ pub(super) fn is_in_main_body(x: f64, y: f64) -> bool {
 /// which has no instruction for it, and the same to the last bit on every machine.
 fn log2(value: f64) -> f64 {
     // value = 2^exponent * mantissa, with the mantissa from sqrt(1/2) to sqrt(2).
-    let bits = value.to_bits().wrapping_sub(std::f64::consts::FRAC_1_SQRT_2.to_bits());
+    let bits = value.to_bits().wrapping_sub(FRAC_1_SQRT_2.to_bits());
     let exponent = (bits as i64) >> 52;
     let mantissa = f64::from_bits(value.to_bits().wrapping_sub((exponent as u64) << 52));
     // log(m) = 2 artanh((m - 1) / (m + 1)), and the first terms of the series for artanh.
     let part = (mantissa - 1.0) / (mantissa + 1.0);
     let square = part * part;
     let series = 1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0)));
-    exponent as f64 + part * series * (2.0 * std::f64::consts::LOG2_E)
+    exponent as f64 + part * series * (2.0 * LOG2_E)
+}
+
+/// [`smooth_count`] of two points, to the same last bit, where both have escaped.
+#[inline]
+pub(super) fn smooth_counts(counts: f64x2, norms: f64x2) -> f64x2 {
+    let counts = counts + f64x2::splat(2.0) - log2_of_large(log2_of_large(norms));
+    counts.fast_max(f64x2::ZERO)
+}
+
+/// [`log2`] of two numbers of 1 and more: their exponents are not negative, and so need no sign.
+#[inline]
+fn log2_of_large(values: f64x2) -> f64x2 {
+    let bits: u64x2 = bytemuck::cast(values);
+    let exponents = (bits - u64x2::splat(FRAC_1_SQRT_2.to_bits())) >> 52_u32;
+    let mantissas: f64x2 = bytemuck::cast(bits - (exponents << 52_u32));
+    let part = (mantissas - f64x2::ONE) / (mantissas + f64x2::ONE);
+    let square = part * part;
+    let [third, fifth, seventh] = [3.0, 5.0, 7.0].map(|divisor: f64| f64x2::splat(1.0 / divisor));
+    let series = f64x2::ONE + square * (third + square * (fifth + square * seventh));
+    // A whole number below 2^52 in the lowest bits of 2^52 is that number more.
+    let two_to_52 = f64x2::splat(4_503_599_627_370_496.0);
+    let wholes: f64x2 = bytemuck::cast(exponents | bytemuck::cast::<_, u64x2>(two_to_52));
+    (wholes - two_to_52) + part * series * f64x2::splat(2.0 * LOG2_E)
 }
 
 #[cfg(test)]

@@ -5,21 +5,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use fillrate::for_each_row;
 
 use super::{
-    kernel::{self, Point, Points},
+    kernel::{self, Batch, Points},
     view::View,
 };
 
 /// The side of the coarsest level's blocks, in pixels: one pixel of such a block stands for all, until it is refined.
 pub(super) const COARSEST: usize = 16;
 
+/// By how much finer each level is. Threads meet at the end of each, so there are few.
+const STEP: usize = 4;
+
 /// The sides of the blocks of all levels.
-const BLOCKS: [usize; 5] = [1, 2, 4, 8, COARSEST];
+const BLOCKS: [usize; 3] = [1, STEP, COARSEST];
 
 /// How many rows are handed to the kernel at once: its lanes stay full over all of them.
 const BAND: usize = 4;
 
 /// How many points are taken between two questions whether to stop.
-const POINTS_PER_QUESTION: u32 = 64;
+const POINTS_PER_QUESTION: usize = 256;
 
 /// What a pixel holds that is not computed yet.
 const UNKNOWN: f32 = f32::NAN;
@@ -119,7 +122,10 @@ impl Field {
                 top: band * BAND,
                 block,
                 phase,
-                next: (0, 0),
+                row: 0,
+                start: 0,
+                column: width,
+                y: 0.0,
                 taken: 0,
                 stop: &stop,
                 is_stopped: false,
@@ -128,7 +134,7 @@ impl Field {
             finished[band].store(!queue.is_stopped, Ordering::Relaxed);
         });
         if self.finished.iter().all(|band| band.load(Ordering::Relaxed)) {
-            self.start(self.block / 2);
+            self.start(self.block / STEP);
         }
     }
 
@@ -241,42 +247,59 @@ struct Queue<'a, Stop> {
     top: usize,
     block: usize,
     phase: (usize, usize),
-    /// The column and the row, counted in the band, to look at next.
-    next: (usize, usize),
-    taken: u32,
+    /// The row to begin next, counted in the band.
+    row: usize,
+    /// Of the row begun last: the place of its first value, the column to look at next, and the imaginary part.
+    start: usize,
+    column: usize,
+    y: f64,
+    taken: usize,
     stop: &'a Stop,
     is_stopped: bool,
 }
 
-impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
-    fn next(&mut self) -> Option<Point> {
-        let block = self.block;
-        // The next column or row on the level's lattice; the picture's first is always on it.
-        let after = |place: usize, phase: usize| place + block - ((place + phase) & (block - 1));
-        loop {
-            let (column, row) = self.next;
-            let index = row * self.width + column;
-            if index >= self.values.len() {
-                return None;
+impl<Stop> Queue<'_, Stop> {
+    /// Begins the next row on the level's lattice, which the picture's first row is always on; false when there is none.
+    fn begin_row(&mut self) -> bool {
+        while self.row * self.width < self.values.len() {
+            let y = self.top + self.row;
+            (self.start, self.column) = (self.row * self.width, 0);
+            self.y = self.lattice.y(y);
+            self.row += 1;
+            if y == 0 || (y + self.phase.1) & (self.block - 1) == 0 {
+                return true;
             }
-            let y = self.top + row;
-            if y != 0 && (y + self.phase.1) & (block - 1) != 0 {
-                self.next = (0, row + 1);
-                continue;
-            }
-            let following = after(column, self.phase.0);
-            self.next = if following < self.width { (following, row) } else { (0, row + 1) };
-            if !self.values[index].is_nan() {
-                continue;
-            }
-            self.taken += 1;
-            if self.taken.is_multiple_of(POINTS_PER_QUESTION) && (self.stop)() {
-                self.is_stopped = true;
-                self.next = (0, usize::MAX / self.width / 2);
-                return None;
-            }
-            return Some(Point { index, x: self.lattice.x(column), y: self.lattice.y(y) });
         }
+        self.column = self.width;
+        false
+    }
+}
+
+impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
+    fn take(&mut self, batch: &mut Batch) {
+        if self.taken >= POINTS_PER_QUESTION {
+            self.taken = 0;
+            self.is_stopped = (self.stop)();
+        }
+        if self.is_stopped {
+            return;
+        }
+        while batch.has_room() {
+            if self.column >= self.width && !self.begin_row() {
+                break;
+            }
+            let values = &self.values[self.start..][..self.width];
+            let mut column = self.column;
+            while column < values.len() && batch.has_room() {
+                if values[column].is_nan() {
+                    batch.push(self.start + column, self.lattice.x(column), self.y);
+                }
+                // The next column on the level's lattice; the picture's first is always on it.
+                column += self.block - ((column + self.phase.0) & (self.block - 1));
+            }
+            self.column = column;
+        }
+        self.taken += batch.count;
     }
 
     fn keep(&mut self, index: usize, value: f32) {

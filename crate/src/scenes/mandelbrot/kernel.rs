@@ -1,151 +1,63 @@
-//! The kernel: many points at once, in SIMD lanes that are never idle while there are points left.
+//! The kernel: many points at once, in SIMD lanes that are hardly ever idle.
+//!
+//! All points begin with a [`sprint`]: neighbours side by side, in step. Most escape within it, and about as soon as
+//! their neighbours do. The others run a [`marathon`], in which each lane gets the next point as soon as its own is done.
 
-#![expect(clippy::inline_always, reason = "the numbers stay in registers only when all of a loop is one function")]
+use super::{marathon, sprint::Sprint};
 
-use wide::f64x2;
-
-use super::escape::{GROUP, INSIDE, RADIUS_SQUARED, is_in_main_body, smooth_count};
-
-/// How many vectors are iterated side by side: each instruction waits for the one before it, and another vector's can
-/// run meanwhile. Six were quickest, though the sixteen registers of x86 do not hold all their numbers.
-const VECTORS: usize = 6;
-
-/// How many points are iterated side by side.
-const LANES: usize = VECTORS * 2;
+/// How many points are begun together.
+pub(super) const BATCH: usize = 8;
 
 /// Where a kernel's points come from, and where their values go.
 pub(super) trait Points {
-    /// The next point to compute; after the first `None` there is none.
-    fn next(&mut self) -> Option<Point>;
+    /// Puts the next points to compute into an empty batch, as many as there are and as have room; after an empty one
+    /// there are none.
+    fn take(&mut self, batch: &mut Batch);
 
-    /// Takes the value of the point with that index: its smooth count, or [`INSIDE`].
+    /// Takes the value of the point with that index: its smooth count, or [`super::escape::INSIDE`].
     fn keep(&mut self, index: usize, value: f32);
 }
 
-/// A point of the plane, and its place in the field.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
-    pub(super) index: usize,
-    pub(super) x: f64,
-    pub(super) y: f64,
+/// Points of the plane, and their places in the field.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) count: usize,
+    pub(super) indices: [usize; BATCH],
+    pub(super) x: [f64; BATCH],
+    pub(super) y: [f64; BATCH],
 }
 
-/// What is known of a lane beside its numbers.
-#[derive(Clone, Copy)]
-struct Lane {
-    /// The index of its point; `None` when it has none, and then it iterates 0, which never escapes.
-    index: Option<usize>,
-    /// The group of iterations after which its point counts as inside.
-    end: u32,
-}
-
-/// The lanes' numbers: where each point is, and where it started.
-struct Lanes {
-    re: [f64x2; VECTORS],
-    im: [f64x2; VECTORS],
-    x: [f64x2; VECTORS],
-    y: [f64x2; VECTORS],
-}
-
-impl Lanes {
-    /// Iterates each lane [`GROUP`] times; the squared distances from 0 after that.
-    ///
-    /// The operations and their order are those of the scalar reference. There is no fused multiply-add: it would round
-    /// differently, and wasm has none.
-    #[inline(always)]
-    fn iterate(&mut self) -> [f64x2; VECTORS] {
-        for _ in 0..GROUP {
-            for v in 0..VECTORS {
-                let (square_re, square_im) = (self.re[v] * self.re[v], self.im[v] * self.im[v]);
-                let product = self.re[v] * self.im[v];
-                self.re[v] = square_re - square_im + self.x[v];
-                self.im[v] = product + product + self.y[v];
-            }
-        }
-        std::array::from_fn(|v| self.re[v] * self.re[v] + self.im[v] * self.im[v])
+impl Batch {
+    /// Without points. What stands in their places lies so far out that it escapes at once.
+    pub(super) fn empty() -> Self {
+        Self { count: 0, indices: [0; BATCH], x: [4.0; BATCH], y: [0.0; BATCH] }
     }
 
-    /// Starts a lane at 0 for the point (x, y).
-    fn start(&mut self, lane: usize, x: f64, y: f64) {
-        let (vector, half) = (lane / 2, lane % 2);
-        self.re[vector].as_mut_array()[half] = 0.0;
-        self.im[vector].as_mut_array()[half] = 0.0;
-        self.x[vector].as_mut_array()[half] = x;
-        self.y[vector].as_mut_array()[half] = y;
+    /// Whether another point can be added.
+    pub(super) fn has_room(&self) -> bool {
+        self.count < BATCH
+    }
+
+    /// Adds a point; there must be room.
+    pub(super) fn push(&mut self, index: usize, x: f64, y: f64) {
+        let lane = self.count;
+        (self.indices[lane], self.x[lane], self.y[lane]) = (index, x, y);
+        self.count += 1;
     }
 }
 
-/// Computes all of `points`.
-///
-/// A lane whose point has escaped, or has turned out to be inside, gets the next point at once; so the lanes are full
-/// until the points run out, however different their counts are.
+/// Computes all of `points`, each value as the scalar reference has it, to the last bit.
 pub(super) fn compute(points: &mut impl Points, iterations: u32) {
-    let zero = [f64x2::ZERO; VECTORS];
-    let mut numbers = Lanes { re: zero, im: zero, x: zero, y: zero };
-    let mut lanes = [Lane { index: None, end: u32::MAX }; LANES];
-    let limit = iterations.div_ceil(GROUP).max(1);
-    for (lane, it) in lanes.iter_mut().enumerate() {
-        refill(&mut numbers, lane, it, points, limit);
-    }
-    let mut group = 0;
-    // No lane ends before this group: those that start later end later. With no point in any lane there is none.
-    let first_end = |lanes: &[Lane]| lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
-    let mut end = first_end(&lanes);
-    while end != u32::MAX {
-        let (norms, escaped) = loop {
-            let norms = numbers.iterate();
-            group += 1;
-            let escaped = norms.map(|norm| norm.simd_gt(f64x2::splat(RADIUS_SQUARED)));
-            let any = escaped.into_iter().reduce(|all, mask| all | mask).unwrap_or_default();
-            if group == end || any.any() {
-                break (norms, escaped);
-            }
-        };
-        for (vector, mask) in escaped.into_iter().enumerate() {
-            let mut bits = mask.to_bitmask();
-            while bits != 0 {
-                let half = bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                let it = &mut lanes[vector * 2 + half];
-                if let Some(index) = it.index {
-                    let count = (group + limit - it.end) * GROUP;
-                    points.keep(index, smooth_count(count, norms[vector].to_array()[half]));
-                }
-                refill(&mut numbers, vector * 2 + half, it, points, group + limit);
-            }
-        }
-        if group == end {
-            for (lane, it) in lanes.iter_mut().enumerate() {
-                if let (Some(index), true) = (it.index, it.end == group) {
-                    points.keep(index, INSIDE);
-                    refill(&mut numbers, lane, it, points, group + limit);
-                }
-            }
-            end = first_end(&lanes);
-        } else if lanes.iter().all(|lane| lane.index.is_none()) {
-            return;
-        }
-    }
-}
-
-/// Gives a free lane the next point that has to be iterated; `end` is the group after which that would be in vain.
-fn refill(numbers: &mut Lanes, lane: usize, it: &mut Lane, points: &mut impl Points, end: u32) {
-    while let Some(point) = points.next() {
-        if is_in_main_body(point.x, point.y) {
-            points.keep(point.index, INSIDE);
-            continue;
-        }
-        numbers.start(lane, point.x, point.y);
-        *it = Lane { index: Some(point.index), end };
-        return;
-    }
-    numbers.start(lane, 0.0, 0.0);
-    *it = Lane { index: None, end: u32::MAX };
+    let limit = iterations.div_ceil(super::escape::GROUP).max(1);
+    marathon::run(&mut Sprint::new(points, limit), limit);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::escape::escape_scalar, *};
+    use super::{
+        super::escape::{INSIDE, escape_scalar},
+        *,
+    };
 
     /// A list of points, and their values.
     struct List {
@@ -161,10 +73,13 @@ mod tests {
     }
 
     impl Points for List {
-        fn next(&mut self) -> Option<Point> {
-            let &(x, y) = self.points.get(self.taken)?;
-            self.taken += 1;
-            Some(Point { index: self.taken - 1, x, y })
+        fn take(&mut self, batch: &mut Batch) {
+            while let Some(&(x, y)) = self.points.get(self.taken)
+                && batch.has_room()
+            {
+                batch.push(self.taken, x, y);
+                self.taken += 1;
+            }
         }
 
         fn keep(&mut self, index: usize, value: f32) {

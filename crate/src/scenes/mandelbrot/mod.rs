@@ -16,7 +16,10 @@ mod escape;
 mod field;
 mod gesture;
 mod kernel;
+mod lanes;
+mod marathon;
 mod palette;
+mod sprint;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod stage_tests;
