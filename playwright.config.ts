@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test';
+import { quiet } from './scripts/setup/quiet.mjs';
 import { ports } from './tests/ports.ts';
 
 /** The browsers that the set-up has found; a browser that is Playwright's own has no path. */
@@ -9,16 +10,10 @@ const found: { chromium?: string; firefox?: string } = existsSync('.tools/browse
 const chromium = process.env.FILLRATE_CHROMIUM ?? found.chromium;
 const firefox = process.env.FILLRATE_FIREFOX ?? found.firefox;
 
-/** So that a browser on a machine without a network does not look for one. */
-const quiet = [
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-const inBrowser = { testDir: 'tests', testMatch: ['core/**/*.spec.ts', 'gallery/**/*.spec.ts'] };
+const inBrowser = {
+	testDir: 'tests',
+	testMatch: ['core/**/*.spec.ts', 'gallery/**/*.spec.ts', 'compare/**/*.spec.ts'],
+};
 
 /** A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing. */
 const firefoxUse = firefox
@@ -48,7 +43,11 @@ export default defineConfig({
 			...inBrowser,
 			use: {
 				browserName: 'chromium',
-				launchOptions: { args: ['--no-sandbox', ...quiet], ...(chromium ? { executablePath: chromium } : {}) },
+				launchOptions: {
+					// WebGPU also by software, so that the comparison's shaders are tested where there is no graphics processor.
+					args: ['--no-sandbox', '--enable-unsafe-webgpu', ...quiet],
+					...(chromium ? { executablePath: chromium } : {}),
+				},
 			},
 		},
 		// Driven over WebDriver BiDi, Firefox now and then blocks for good in a worker that starts another; left to itself it

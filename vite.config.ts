@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { buildWasm } from './scripts/wasm.mjs';
+import { describeCommit } from './scripts/commit.mjs';
+import { buildVariant, buildWasm } from './scripts/wasm.mjs';
 
 /** What makes a page cross-origin isolated, without which there is no shared memory. */
 const isolation = {
@@ -23,6 +24,8 @@ function rust(): Plugin {
 				if (!file.startsWith(sources) || !['add', 'change', 'unlink'].includes(event)) return;
 				try {
 					if (await buildWasm()) server.ws.send({ type: 'full-reload' });
+					// What the comparison page loads besides comes after, and nobody waits for it.
+					await buildVariant('scalar');
 				} catch (error) {
 					const message = error instanceof Error && 'output' in error ? String(error.output) : String(error);
 					server.ws.send({ type: 'error', err: { message, stack: '' } });
@@ -51,6 +54,7 @@ export default defineConfig(({ mode }) => {
 		// Relative, so that the built site also works from a sub-path.
 		base: './',
 		cacheDir: `node_modules/.vite-${mode}`,
+		define: { FILLRATE_COMMIT: JSON.stringify(describeCommit()) },
 		plugins: isVariant ? plugins() : [rust()],
 		worker: { format: 'es', plugins },
 		// A variant stands still: a page under test is not reloaded because somebody saves a file.
@@ -60,7 +64,7 @@ export default defineConfig(({ mode }) => {
 			target: 'es2024',
 			// Where shared memory is, light-dark() is too, and need not be rewritten.
 			cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-			rollupOptions: { input: ['index.html'] },
+			rollupOptions: { input: ['index.html', 'compare.html'] },
 		},
 	};
 });

@@ -245,6 +245,19 @@ export class Renderer {
 		return this.#frames.number;
 	}
 
+	/** Whether the scene goes on refining the frame that is shown: finer ones follow by themselves. */
+	get isRefining(): boolean {
+		return this.#frames.isRefining;
+	}
+
+	/**
+	 * Whether the frame that is shown was drawn with all that was said so far: values, a size, pointers and keys. What
+	 * changes no picture brings no frame, and waits here for the next.
+	 */
+	get isCurrent(): boolean {
+		return ((this.#frames.input - this.#input.sent) | 0) >= 0;
+	}
+
 	/** The size of the frame that is shown. */
 	get size(): Size {
 		return { width: this.#frames.width, height: this.#frames.height };

@@ -6,13 +6,16 @@ import { test as base, expect, type TestInfo } from '@playwright/test';
 const BLOCKED = /the pool of \d+ threads did not start/;
 
 /** A test whose page must not print a warning or an error, nor throw. */
-export const test = base.extend<{ printed: string[] }>({
+export const test = base.extend<{ unavoidable: RegExp; printed: string[] }>({
+	/** What the browser prints of itself, and no page can keep it from. */
+	unavoidable: [/^$/, { option: true }],
 	printed: [
-		async ({ page }, use, testInfo) => {
+		async ({ page, unavoidable }, use, testInfo) => {
 			requireBlocked(testInfo);
 			const printed: string[] = [];
 			page.on('console', (message) => {
-				if (['warning', 'error'].includes(message.type())) printed.push(`${message.type()}: ${message.text()}`);
+				const isBad = ['warning', 'error'].includes(message.type()) && !unavoidable.test(message.text());
+				if (isBad) printed.push(`${message.type()}: ${message.text()}`);
 			});
 			page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
 			await use(printed);

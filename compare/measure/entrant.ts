@@ -1,5 +1,5 @@
-import { type Candidate, type Check, type Contender, type Reading, Unavailable } from './contender.ts';
-import type { Absence, ContenderResult } from './result.ts';
+import { type Candidate, type Check, type Contender, type Reading, Unavailable } from '../model/contender.ts';
+import type { Absence, ContenderResult } from '../model/result.ts';
 
 /** How long a contender may take to start, to be checked, or for one turn, in milliseconds. */
 const PATIENCE = 60_000;
@@ -48,7 +48,8 @@ export class Entrant {
 		try {
 			return await within(this.#contender.turn(), 'take its turn');
 		} catch (error) {
-			this.leave(absenceFrom(error, signal));
+			// What was measured before somebody stopped the run stands.
+			this.leave(signal.aborted ? null : absenceFrom(error, signal));
 			return null;
 		}
 	}

@@ -1,9 +1,9 @@
-import { bootstrapSpeed, spread } from './bootstrap.ts';
-import type { Comparison } from './comparison.ts';
-import type { Reading } from './contender.ts';
+import { bootstrapSpeed, spread } from '../conclude/bootstrap.ts';
+import { makeRandom, shuffle } from '../conclude/random.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Reading } from '../model/contender.ts';
+import type { ComparisonResult } from '../model/result.ts';
 import { Entrant } from './entrant.ts';
-import { makeRandom, shuffle } from './random.ts';
-import type { ComparisonResult } from './result.ts';
 
 /** What a comparison is run with. */
 export interface Conditions {

@@ -1,4 +1,4 @@
-import type { IconName } from './icon.ts';
+import type { IconName } from '../page/icon.ts';
 
 /** Something that a button and a key do. */
 export interface Command {

@@ -1,8 +1,8 @@
+import { makeIsolationHelp } from '../page/isolation.ts';
+import { Notices } from '../page/notices.ts';
 import { FillrateError, Renderer, type RendererOptions } from '../renderer.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
-import { makeIsolationHelp } from './isolation.ts';
 import { mount, tellFaults } from './mount.ts';
-import { Notices } from './notices.ts';
 import { findShell } from './shell.ts';
 
 const shell = findShell();

@@ -1,8 +1,8 @@
+import { make } from '../page/element.ts';
+import { makeIcon } from '../page/icon.ts';
 import type { Renderer } from '../renderer.ts';
 import { type Command, isModified, keyOf } from './command.ts';
 import { makeToggle } from './controls/toggle.ts';
-import { make } from './element.ts';
-import { makeIcon } from './icon.ts';
 import type { RememberedShortcuts } from './shortcuts.ts';
 
 /** What pointers and keys do on the picture, beside the commands. */

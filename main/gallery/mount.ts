@@ -1,16 +1,16 @@
+import type { Notices } from '../page/notices.ts';
+import { throttle } from '../page/throttle.ts';
 import type { Renderer, Values } from '../renderer.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { type Command, listenToShortcuts } from './command.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
 import { Help } from './help.ts';
 import { Inspector } from './inspector/inspector.ts';
-import type { Notices } from './notices.ts';
 import { Overlay } from './overlay.ts';
 import { Panel } from './panel.ts';
 import { Share } from './share.ts';
 import type { Shell } from './shell.ts';
 import { RememberedShortcuts } from './shortcuts.ts';
-import { throttle } from './throttle.ts';
 import { Toolbar } from './toolbar.ts';
 import { Trail } from './trail.ts';
 

@@ -1,8 +1,8 @@
+import { make, setText } from '../page/element.ts';
+import { throttle } from '../page/throttle.ts';
 import type { Renderer, Summary } from '../renderer.ts';
-import { make, setText } from './element.ts';
 import { formatMilliseconds } from './number.ts';
 import { Plot } from './plot.ts';
-import { throttle } from './throttle.ts';
 
 /** How often plot and frame number are shown anew, in milliseconds. */
 const INTERVAL = 100;

@@ -1,7 +1,7 @@
+import { make } from '../page/element.ts';
 import type { Renderer } from '../renderer.ts';
 import { makeControl } from './controls/control.ts';
 import type { Control } from './controls/types.ts';
-import { make } from './element.ts';
 import type { Shell } from './shell.ts';
 
 /** What the panel tells. */

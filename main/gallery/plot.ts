@@ -1,4 +1,4 @@
-import { make } from './element.ts';
+import { make } from '../page/element.ts';
 
 /** How many frames it shows, one for each pixel of its width. */
 const FRAMES = 120;

@@ -1,5 +1,5 @@
+import type { Notices } from '../page/notices.ts';
 import type { Renderer } from '../renderer.ts';
-import type { Notices } from './notices.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
 const LASTS = 4000;

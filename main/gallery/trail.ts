@@ -1,6 +1,6 @@
+import { throttle } from '../page/throttle.ts';
 import type { Renderer } from '../renderer.ts';
 import { encodeAddress } from './address.ts';
-import { throttle } from './throttle.ts';
 
 /**
  * How often the address may change, in milliseconds: browsers refuse more than some hundred changes in half a minute

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { save, saveByLink } from '../save.ts';
 import { expect, expectAddress, openGallery, readFrame, test } from './harness.ts';
 
 /** The first eight bytes of every PNG. */
@@ -56,30 +57,6 @@ test('time is paused, goes on by steps, and runs again', async ({ page }) => {
 	await expect(pause).toHaveAttribute('aria-pressed', 'false');
 	await expect.poll(() => readFrame(page)).toBeGreaterThan(paused + 5);
 });
-
-/** Does what saves a file, and returns it. */
-async function save(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: readonly number[] }> {
-	const coming = page.waitForEvent('download');
-	await act();
-	const download = await coming;
-	const chunks: Buffer[] = [];
-	for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-	return { name: download.suggestedFilename(), bytes: [...Buffer.concat(chunks)] };
-}
-
-/** The same where the browser's driver tells no downloads, as Firefox's over WebDriver BiDi: from the link itself. */
-async function saveByLink(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: readonly number[] }> {
-	const coming = page.evaluate(() => {
-		const { promise, resolve } = Promise.withResolvers<{ name: string; bytes: number[] }>();
-		HTMLAnchorElement.prototype.click = async function () {
-			const bytes = new Uint8Array(await (await fetch(this.href)).arrayBuffer());
-			resolve({ name: this.download, bytes: [...bytes] });
-		};
-		return promise;
-	});
-	await act();
-	return coming;
-}
 
 test('the picture is saved under a name that says what it is', async ({ page, browserName }) => {
 	await openGallery(page, '?scene=swatches');

@@ -1,5 +1,5 @@
+import { make, uniqueId } from '../../page/element.ts';
 import type { ParameterDescription } from '../../renderer.ts';
-import { make, uniqueId } from '../element.ts';
 import type { Change, Control } from './types.ts';
 
 /** How many letters fit side by side in the panel. */

@@ -1,6 +1,6 @@
+import { make, uniqueId } from '../../page/element.ts';
 import type { ParameterDescription } from '../../renderer.ts';
 import { decodeColor } from '../address.ts';
-import { make, uniqueId } from '../element.ts';
 import type { Change, Control } from './types.ts';
 
 /** A colour well, with a field for its digits. */

@@ -1,5 +1,5 @@
+import { make, uniqueId } from '../../page/element.ts';
 import type { ParameterDescription } from '../../renderer.ts';
-import { make, uniqueId } from '../element.ts';
 import { formatNumber } from '../number.ts';
 import { makeField } from './field.ts';
 import type { Change, Control } from './types.ts';

@@ -1,5 +1,5 @@
+import { make } from '../../page/element.ts';
 import type { ParameterDescription } from '../../renderer.ts';
-import { make } from '../element.ts';
 import type { Change, Control } from './types.ts';
 
 /** A switch. */

@@ -1,5 +1,5 @@
+import { make, setText } from '../../page/element.ts';
 import type { Renderer } from '../../renderer.ts';
-import { make, setText } from '../element.ts';
 import { formatAddress, formatByte, parseByte } from './hex.ts';
 import { CHANNELS, type Selection } from './selection.ts';
 

@@ -1,4 +1,4 @@
-import { make, setText } from '../element.ts';
+import { make, setText } from '../../page/element.ts';
 import { formatAddress, formatByte } from './hex.ts';
 import { CHANNELS, PIXEL, type Selection } from './selection.ts';
 

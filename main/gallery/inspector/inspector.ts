@@ -1,5 +1,5 @@
+import { make } from '../../page/element.ts';
 import type { Renderer } from '../../renderer.ts';
-import { make } from '../element.ts';
 import { ByteEditor } from './byte-editor.ts';
 import { HexView } from './hex-view.ts';
 import { Magnifier } from './magnifier.ts';

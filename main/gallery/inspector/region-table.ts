@@ -1,4 +1,4 @@
-import { make, setText } from '../element.ts';
+import { make, setText } from '../../page/element.ts';
 import { formatAddress, formatLength } from './hex.ts';
 import type { Region } from './regions.ts';
 

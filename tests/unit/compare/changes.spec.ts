@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { findChanges } from '../../../compare/measure/changes.ts';
-import { toCsv } from '../../../compare/measure/csv.ts';
-import { table, toMarkdown } from '../../../compare/measure/markdown.ts';
-import { type ComparisonResult, FORMAT, type Result } from '../../../compare/measure/result.ts';
-import { parseResult, writeResult } from '../../../compare/measure/result-file.ts';
+import { findChanges } from '../../../compare/conclude/changes.ts';
+import { toCsv } from '../../../compare/export/csv.ts';
+import { table, toMarkdown } from '../../../compare/export/markdown.ts';
+import { parseResult, writeResult } from '../../../compare/export/result-file.ts';
+import { type ComparisonResult, FORMAT, type Result } from '../../../compare/model/result.ts';
 import { comparison, contender, noisyRounds, rounds } from './samples.ts';
 
 function result(comparisons: readonly ComparisonResult[], environment: Partial<Result['environment']> = {}): Result {

@@ -1,7 +1,7 @@
-import type { Metric } from '../../../compare/measure/comparison.ts';
-import type { Reading } from '../../../compare/measure/contender.ts';
-import { makeRandom } from '../../../compare/measure/random.ts';
-import type { ComparisonResult, ContenderResult } from '../../../compare/measure/result.ts';
+import { makeRandom } from '../../../compare/conclude/random.ts';
+import type { Metric } from '../../../compare/model/comparison.ts';
+import type { Reading } from '../../../compare/model/contender.ts';
+import type { ComparisonResult, ContenderResult } from '../../../compare/model/result.ts';
 
 export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
 

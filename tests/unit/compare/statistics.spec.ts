@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { bootstrapSpeed, spread } from '../../../compare/measure/bootstrap.ts';
-import { makeRandom, shuffle } from '../../../compare/measure/random.ts';
-import { mean, median, quantile, represent } from '../../../compare/measure/statistics.ts';
+import { bootstrapSpeed, spread } from '../../../compare/conclude/bootstrap.ts';
+import { makeRandom, shuffle } from '../../../compare/conclude/random.ts';
+import { mean, median, quantile, represent } from '../../../compare/conclude/statistics.ts';
 import { FRAME, noisyRounds, rounds } from './samples.ts';
 
 test('quantiles lie between two samples in proportion', () => {

@@ -1,0 +1,27 @@
+import type { Interval } from './bootstrap.ts';
+
+/** Milliseconds for the eye: three digits, and thousands set apart. */
+export function milliseconds(value: number): string {
+	if (Number.isNaN(value)) return '–';
+	if (value >= 100) return Math.round(value).toLocaleString('en');
+	return value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1);
+}
+
+/** A factor for the eye: `0.0013`, `1.93`, `12.4`, `968`. */
+export function factor(value: number): string {
+	if (!Number.isFinite(value)) return '–';
+	if (value >= 100) return Math.round(value).toLocaleString('en');
+	if (value < 0.095) return value.toPrecision(2);
+	return value.toFixed(value < 9.95 ? 2 : 1);
+}
+
+/** A factor with its interval: `1.93 times [1.88–1.97]`. */
+export function times({ low, value, high }: Interval): string {
+	return `${factor(value)} times [${factor(low)}–${factor(high)}]`;
+}
+
+/** A part of 1 as per cent: `3 %`, `0.4 %`. */
+export function percent(part: number): string {
+	const value = part * 100;
+	return `${value.toFixed(value < 2 ? 1 : 0)} %`;
+}

@@ -1,0 +1,61 @@
+import { TASKS, type Task } from '../../kernels/work.ts';
+import type { Comparison, Metric } from '../../model/comparison.ts';
+import type { Settings } from '../../model/settings.ts';
+import { gpuCandidates } from './gpu/candidates.ts';
+import { javaScriptCandidates } from './javascript.ts';
+import { rayonCandidates, singleCandidates } from './wasm.ts';
+
+/** The picture's size where none is asked for, in pixels. */
+const SIZE = { width: 1280, height: 720 } as const;
+
+const FRAME: Metric = {
+	id: 'frame',
+	label: 'frame',
+	unit: 'ms',
+	statistic: 'median',
+	about:
+		'From the moment a frame is asked for, in the thread that asks, until its last pixel is in memory. Where a frame ' +
+		'takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.',
+};
+
+const TITLES: Readonly<Record<Task, string>> = {
+	mandelbrot: 'Mandelbrot set',
+	plasma: 'Plasma',
+	life: 'Game of Life',
+};
+
+const ABOUT: Readonly<Record<Task, string>> = {
+	mandelbrot:
+		'The whole set, in f64, with smooth colours; at most 500 and 510 iterations in turns, so that no frame can keep ' +
+		'what the one before has found. Much arithmetic, little memory.',
+	plasma: 'Sums of three waves through a palette, one sixty-fourth of a second a frame: little work a pixel.',
+	life:
+		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel drawn anew. ' +
+		'Bits and memory, and so little work that waking other threads costs as much as they save.',
+};
+
+/** Who fills the buffer fastest: each scene by JavaScript, wasm and the graphics processor, at equal settings. */
+export function computeComparisons({ size, threads }: Settings): Comparison[] {
+	const { width, height } = size ?? SIZE;
+	return TASKS.map((task) => {
+		const work = { task, width, height };
+		const rayon = rayonCandidates(work, threads);
+		return {
+			id: `compute/${task}`,
+			question: 'compute',
+			title: TITLES[task],
+			about: ABOUT[task],
+			width,
+			height,
+			metrics: [FRAME],
+			baseline: 'wasm-simd',
+			curve: rayon.map(({ threads: count, candidate }) => ({ threads: count, id: candidate.id })),
+			candidates: [
+				...javaScriptCandidates(work, threads),
+				...singleCandidates(work),
+				...rayon.map(({ candidate }) => candidate),
+				...gpuCandidates(task, width, height),
+			],
+		};
+	});
+}

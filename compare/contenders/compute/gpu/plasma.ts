@@ -1,0 +1,100 @@
+import { plasmaPalette } from '../../../kernels/plasma-palette.ts';
+import { secondsOf } from '../../../kernels/work.ts';
+import type { Tolerance } from '../../check.ts';
+import { float, type Shader, type ShaderTask } from './shader-task.ts';
+
+/** The waves' length, in pixels. */
+const WAVELENGTH = 180;
+
+/** How many colours a row of the table has. */
+const COLUMNS = 32;
+
+/**
+ * A sine is good to 0.0005 (https://www.w3.org/TR/WGSL/#floating-point-accuracy) or 0.0008 in Direct3D, and three of them lead
+ * to a place in the palette: about half of one off, where the next colour differs by 1, seldom 2. A frame too late differs by 9.
+ */
+const TOLERANCE: Tolerance = {
+	step: 3,
+	rounded: 0.7,
+	part: 0,
+	reason: 'a sine is less exact in a shader, and not alike on every graphics processor',
+};
+
+/**
+ * Plasma as the Rust scene computes it, but for one thing: the waves along x and along y, which the scene computes once for a
+ * column and once for a row, are computed for each pixel. No pixel knows of another here, and real graphics
+ * processors have a sine in hardware; one that is software pays for it.
+ */
+export function plasma(width: number, height: number): ShaderTask {
+	const palette = plasmaPalette();
+	return {
+		width,
+		height,
+		picture: shader(palette.length),
+		step: null,
+		table: { columns: COLUMNS, rows: palette.length / COLUMNS, words: palette },
+		parameter: secondsOf,
+		tolerance: TOLERANCE,
+		census: null,
+	};
+}
+
+function shader(colors: number): Shader {
+	const scale = float(Math.fround((2 * Math.PI) / WAVELENGTH));
+	const perLevel = float(colors / 6);
+	const glsl = `
+		// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
+		float turns_of(float angle) {
+			float turns = angle * ${float(0.5 / Math.PI)};
+			return turns - floor(turns + 0.5);
+		}
+
+		float sine(float angle) {
+			return sin(turns_of(angle) * ${float(2 * Math.PI)});
+		}
+
+		float wave(float angle) {
+			float turns = turns_of(angle);
+			float parabola = turns * (8.0 - 16.0 * abs(turns));
+			return parabola * (0.775 + 0.225 * abs(parabola));
+		}
+
+		uint value(uint column, uint row) {
+			float x = float(column) * ${scale};
+			float y = float(row) * ${scale};
+			float own = sine(y * 0.8 - parameter * 1.3);
+			float bend = sine(y * 0.5 + parameter * 0.7) * 2.0;
+			float across = wave(x * 0.6 + y * 0.6 + bend);
+			float level = sine(x + parameter) + own + across;
+			uint place = uint((level + 3.0) * ${perLevel}) & ${colors - 1}u;
+			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
+		}`;
+	const wgsl = `
+		// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
+		fn turns_of(angle: f32) -> f32 {
+			let turns = angle * ${float(0.5 / Math.PI)};
+			return turns - floor(turns + 0.5);
+		}
+
+		fn sine(angle: f32) -> f32 {
+			return sin(turns_of(angle) * ${float(2 * Math.PI)});
+		}
+
+		fn wave(angle: f32) -> f32 {
+			let turns = turns_of(angle);
+			let parabola = turns * (8.0 - 16.0 * abs(turns));
+			return parabola * (0.775 + 0.225 * abs(parabola));
+		}
+
+		fn value(column: u32, row: u32) -> u32 {
+			let x = f32(column) * ${scale};
+			let y = f32(row) * ${scale};
+			let own = sine(y * 0.8 - parameter * 1.3);
+			let bend = sine(y * 0.5 + parameter * 0.7) * 2.0;
+			let across = wave(x * 0.6 + y * 0.6 + bend);
+			let level = sine(x + parameter) + own + across;
+			let place = u32((level + 3.0) * ${perLevel}) & ${colors - 1}u;
+			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
+		}`;
+	return { glsl, wgsl };
+}

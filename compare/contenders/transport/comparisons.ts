@@ -1,0 +1,143 @@
+import type { Comparison, Metric } from '../../model/comparison.ts';
+import type { Candidate } from '../../model/contender.ts';
+import type { Settings } from '../../model/settings.ts';
+import { Lease } from './lease.ts';
+import { Pictures } from './pictures.ts';
+import type { Route } from './protocol.ts';
+import { byAtomics, TransportContender } from './transport-contender.ts';
+
+/** The sizes that are compared unless the settings name one. */
+const SIZES = [
+	{ name: '1080p', width: 1920, height: 1080 },
+	{ name: '4k', width: 3840, height: 2160 },
+] as const;
+
+const METRICS: readonly [Metric, ...Metric[]] = [
+	{
+		id: 'latency',
+		label: 'frame',
+		unit: 'ms',
+		statistic: 'median',
+		about:
+			'From asking for a frame until the page holds its pixels in an ImageData or an ImageBitmap, ready to be painted ' +
+			'in one call. On the page’s clock.',
+	},
+	{
+		id: 'page',
+		label: 'page',
+		unit: 'ms',
+		statistic: 'median',
+		about:
+			'The part of it in which JavaScript ran on the page’s main thread. What a browser reads of a message before it ' +
+			'tells the page, as Firefox does, counts in the frame alone.',
+	},
+];
+
+/** What a route does for each frame. */
+interface RouteDescription {
+	readonly route: Route;
+	readonly label: string;
+	readonly note: string;
+	/** How many times the picture’s bytes are copied, and by whom. */
+	readonly copies: number;
+	readonly copiers: string;
+	/** How many times memory of the picture’s size is allocated. */
+	readonly allocations: number;
+	/** Messages beside the asking, where both sides hear each other’s words in shared memory, and where they do not. */
+	readonly messages: { readonly atomic: number; readonly plain: number };
+}
+
+const ROUTES: readonly RouteDescription[] = [
+	{
+		route: 'shared',
+		label: 'shared view',
+		note: 'One copy from the shared memory into an ImageData that is kept.',
+		copies: 1,
+		copiers: 'the page',
+		allocations: 0,
+		messages: { atomic: 0, plain: 1 },
+	},
+	{
+		route: 'transfer',
+		label: 'transferred buffers',
+		note:
+			'Two buffers go back and forth: the worker copies into one out of the wasm memory, which itself cannot be ' +
+			'transferred; the page lays an ImageData on it without a copy, and gives it back when it asks for the next.',
+		copies: 1,
+		copiers: 'the worker',
+		allocations: 0,
+		messages: { atomic: 2, plain: 2 },
+	},
+	{
+		route: 'clone',
+		label: 'structured clone',
+		note:
+			'The worker copies into an array that it keeps, and posts it; the page lays an ImageData on what arrives. The ' +
+			'garbage is collected when the browser likes, which may be in another contender’s turn.',
+		copies: 3,
+		copiers: 'the worker, the browser writing the message and reading it',
+		allocations: 2,
+		messages: { atomic: 1, plain: 1 },
+	},
+	{
+		route: 'bitmap',
+		label: 'ImageBitmap',
+		note: 'The worker copies into an ImageData that it keeps, makes an ImageBitmap of it, and transfers that.',
+		copies: 2,
+		copiers: 'the worker, the browser making the bitmap',
+		allocations: 1,
+		messages: { atomic: 1, plain: 1 },
+	},
+];
+
+/** How pixels that a worker has computed reach the page: one comparison for each size. */
+export function transportComparisons(settings: Settings): Comparison[] {
+	const { size } = settings;
+	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
+	return sizes.map(({ name, width, height }) => {
+		const lease = new Lease(() => Pictures.make(width, height));
+		return {
+			id: `transport/${name}`,
+			question: 'transport',
+			title: `Transport, ${width} × ${height}`,
+			about:
+				'Pixels lie in the shared memory of a WebAssembly module; computing them is not part of this. The page asks ' +
+				`for a frame, on every route in the same way: ${asking()}. Fillrate’s worker then only says that it is there; ` +
+				'on the other routes it sends the pixels.',
+			width,
+			height,
+			metrics: METRICS,
+			baseline: 'shared',
+			candidates: ROUTES.map((route) => candidate(route, width * height * 4, lease)),
+		};
+	});
+}
+
+function candidate(description: RouteDescription, bytes: number, lease: Lease<Pictures>): Candidate {
+	const { route, label, note, copies, copiers, allocations, messages } = description;
+	const asking = byAtomics ? 0 : 1;
+	return {
+		id: route,
+		label,
+		note,
+		isOurs: route === 'shared',
+		facts: {
+			'bytes copied': megabytes(copies * bytes),
+			'copied by': copiers,
+			'bytes allocated': megabytes(allocations * bytes),
+			messages: String(asking + (byAtomics ? messages.atomic : messages.plain)),
+			'heard by': route === 'shared' && byAtomics ? 'Atomics.waitAsync' : 'a message',
+		},
+		start: (signal) => TransportContender.start(route, lease, signal),
+	};
+}
+
+function asking(): string {
+	return byAtomics
+		? 'it stores a number in shared memory, which the worker hears by Atomics.waitAsync'
+		: 'by a message, as this browser has no Atomics.waitAsync';
+}
+
+function megabytes(bytes: number): string {
+	return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,25 @@
+/** What is computed, frame by frame: the same for the wasm, for every kernel here, and for the references. */
+
+/** The scenes that are computed. */
+export const TASKS = ['mandelbrot', 'plasma', 'life'] as const;
+
+export type Task = (typeof TASKS)[number];
+
+/** The frames that are compared with the reference: the first, and one by which everything has moved on. */
+export const CHECKED_FRAMES = [0, 3] as const;
+
+/** The limit of iterations of a frame of the Mandelbrot set: another than the frame's before, so that nothing is kept. */
+export function iterationsOf(frame: number): number {
+	return frame % 2 === 0 ? 500 : 510;
+}
+
+/** The milliseconds between two frames of the plasma: a sixty-fourth of a second, which is exact in binary. */
+export const PLASMA_STEP = 15.625;
+
+/** After so many seconds the plasma's time begins anew: 100 turns, in f32. */
+const PLASMA_PERIOD = Math.fround(Math.fround(Math.PI * 2) * 100);
+
+/** The plasma's time at a frame, in seconds, an f32; it is 0 at frame 0. */
+export function secondsOf(frame: number): number {
+	return Math.fround(((frame * PLASMA_STEP) / 1000) % PLASMA_PERIOD);
+}

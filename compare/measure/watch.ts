@@ -1,0 +1,107 @@
+import type { Environment } from '../model/result.ts';
+import { measureLateness } from './clock.ts';
+
+/** A clock whose step is longer than this, in milliseconds, blurs what is measured. */
+const COARSE_CLOCK = 0.1;
+
+/** Milliseconds between two frames of an idle page beyond which something holds them back: 40 a second. */
+const SLOW_REFRESH = 25;
+
+/** How much later than asked for a timer of an idle page may come, in milliseconds. */
+const LATE_TIMER = 15;
+
+/** What an idle machine showed. */
+export interface Idle {
+	/** The step of `performance.now()`, in milliseconds. */
+	readonly clock: number;
+	/** Milliseconds between two frames; 0 where none came. */
+	readonly refresh: number;
+}
+
+/** https://www.w3.org/TR/battery-status/ */
+interface Battery extends EventTarget {
+	readonly charging: boolean;
+}
+
+/** What the clock and the screen of an idle page say against measuring on it. Sentences that name the mend. */
+export function judgeIdle({ clock, refresh }: Idle): string[] {
+	const found: string[] = [];
+	if (clock > COARSE_CLOCK) {
+		const step = `the clock goes in steps of ${Number(clock.toPrecision(2))} ms`;
+		found.push(`${step}: isolate the page, or turn off what protects against fingerprinting`);
+	}
+	if (refresh > SLOW_REFRESH) {
+		const rate = `an idle page gets only ${Math.round(1000 / refresh)} frames a second`;
+		found.push(`${rate}: turn off the battery saver, and close what keeps the machine busy`);
+	}
+	return found;
+}
+
+/** What it means that short timers of an idle page come so many milliseconds late; `null` when they do not. */
+export function judgeLateness(late: number): string | null {
+	if (late <= LATE_TIMER) return null;
+	const timers = `timers come ${Math.round(late)} ms late while nothing is measured`;
+	return `${timers}: bring the page to the front, turn off the battery saver, and close what keeps the machine busy`;
+}
+
+/** Notices what disturbs a measurement, from its making to `stop()`. Main thread. */
+export class Watch {
+	readonly #found = new Set<string>();
+	readonly #ended = new AbortController();
+	#hidings = 0;
+
+	/** @param idle What was measured before anything else ran. */
+	constructor(idle: Pick<Environment, 'clock' | 'refresh'>) {
+		for (const sentence of judgeIdle(idle)) this.#found.add(sentence);
+		const { signal } = this.#ended;
+		document.addEventListener('visibilitychange', () => this.#see(), { signal });
+		this.#see();
+		void this.#watchBattery(signal);
+	}
+
+	/** How often the page has been hidden: a turn during which that grows was none. */
+	get hidings(): number {
+		return this.#hidings;
+	}
+
+	/** Resolves at once while the page is seen, and otherwise when it is seen again. */
+	async whenVisible(): Promise<void> {
+		while (document.hidden) {
+			await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+		}
+	}
+
+	/** Looks whether timers come in time; to be called while nothing is measured. Takes some 40 ms. */
+	async look(): Promise<void> {
+		const sentence = document.hidden ? null : judgeLateness(await measureLateness());
+		if (sentence) this.#found.add(sentence);
+	}
+
+	/** Ends it. What has disturbed the run: sentences for a person, each once. */
+	stop(): readonly string[] {
+		this.#ended.abort();
+		return [...this.#found];
+	}
+
+	#see(): void {
+		if (!document.hidden) return;
+		this.#hidings += 1;
+		this.#found.add('the page was hidden for a while, and its turns were run again: leave it in front until the end');
+	}
+
+	async #watchBattery(signal: AbortSignal): Promise<void> {
+		try {
+			const { getBattery } = navigator as { readonly getBattery?: () => Promise<Battery> };
+			const battery = await getBattery?.call(navigator);
+			const see = (): void => {
+				if (battery?.charging === false && !signal.aborted) {
+					this.#found.add('the machine runs on its battery, which can slow it down: plug it in');
+				}
+			};
+			see();
+			battery?.addEventListener('chargingchange', see, { signal });
+		} catch {
+			// A page may be forbidden to ask.
+		}
+	}
+}

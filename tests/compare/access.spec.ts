@@ -1,0 +1,96 @@
+/** The comparison page for everybody: by axe, on a phone, by keys. */
+
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import type { Result } from '../../compare/model/result.ts';
+import { expect, fileOf, giveFiles, laterRun, openComparison, test } from './harness.ts';
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+
+/** What axe finds wrong. */
+async function findViolations(page: Page): Promise<readonly string[]> {
+	await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
+	return page.evaluate(async () => {
+		const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+	});
+}
+
+/** Shows two results compared: with those everything is on the page that there can be. */
+async function openAll(page: Page, measured: Result): Promise<void> {
+	await openComparison(page);
+	const warned = { ...laterRun(measured, 2), warnings: ['The page was hidden once.'] };
+	const [comparison] = warned.comparisons;
+	const [first, second, ...others] = comparison?.contenders ?? [];
+	if (!comparison || !first || !second) throw new Error('the run gave no contenders');
+	const absence = { kind: 'mismatch', reason: '12 of 3,072 pixels differ from the naive reference' } as const;
+	const curve = [
+		{ threads: 1, id: second.id },
+		{ threads: 2, id: first.id },
+	];
+	const wrong = { ...second, id: 'wrong', label: 'one that is wrong', absence, readings: [] };
+	const contenders = [first, second, ...others, wrong];
+	const result = { ...warned, comparisons: [{ ...comparison, curve, contenders }] };
+	await giveFiles(page, fileOf(measured, 'before.json'), fileOf(result, 'after.json'));
+	await expect(page.getByRole('region', { name: 'What has changed' })).toBeVisible();
+	for (const summary of await page.locator('.notes > summary').all()) await summary.click();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	for (const [width, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+		test(`axe finds nothing: ${colorScheme}, ${width}`, async ({ page, browserName, measured }) => {
+			const isBlind = browserName === 'firefox' && colorScheme === 'dark';
+			test.skip(isBlind, 'a Firefox driven over WebDriver BiDi does not follow emulateMedia');
+			await page.setViewportSize(viewport);
+			await page.emulateMedia({ colorScheme });
+			await openComparison(page, '?size=huge');
+			expect(await findViolations(page), 'before anything').toEqual([]);
+			await openAll(page, measured);
+			const paper = colorScheme === 'dark' ? 'rgb(21, 22, 26)' : 'rgb(245, 242, 234)';
+			await expect(page.locator('html')).toHaveCSS('background-color', paper);
+			expect(await findViolations(page), 'results').toEqual([]);
+			await openComparison(page, '?questions=transport&size=64x48&budget=600');
+			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await expect(page.getByRole('progressbar')).toBeVisible();
+			expect(await findViolations(page), 'while it runs').toEqual([]);
+		});
+	}
+}
+
+test('on a phone nothing is too small to touch, and the page never goes sideways', async ({ page, measured }) => {
+	await page.setViewportSize(NARROW);
+	await openAll(page, measured);
+	const targets = page.locator('button:visible, select:visible, .chips label, .segments label, .contents a, .top a');
+	for (const target of await targets.all()) {
+		const box = await target.boundingBox();
+		const text = await target.evaluate((element) => element.outerHTML);
+		expect(Math.round(box?.height ?? 0), text).toBeGreaterThanOrEqual(40);
+	}
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+	const table = page.getByRole('region', { name: /all contenders/ });
+	expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth), 'a table does').toBe(true);
+});
+
+test('everything is reached and worked by keys', async ({ page }) => {
+	await openComparison(page, '?questions=transport&size=64x48&budget=0.2&threads=1');
+	const reached: string[] = [];
+	for (let press = 0; press < 40; press++) {
+		await page.keyboard.press('Tab');
+		const name = await page.evaluate(() => {
+			const { activeElement } = document;
+			return activeElement?.id || activeElement?.getAttribute('value') || activeElement?.textContent?.trim() || '';
+		});
+		reached.push(name);
+		if (name === 'load') break;
+	}
+	for (const name of ['Back to the gallery', 'How it measures', 'transport', 'own', 'run', 'copy-link', 'load']) {
+		expect(reached).toContain(name);
+	}
+	await page.locator('#run').focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { name: 'Take it with you' })).toBeVisible({ timeout: 30_000 });
+	await page.getByRole('button', { name: 'ImageBitmap' }).focus();
+	await page.keyboard.press('Space');
+	await expect(page.getByRole('img', { name: /^ImageBitmap, frame/ })).toBeVisible();
+});

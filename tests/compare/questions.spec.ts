@@ -1,0 +1,62 @@
+/** The comparison page answers every question, in each browser, with a budget that is short: what is timed is not looked at. */
+
+import { judge, summarize } from '../../compare/conclude/summary.ts';
+import { verdict } from '../../compare/conclude/verdict.ts';
+import { LEAST_ROUNDS } from '../../compare/measure/run-comparison.ts';
+import { QUESTIONS, type Question } from '../../compare/model/comparison.ts';
+import type { ComparisonResult, Result } from '../../compare/model/result.ts';
+import type { Settings } from '../../compare/model/settings.ts';
+import { expect, test } from '../clean-console.ts';
+
+/** What a browser without a graphics processor, or an older one, may lack. */
+const MAY_LACK = /^(webgl2|webgpu|videoframe)/;
+
+// Without a graphics processor Chromium warns of what its software does when WebGL is shown, and of having no adapter.
+test.use({ unavoidable: /GPU stall due to ReadPixels|^No available adapters\.$/ });
+
+for (const question of QUESTIONS) {
+	test(`every contender of "${question}" that the browser has puts out what it should, and is timed`, async ({
+		page,
+	}) => {
+		test.setTimeout(240_000);
+		await page.goto('/compare.html');
+		const result = await run(page, question);
+		expect(result.comparisons.length).toBeGreaterThan(0);
+		for (const comparison of result.comparisons) expectWhole(comparison);
+		const summaries = result.comparisons.map(summarize);
+		expect(verdict(question, summaries)).not.toContain('was not measured');
+		await expect(page.getByRole('main')).toContainText(verdict(question, summaries));
+	});
+}
+
+async function run(page: import('@playwright/test').Page, question: Question): Promise<Result> {
+	await page.waitForFunction(() => 'compare' in window);
+	const threads = await page.evaluate(() => Math.min(2, navigator.hardwareConcurrency));
+	const size = { width: 320, height: 180 };
+	const settings: Settings = { questions: [question], size, budget: 0.3, threads };
+	return page.evaluate((asked) => window.compare.run(asked), settings);
+}
+
+function expectWhole(comparison: ComparisonResult): void {
+	for (const { id, check, absence, readings } of comparison.contenders) {
+		const name = `${comparison.id}, ${id}`;
+		if (absence?.kind === 'unavailable') {
+			expect(id, `${name}: ${absence.reason}`).toMatch(MAY_LACK);
+			expect(absence.reason).not.toBe('');
+			continue;
+		}
+		expect(absence, name).toBeNull();
+		expect(check?.status, `${name}: ${check?.detail}`).toMatch(/^(exact|within)$/);
+		expect(readings.length, name).toBeGreaterThanOrEqual(LEAST_ROUNDS);
+		for (const { id: metric } of comparison.metrics) {
+			const samples = readings.flatMap((reading) => reading[metric] ?? []);
+			expect(samples.length, `${name}, ${metric}`).toBeGreaterThan(0);
+			expect(
+				samples.every((sample) => sample >= 0 && sample < 60_000),
+				`${name}, ${metric}: ${samples}`,
+			).toBe(true);
+		}
+	}
+	const { pair, floor } = summarize(comparison);
+	expect(pair && judge(pair, floor), `the A/A pair of ${comparison.id}`).toBe('same');
+}

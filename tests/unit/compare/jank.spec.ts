@@ -1,0 +1,30 @@
+import { expect, test } from '@playwright/test';
+import { makeRandom } from '../../../compare/conclude/random.ts';
+import { Pictures } from '../../../compare/contenders/jank/picture.ts';
+import { chooseDelays } from '../../../compare/contenders/jank/user.ts';
+
+test('the user makes five to eight inputs a second, the same for the same seed', () => {
+	const [first = Number.NaN, ...others] = chooseDelays(1500, makeRandom(1));
+	expect(first).toBeLessThan(75);
+	expect(others.every((delay) => delay >= 125 && delay < 200)).toBe(true);
+	expect(new Set(others).size).toBe(others.length);
+	expect(chooseDelays(1500, makeRandom(1))).toEqual([first, ...others]);
+	expect(chooseDelays(1500, makeRandom(2))).not.toEqual([first, ...others]);
+});
+
+test('there are enough inputs for twice the window, and one in the shortest', () => {
+	for (const length of [0, 100, 1500]) {
+		const delays = chooseDelays(length, () => 0);
+		expect(delays.reduce((sum, delay) => sum + delay)).toBeGreaterThanOrEqual(2 * length);
+	}
+});
+
+test('each picture and each input changes something', () => {
+	const pictures = new Pictures();
+	for (const next of [() => pictures.nextIterations(), () => pictures.nextOffset()]) {
+		const values = Array.from({ length: 40 }, next);
+		expect(values.every((value, index) => value !== values[index - 1])).toBe(true);
+	}
+	// The first differs from the scene's own limit, with which it starts.
+	expect(new Pictures().nextIterations()).toBe(510);
+});

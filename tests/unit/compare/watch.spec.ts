@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test';
+import { judgeIdle, judgeLateness, Watch } from '../../../compare/measure/watch.ts';
+
+/** As much of a document as a watch looks at. */
+class Page extends EventTarget {
+	hidden = false;
+
+	show(visible: boolean): void {
+		this.hidden = !visible;
+		this.dispatchEvent(new Event('visibilitychange'));
+	}
+}
+
+/** A battery that is plugged in or not. */
+class Battery extends EventTarget {
+	charging = true;
+
+	plug(charging: boolean): void {
+		this.charging = charging;
+		this.dispatchEvent(new Event('chargingchange'));
+	}
+}
+
+const calm = { clock: 0.005, refresh: 16.7 };
+const replaced = ['document', 'navigator'].map(
+	(name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+);
+let page = new Page();
+let battery = new Battery();
+
+test.beforeEach(() => {
+	page = new Page();
+	battery = new Battery();
+	const fakes = { document: page, navigator: { getBattery: async () => battery } };
+	for (const [name, value] of Object.entries(fakes)) {
+		Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+	}
+});
+
+test.afterEach(() => {
+	for (const [name, descriptor] of replaced) {
+		if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+		else Reflect.deleteProperty(globalThis, name);
+	}
+});
+
+test('a fine clock and a quick screen are nothing to speak of', () => {
+	expect([calm, { clock: 0.1, refresh: 25 }, { clock: 0.02, refresh: 6.9 }].flatMap(judgeIdle)).toEqual([]);
+	expect(judgeIdle({ clock: 0.005, refresh: 0 }), 'a hidden page had no frame').toEqual([]);
+});
+
+test('a coarse clock and a slow screen are told, with the mend', () => {
+	expect(judgeIdle({ clock: 16.6667, refresh: 33.4 })).toEqual([
+		'the clock goes in steps of 17 ms: isolate the page, or turn off what protects against fingerprinting',
+		'an idle page gets only 30 frames a second: turn off the battery saver, and close what keeps the machine busy',
+	]);
+});
+
+test('timers that come late are told, and others are not', () => {
+	expect([0, 0.3, 15].map(judgeLateness)).toEqual([null, null, null]);
+	expect(judgeLateness(996)).toContain('timers come 996 ms late');
+});
+
+test('a page that is seen all the time has nothing to tell', async () => {
+	const watch = new Watch(calm);
+	await watch.whenVisible();
+	await watch.look();
+	expect([watch.hidings, watch.stop()]).toEqual([0, []]);
+});
+
+test('each hiding is counted, told once, and waited out', async () => {
+	const watch = new Watch(calm);
+	page.show(false);
+	page.show(true);
+	page.show(false);
+	let isSeen = false;
+	const seen = watch.whenVisible().then(() => {
+		isSeen = true;
+	});
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(isSeen).toBe(false);
+	page.show(true);
+	await seen;
+	expect(watch.hidings).toBe(2);
+	expect(watch.stop()).toEqual([expect.stringContaining('the page was hidden')]);
+});
+
+test('a page that is hidden from the start is told', () => {
+	page.hidden = true;
+	expect(new Watch(calm).stop()).toHaveLength(1);
+});
+
+test('a plug that is pulled is told, but not after the end', async () => {
+	const [watch, ended] = [new Watch(calm), new Watch(calm)];
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(ended.stop()).toEqual([]);
+	battery.plug(false);
+	battery.plug(true);
+	page.show(false);
+	expect(ended.stop()).toEqual([]);
+	expect(ended.hidings).toBe(0);
+	expect(watch.stop()).toEqual([expect.stringContaining('runs on its battery'), expect.stringContaining('was hidden')]);
+});
