@@ -1,45 +1,74 @@
-// The browser that is measured, and the servers that it loads from.
+// The browsers that are measured, and the servers that they load from.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, firefox } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import { browserEnvironment } from '../scripts/setup/browsers.mjs';
+import { quiet } from '../scripts/setup/quiet.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
-/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../scripts/setup/browsers.mjs').BrowserName} BrowserName */
+
+/** What browsers are called in text. */
+export const titles = /** @type {const} */ ({ chromium: 'Chromium', firefox: 'Firefox' });
 
 const ports = { sources: 4820, built: 4821 };
 
-const quiet = [
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+/**
+ * Opens a browser, hands it to `work`, and closes it whatever happens.
+ * @template Made
+ * @param {BrowserName} name
+ * @param {(browser: Browser) => Promise<Made>} work
+ */
+export async function withBrowser(name, work) {
+	const browser = await launch(name);
+	try {
+		return await work(browser);
+	} finally {
+		await browser.close();
+	}
+}
+
+/** @param {BrowserName} name */
+function launch(name) {
+	const { FILLRATE_CHROMIUM, FILLRATE_FIREFOX } = browserEnvironment();
+	if (name === 'chromium') {
+		const args = ['--no-sandbox', ...quiet];
+		return chromium.launch({ args, ...(FILLRATE_CHROMIUM ? { executablePath: FILLRATE_CHROMIUM } : {}) });
+	}
+	// A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing.
+	return firefox.launch(FILLRATE_FIREFOX ? { channel: 'moz-firefox', executablePath: FILLRATE_FIREFOX } : {});
+}
 
 /**
- * Opens a browser and its servers, hands them to `work`, and closes them whatever happens.
- * @param {(open: { browser: Browser, sources: string, built: string }) => Promise<void>} work
+ * Serves the sources, hands over the address, and closes the server whatever happens.
+ * @template Made
+ * @param {(url: string) => Promise<Made>} work
  */
-export async function withBrowser(work) {
-	const sources = await createServer({
+export async function withSources(work) {
+	const server = await createServer({
 		logLevel: 'warn',
 		server: { port: ports.sources, strictPort: true, hmr: false, watch: null },
 	});
-	await sources.listen();
-	const built = await preview({ logLevel: 'warn', preview: { port: ports.built, strictPort: true } });
-	const executablePath = browserEnvironment().FILLRATE_CHROMIUM;
-	const browser = await chromium.launch({
-		args: ['--no-sandbox', ...quiet],
-		...(executablePath ? { executablePath } : {}),
-	});
 	try {
-		await work({ browser, sources: `http://localhost:${ports.sources}`, built: `http://localhost:${ports.built}` });
+		await server.listen();
+		return await work(`http://localhost:${ports.sources}`);
 	} finally {
-		await browser.close();
-		await built.close();
-		await sources.close();
+		await server.close();
+	}
+}
+
+/**
+ * Serves the built site, as {@link withSources} does the sources.
+ * @template Made
+ * @param {(url: string) => Promise<Made>} work
+ */
+export async function withBuilt(work) {
+	const server = await preview({ logLevel: 'warn', preview: { port: ports.built, strictPort: true } });
+	try {
+		return await work(`http://localhost:${ports.built}`);
+	} finally {
+		await server.close();
 	}
 }
 

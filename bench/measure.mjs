@@ -1,180 +1,108 @@
 // One whole run of the benchmark.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { crate } from '../scripts/setup/paths.mjs';
+import { cpus } from 'node:os';
+import { describeCommit } from '../scripts/commit.mjs';
+import { packageScript, run } from '../scripts/setup/command.mjs';
+import { Failure } from '../scripts/setup/failure.mjs';
 import { stage } from '../scripts/setup/report.mjs';
-import { measureLoad } from './browser.mjs';
-import { measureNative } from './native.mjs';
-import { rounds, scenes, sizes, turn } from './plan.mjs';
-import { describeCommit, describeMachine } from './record.mjs';
-import { median, p95 } from './statistics.mjs';
+import { setUp } from '../scripts/setup/setup.mjs';
+import { buildForPages } from '../scripts/wasm.mjs';
+import { loadResults } from './load.mjs';
+import { quick, whole } from './plan.mjs';
+import { describeMachine, keep, writeReadme } from './record.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
-/** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('./plan.mjs').Scene} Scene */
+/** @typedef {import('./options.mjs').Measure} Measure */
+/** @typedef {import('./plan.mjs').Effort} Effort */
+/** @typedef {import('./results/results.ts').Recording} Recording */
+/** @typedef {import('./results/results.ts').Result} Result */
 
 /**
- * A scene at a size with a number of threads; times in milliseconds.
- * @typedef {object} Row
- * @property {string} scene
- * @property {number} width
- * @property {number} height
- * @property {number} threads
- * @property {number} frames how many were measured
- * @property {number} fill median of update and drawing
- * @property {number} fillP95
- * @property {number} loop median of what the loop adds
- * @property {number} take median of taking the frame on the page
- * @property {number} native median of the native build
- * @property {number[]} samples the fill of each frame
- * @property {number[]} nativeSamples
+ * Builds what is measured, measures it, prints and keeps what it gave.
+ * @param {Measure} options
+ * @returns {Promise<boolean>} whether all contenders did their work, and did it right
  */
+export async function measure({ quick: isQuick, browsers, json, readme }) {
+	await build();
+	const recording = await measureAll(browsers, isQuick ? quick : whole);
+	const { describeRecording, findFaults } = await loadResults();
+	const file = await keep(recording, { file: json, isQuick });
+	console.log(`\n${describeRecording(recording)}\n`);
+	if (readme) await writeReadme(recording, file);
+	console.log(`Samples are in ${file}`);
+	const faults = findFaults(recording);
+	if (faults.length > 0) console.error(`\nNot measured, and should have been:\n${faults.join('\n')}`);
+	return faults.length === 0;
+}
 
-/**
- * Measures all there is to measure; nothing else should run meanwhile.
- * @param {{ browser: Browser, sources: string, built: string }} open
- * @param {boolean} quick one size alone
- * @returns {Promise<import('./record.mjs').Result>}
- */
-export async function measureAll({ browser, sources, built }, quick) {
-	const page = await browser.newPage();
-	await page.goto(`${sources}/bench/page/`);
-	await page.waitForFunction(() => 'bench' in window);
-	const cores = await page.evaluate(() => window.bench.cores);
-	const idle = await stage(
-		'idle',
-		() => measureIdle(page),
-		(part) => `${((part ?? 0) * 100).toFixed(1)} % of a core`,
+/** Sets up and builds all that is measured. Nothing of it runs when measuring begins. */
+async function build() {
+	const toolchain = await setUp({ browsers: true });
+	await buildForPages(toolchain);
+	// What needs packages is loaded once they are there.
+	const { buildNative } = await import('./native.mjs');
+	const { installPeers } = await import('./peers/install.mjs');
+	await stage(
+		'native build',
+		() => buildNative(toolchain),
+		() => 'ready',
 	);
-	await page.reload();
-	await page.waitForFunction(() => 'bench' in window);
-	const [rows, shows] = /** @type {[Row[], Awaited<ReturnType<typeof measureShow>>[]]} */ ([[], []]);
-	for (const scene of scenes) {
-		for (const size of quick ? sizes.slice(1, 2) : sizes) {
-			for (let threads = 1; threads <= cores; threads++) {
-				const name = `${scene.name}, ${size.join(' x ')}, ${threads} of ${cores} threads`;
-				rows.push(
-					await stage(
-						name,
-						() => measureScene(page, scene, size, threads),
-						({ fill }) => `${fill.toFixed(2)} ms`,
-					),
-				);
-			}
-			shows.push(await measureShow(page, scene, size));
-		}
-	}
-	await page.close();
-	const firstFrame = await measureFirstFrame(browser, built);
-	return {
-		date: new Date().toISOString(),
-		commit: describeCommit(),
-		machine: describeMachine(),
-		browser: `Chromium ${browser.version()}`,
-		rows,
-		shows,
-		firstFrame,
-		idle,
-		wasm: wasmBytes(),
-	};
+	await stage('site', buildSite);
+	await stage('peer packages', installPeers);
+}
+
+async function buildSite() {
+	const { code } = await run(process.execPath, [packageScript('vite'), 'build', '--logLevel', 'warn']);
+	if (code === 0) return 'built';
+	throw new Failure('The site did not build; what Vite said is above.', 'Mend that, then run this again.');
 }
 
 /**
- * Browser and native take turns, so that a machine that slows down slows both.
- * @param {Page} page
- * @param {Scene} scene
- * @param {readonly [number, number]} size
- * @param {number} threads
- * @returns {Promise<Row>}
+ * Measures part after part, each with no more open than it needs.
+ * @param {Measure['browsers']} browsers
+ * @param {Effort} effort
+ * @returns {Promise<Recording>}
  */
-export async function measureScene(page, scene, size, threads) {
-	const [width, height] = size;
-	const touch = scene.touch ? /** @type {const} */ ([scene.touch.index, scene.touch.values]) : undefined;
-	const plan = { scene: scene.name, width, height, threads, ...(touch ? { touch } : {}) };
-	await page.evaluate(async (plan) => {
-		window.contender = await window.bench.start(plan);
-		// V8 compiles for speed only what has run for a while.
-		await window.contender.measure(300, 3);
-	}, plan);
-	const [samples, loop, take, nativeSamples] = /** @type {[number[], number[], number[], number[]]} */ ([
-		[],
-		[],
-		[],
-		[],
-	]);
-	for (let round = 0; round < rounds; round++) {
-		const measured = await page.evaluate(
-			({ milliseconds, least }) => window.contender.measure(milliseconds, least),
-			turn,
+async function measureAll(browsers, effort) {
+	const { FORMAT } = await loadResults();
+	const { withBrowser, withBuilt, withSources } = await import('./browser.mjs');
+	const { measureComparison } = await import('./comparison.mjs');
+	const { measureScenes } = await import('./scenes.mjs');
+	const date = new Date().toISOString();
+	const [commit, machine] = [describeCommit(), describeMachine()];
+	const comparisons = await withBuilt(async (built) => {
+		const results = [];
+		for (const name of browsers) results.push(await measureComparison(name, built, effort));
+		return results;
+	});
+	const head = /** @type {const} */ ({ format: FORMAT, date, commit, machine, comparisons });
+	if (!browsers.includes('chromium')) return { ...head, peers: null, scenes: null };
+	return withSources(async (sources) => {
+		const peers = await withBrowser('chromium', (browser) => measureBesidePeers(browser, sources, effort));
+		const scenes = await withBuilt((built) =>
+			withBrowser('chromium', (browser) => measureScenes({ browser, sources, built }, effort)),
 		);
-		samples.push(...measured.work);
-		loop.push(...measured.loop);
-		take.push(...measured.take);
-		nativeSamples.push(...(await measureNative(scene, size, threads, measured.work.length)));
-	}
-	await page.evaluate(() => window.contender.dispose());
-	return {
-		scene: scene.name,
-		width,
-		height,
-		threads,
-		frames: samples.length,
-		fill: median(samples),
-		fillP95: p95(samples),
-		loop: median(loop),
-		take: median(take),
-		native: median(nativeSamples),
-		samples,
-		nativeSamples,
-	};
+		return { ...head, peers, scenes };
+	});
 }
 
 /**
- * What a page shows: paint time and frames a second, at a size.
- * @param {Page} page
- * @param {Scene} scene
- * @param {readonly [number, number]} size
- */
-export async function measureShow(page, { name }, [width, height]) {
-	const summary = await page.evaluate(
-		([scene, width, height]) => window.bench.show(scene, { width, height }, 3000),
-		/** @type {const} */ ([name, width, height]),
-	);
-	const { framesPerSecond, paint } = summary;
-	return { scene: name, width, height, framesPerSecond, paint, bytesCopied: width * height * 4 };
-}
-
-/**
- * Milliseconds from navigation to the first painted frame of the built site, with a warm cache: median of several.
+ * Fillrate beside released packages.
  * @param {Browser} browser
- * @param {string} url
+ * @param {string} sources the address of the development server
+ * @param {Effort} effort
+ * @returns {Promise<Result>}
  */
-export async function measureFirstFrame(browser, url) {
-	const page = await browser.newPage();
-	const times = [];
-	for (let visit = 0; visit < 8; visit++) {
-		await page.goto(url);
-		const mark = await page.waitForFunction(() => performance.getEntriesByName('fillrate-first-frame')[0]?.startTime);
-		// The first visits fill the caches, of the network and of compiled code.
-		if (visit >= 3) times.push(Number(await mark.jsonValue()));
-	}
-	await page.close();
-	return median(times);
-}
-
-/**
- * The part of a core that browser, page and worker use together while a still picture is on show.
- * @param {Page} page
- */
-export async function measureIdle(page) {
-	await page.evaluate(() => window.bench.rest());
-	await new Promise((resolve) => setTimeout(resolve, 3000));
-	return measureLoad(5000);
-}
-
-/** Bytes of the wasm as a server sends it. */
-export function wasmBytes() {
-	return gzipSync(readFileSync(join(crate, 'pkg/fillrate_bg.wasm')), { level: 9 }).length;
+async function measureBesidePeers(browser, sources, { budget }) {
+	const { defaultSettings, mergeResults } = await loadResults();
+	const { countComparisons } = await import('./comparison.mjs');
+	const { measurePeers } = await import('./peers/measure.mjs');
+	const defaults = defaultSettings(cpus().length);
+	const settings = { ...defaults, budget: budget ?? defaults.budget };
+	const result = await stage(
+		'beside released packages, Chromium',
+		async () => measurePeers(await browser.newPage(), sources, settings),
+		countComparisons,
+	);
+	return mergeResults([result], describeMachine());
 }

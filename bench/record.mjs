@@ -1,28 +1,15 @@
-// Keeping a result: as JSON under bench/record/, and its table in the README.
+// Keeping a run: as JSON under bench/record/, and its conclusions in README.md.
 
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Failure } from '../scripts/setup/failure.mjs';
 import { root } from '../scripts/setup/paths.mjs';
-import { describe } from './table.mjs';
+import { loadResults } from './load.mjs';
 
-/** @typedef {import('./measure.mjs').Row} Row */
+/** @typedef {import('./results/results.ts').Recording} Recording */
 
-/**
- * @typedef {object} Result
- * @property {string} date
- * @property {string} commit
- * @property {string} machine
- * @property {string} browser
- * @property {readonly Row[]} rows
- * @property {readonly { scene: string, width: number, height: number, framesPerSecond: number, paint: number, bytesCopied: number }[]} shows
- * @property {number} firstFrame milliseconds
- * @property {number | undefined} idle part of a core
- * @property {number} wasm bytes
- */
-
+const folder = join(root, 'bench/record');
 const begin = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
 const end = '<!-- measured: end -->';
 
@@ -32,33 +19,46 @@ export function describeMachine() {
 	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;
 }
 
-/** The commit that is checked out, with a plus where the tree differs from it. */
-export function describeCommit() {
+/**
+ * Writes a run down, and returns the file.
+ * @param {Recording} recording
+ * @param {{ file: string | undefined, isQuick: boolean }} options the file by default is named by date and commit, under
+ *   bench/record/; a quick run never takes the place of a whole one
+ */
+export async function keep(recording, { file, isQuick }) {
+	const { writeRecording } = await loadResults();
+	const path =
+		file ?? join(folder, `${recording.date.slice(0, 10)}-${recording.commit}${isQuick ? '-quick' : ''}.json`);
+	if (file === undefined) mkdirSync(folder, { recursive: true });
+	writeFileSync(path, writeRecording(recording));
+	return path;
+}
+
+/**
+ * Reads a run that was kept, or that the comparison page has exported.
+ * @param {string} file
+ * @returns {Promise<Recording>}
+ * @throws {Failure} when it is none
+ */
+export async function read(file) {
+	const { parseRecording } = await loadResults();
+	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, 'Give one like those under bench/record/.');
+	const text = readFileSync(file, 'utf8');
 	try {
-		const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-		return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? '+' : '');
-	} catch {
-		return 'none';
+		return parseRecording(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new Failure(`${file} cannot be read: ${reason}.`, 'Give a file like those under bench/record/.');
 	}
 }
 
 /**
- * @param {Result} result
- * @param {string} [file] default: named by date and commit, under bench/record/
+ * Puts a run's conclusions between the marks in README.md.
+ * @param {Recording} recording
+ * @param {string} file where it is kept
  */
-export function keep(result, file) {
-	const folder = join(root, 'bench/record');
-	mkdirSync(folder, { recursive: true });
-	const path = file ?? join(folder, `${result.date.slice(0, 10)}-${result.commit}.json`);
-	// Samples to the microsecond: finer than any clock that they were measured with.
-	const round = (/** @type {string} */ _, /** @type {unknown} */ value) =>
-		typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
-	writeFileSync(path, `${JSON.stringify(result, round)}\n`);
-	return path;
-}
-
-/** @param {Result} result */
-export function writeReadme(result) {
+export async function writeReadme(recording, file) {
+	const { describeForReadme } = await loadResults();
 	const path = join(root, 'README.md');
 	const text = readFileSync(path, 'utf8');
 	const [from, to] = [text.indexOf(begin), text.indexOf(end)];
@@ -67,5 +67,8 @@ export function writeReadme(result) {
 			'README.md has lost the marks between which the numbers stand.',
 			`Put back the lines ${begin} and ${end}.`,
 		);
-	writeFileSync(path, `${text.slice(0, from)}${begin}\n\n${describe(result)}\n\n${text.slice(to)}`);
+	const link = relative(root, file).replaceAll('\\', '/');
+	// What is kept elsewhere, no reader has.
+	const measured = describeForReadme(recording, link.startsWith('..') ? null : link);
+	writeFileSync(path, `${text.slice(0, from)}${begin}\n\n${measured}\n\n${text.slice(to)}`);
 }

@@ -1,40 +1,44 @@
-// `npm run bench`: measures every scene, in Chromium and natively, prints the tables, and keeps the samples.
-//   -- --quick        one size, in about a minute
-//   -- --json FILE    keeps them there instead of under bench/record/
-//   -- --readme       writes the tables into README.md too
+// `npm run bench`: measures the comparison page in every browser, Fillrate beside released packages, and every scene in
+// Chromium and natively; prints what they say, and keeps the samples. How to ask for less: options.mjs.
 
-import { parseArgs } from 'node:util';
-import { packageScript, run } from '../scripts/setup/command.mjs';
-import { entry, stage } from '../scripts/setup/report.mjs';
-import { setUp } from '../scripts/setup/setup.mjs';
-import { buildWasm } from '../scripts/wasm.mjs';
+import { Failure } from '../scripts/setup/failure.mjs';
+import { entry } from '../scripts/setup/report.mjs';
+import { compare } from './compare.mjs';
+import { measure } from './measure.mjs';
+import { readOptions } from './options.mjs';
+import { read, writeReadme } from './record.mjs';
 
 await entry(async () => {
-	const { values: options } = parseArgs({
-		options: { quick: { type: 'boolean' }, json: { type: 'string' }, readme: { type: 'boolean' } },
-	});
-	const toolchain = await setUp({ browsers: true });
-	await buildWasm({ toolchain });
-	// What needs packages is loaded once they are there.
-	const { buildNative } = await import('./native.mjs');
-	const { withBrowser } = await import('./browser.mjs');
-	const { measureAll } = await import('./measure.mjs');
-	const { keep, writeReadme } = await import('./record.mjs');
-	const { describe } = await import('./table.mjs');
-	await stage(
-		'native build',
-		() => buildNative(toolchain),
-		() => 'ready',
-	);
-	await stage(
-		'site',
-		() => run(process.execPath, [packageScript('vite'), 'build', '--logLevel', 'warn']),
-		() => 'built',
-	);
-	await withBrowser(async (open) => {
-		const result = await measureAll(open, options.quick ?? false);
-		console.log(`\n${describe(result)}\n`);
-		if (options.readme) writeReadme(result);
-		console.log(`Samples are in ${keep(result, options.json)}`);
-	});
+	const options = await orMisuse(() => readOptions(process.argv.slice(2)));
+	if (options === undefined) return;
+	switch (options.task) {
+		case 'compare': {
+			const isRegression = await orMisuse(() => compare(options.before, options.after));
+			if (isRegression) process.exitCode = 1;
+			break;
+		}
+		case 'readme':
+			await orMisuse(async () => writeReadme(await read(options.file), options.file));
+			break;
+		case 'measure':
+			if (!(await measure(options))) process.exitCode = 1;
+			break;
+	}
 });
+
+/**
+ * Does what was asked; where that cannot be, says so, and the exit code is 2: 1 tells of what was measured.
+ * @template Made
+ * @param {() => Made | Promise<Made>} work
+ * @returns {Promise<Made | undefined>}
+ */
+async function orMisuse(work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		console.error(`${error.message}\n${error.mend}`);
+		process.exitCode = 2;
+		return undefined;
+	}
+}

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { readOptions } from '../../../bench/options.mjs';
+
+test('without a word, all is measured in both browsers', () => {
+	expect(readOptions([])).toEqual({
+		task: 'measure',
+		quick: false,
+		browsers: ['chromium', 'firefox'],
+		json: undefined,
+		readme: false,
+	});
+});
+
+test('a quick run is in Chromium, unless a browser is named', () => {
+	expect(readOptions(['--quick'])).toMatchObject({ quick: true, browsers: ['chromium'] });
+	expect(readOptions(['--quick', '--browser', 'firefox'])).toMatchObject({ quick: true, browsers: ['firefox'] });
+	expect(readOptions(['--browser=firefox', '--browser=chromium'])).toMatchObject({ browsers: ['chromium', 'firefox'] });
+	expect(readOptions(['--json', 'a.json', '--readme'])).toMatchObject({
+		task: 'measure',
+		json: 'a.json',
+		readme: true,
+	});
+});
+
+test('two runs are compared, and a kept one shown', () => {
+	expect(readOptions(['--compare', 'old', 'new'])).toEqual({ task: 'compare', before: 'old', after: 'new' });
+	expect(readOptions(['--readme', 'kept'])).toEqual({ task: 'readme', file: 'kept' });
+});
+
+test('what cannot be followed is told, with how it goes', () => {
+	for (const [words, message] of [
+		[['--fast'], /Unknown option '--fast'/],
+		[['--browser', 'safari'], /--browser cannot be safari/],
+		[['kept'], /"kept" is one word too many/],
+		[['--readme', 'a', 'b'], /too many/],
+		[['--readme', 'a', '--quick'], /--readme FILE stands alone/],
+		[['--compare', 'a'], /two files/],
+		[['--compare', 'a', 'b', 'c'], /two files/],
+		[['--compare', 'a', 'b', '--quick'], /--compare stands alone/],
+	] as const) {
+		expect(() => readOptions(words), words.join(' ')).toThrow(message);
+	}
+});

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { mergeResults } from '../../../bench/results/merge.ts';
+import { parseRecording, writeRecording } from '../../../bench/results/recording.ts';
+import { scenesAsResult } from '../../../bench/results/scenes.ts';
+import { writeResult } from '../../../compare/export/result-file.ts';
+import { recording, result, scenes } from './samples.ts';
+
+test('what is written is read again, to the tenth of a microsecond', () => {
+	const read = parseRecording(writeRecording(recording()));
+	expect(read.comparisons.map(({ environment }) => environment.browser)).toEqual(['Chromium 156.0', 'Firefox 153.0']);
+	const [row] = read.scenes?.rows ?? [];
+	expect(row?.samples[0]).toBeCloseTo(recording().scenes?.rows[0]?.samples[0] ?? Number.NaN, 3);
+	expect(writeRecording(read)).toBe(writeRecording(recording()));
+});
+
+test('parts that were not measured stay away', () => {
+	const read = parseRecording(writeRecording(recording({ peers: null, scenes: null })));
+	expect(read.peers).toBeNull();
+	expect(read.scenes).toBeNull();
+});
+
+test('the record of before the comparison page is one of scenes alone', () => {
+	const read = parseRecording(readFileSync('bench/record/2026-11-22-884c954.json', 'utf8'));
+	expect(read.commit).toBe('884c954');
+	expect(read.scenes?.rows).toHaveLength(24);
+	expect(read.comparisons).toEqual([]);
+});
+
+test('what the comparison page exports is a run of one comparison', () => {
+	const read = parseRecording(writeResult(result('Firefox 153.0', 10)));
+	expect(read.scenes).toBeNull();
+	expect(read.comparisons).toHaveLength(1);
+	expect(read.machine).toBe('a test, 2 logical cores');
+});
+
+test('a file that is none, or damaged, is told with the mend', () => {
+	const damaged = (parts: object): string => JSON.stringify({ ...recording(), ...parts });
+	const [row] = scenes(10).rows;
+	for (const [text, message] of [
+		['{ "date": ', /no JSON; give a file that `npm run bench`/],
+		['{}', /give a file that/],
+		['null', /give a file that/],
+		[damaged({ format: 'fillrate-bench/9' }), /format fillrate-bench\/9/],
+		[damaged({ commit: 3 }), /does not say when/],
+		[damaged({ comparisons: undefined }), /no list of comparisons/],
+		[damaged({ comparisons: [{}] }), /not of the format/],
+		[damaged({ peers: { ...result('Chromium 156.0', 10), comparisons: [{ id: 'x' }] } }), /damaged/],
+		[damaged({ scenes: { ...scenes(10), rows: [{ ...row, samples: 'many' }] } }), /has no samples/],
+		[damaged({ scenes: { ...scenes(10), rows: [{ ...row, samples: [1, null] }] } }), /has no samples/],
+		[damaged({ scenes: 7 }), /has no samples/],
+	] as const) {
+		expect(() => parseRecording(text), text.slice(0, 40)).toThrow(message);
+	}
+});
+
+test('questions that were asked one by one are one run', () => {
+	const [compute, paint] = [result('Chromium 156.0', 10), result('Chromium 156.0', 12, { id: 'paint/test' })];
+	const parts = [
+		{ ...compute, warnings: ['The clock is coarse.'] },
+		{ ...paint, settings: { ...paint.settings, questions: ['paint'] }, warnings: ['The clock is coarse.'] },
+	] as const;
+	const merged = mergeResults(parts, 'a machine');
+	expect(merged.settings.questions).toEqual(['compute', 'paint']);
+	expect(merged.comparisons.map(({ id }) => id)).toEqual(['compute/test', 'paint/test']);
+	expect(merged.warnings).toEqual(['The clock is coarse.']);
+	expect(merged.environment.machine).toBe('a machine');
+	expect(() => mergeResults([], 'a machine')).toThrow('nothing');
+});
+
+test('frames of a scene are drawn anew in runs that followed each other, and none is lost', () => {
+	const [comparison] = scenesAsResult(scenes(10), 'a machine').comparisons;
+	expect(comparison?.contenders.map(({ id, isOurs }) => [id, isOurs])).toEqual([
+		['browser-1', true],
+		['native-1', false],
+		['browser-2', true],
+		['native-2', false],
+	]);
+	const readings = comparison?.contenders[0]?.readings ?? [];
+	expect(readings.length).toBeLessThanOrEqual(24);
+	expect(readings.flatMap(({ fill = [] }) => fill)).toEqual(scenes(10).rows[0]?.samples);
+});
