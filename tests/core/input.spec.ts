@@ -103,3 +103,25 @@ test('what the page sets is what it reads, and out of bounds is an error that na
 		],
 	});
 });
+
+test('a frame says whether it shows all that was said, and whether finer ones follow', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter } = window.fillrate;
+		await start({ scene: 'mandelbrot', size: { width: 1200, height: 900 } });
+		await frameAfter(0, (it) => it.isCurrent && !it.isRefining);
+		const renderer = current();
+		renderer.set('iterations', 10_000);
+		const isCurrentAtOnce = renderer.isCurrent;
+		const frames: { isCurrent: boolean; isRefining: boolean }[] = [];
+		await frameAfter(renderer.frame, ({ isCurrent, isRefining }) => {
+			frames.push({ isCurrent, isRefining });
+			return isCurrent && !isRefining;
+		});
+		return { isCurrentAtOnce, frames };
+	});
+	expect(seen.isCurrentAtOnce).toBe(false);
+	// Ten thousand iterations are more than a slice of time holds: coarse first, then whole.
+	expect(seen.frames.length).toBeGreaterThan(1);
+	expect(seen.frames[0]).toEqual({ isCurrent: true, isRefining: true });
+	expect(seen.frames.at(-1)).toEqual({ isCurrent: true, isRefining: false });
+});
