@@ -3,8 +3,16 @@
 //! [`Image::fill`] and [`Image::fill_serial`] stand side by side and give the same picture; the serial one is the
 //! reference that the tests hold the other to. Work is split into bands of whole rows, each a disjoint `&mut`, and the
 //! threads draw the next band from one shared iterator: a band that is dear to compute does not keep the others waiting.
+//!
+//! To wake a thread takes some 50 to 100 microseconds, so a fill begins alone, and shares what is left once that is seen
+//! to be worth it: a few rows tell.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use web_time::Instant;
 
 use crate::{color::Color, image::Image, threads};
 
@@ -13,6 +21,12 @@ const BANDS_PER_THREAD: usize = 16;
 
 /// The least work worth handing to another thread, in cells.
 const MIN_BAND_CELLS: usize = 4096;
+
+/// How long rows must have taken to tell what the others will: the clocks of browsers go in steps of 5 to 20 microseconds.
+const TELLING: Duration = Duration::from_micros(20);
+
+/// How much work must be left for other threads to be woken, as this one would take it.
+const WORTH_SHARING: Duration = Duration::from_micros(250);
 
 impl Image {
     /// Sets each pixel (x, y) to `color(x, y)`, in parallel.
@@ -65,14 +79,18 @@ pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize,
             work(first + y, row);
         }
     };
-    if threads == 1 || rows <= rows_per_band {
+    if threads == 1 {
         return work_band(0, cells);
+    }
+    let (done, cells) = work_alone(cells, width, rows_per_band, &work_band);
+    if cells.is_empty() {
+        return;
     }
     let bands = Mutex::new(cells.chunks_mut(rows_per_band * width).enumerate());
     let next = || bands.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work_bands = || {
         while let Some((index, band)) = next() {
-            work_band(index * rows_per_band, band);
+            work_band(done + index * rows_per_band, band);
         }
     };
     // This thread takes part: it need not be woken, and one that only waited would hold a core while it falls asleep.
@@ -82,6 +100,30 @@ pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize,
         }
         work_bands();
     });
+}
+
+/// Works from the top, until what is left is worth sharing: how many rows are done, and the cells that are left.
+fn work_alone<'a, T>(
+    cells: &'a mut [T],
+    width: usize,
+    rows_per_band: usize,
+    work_band: &impl Fn(usize, &mut [T]),
+) -> (usize, &'a mut [T]) {
+    let begun = Instant::now();
+    let (mut done, mut left, mut count) = (0, cells, 1);
+    while !left.is_empty() {
+        let (band, rest) = left.split_at_mut((count * width).min(left.len()));
+        work_band(done, band);
+        (done, left) = (done + count, rest);
+        let spent = begun.elapsed();
+        let to_come = spent.mul_f64(left.len() as f64 / (done * width) as f64);
+        if spent >= TELLING && to_come >= WORTH_SHARING {
+            break;
+        }
+        // More at a time, so that looking at the clock costs nothing; not so many that the others would be late.
+        count = (count * 2).min(rows_per_band);
+    }
+    (done, left)
 }
 
 fn fill_row(y: u32, row: &mut [Color], color: &impl Fn(u32, u32) -> Color) {

@@ -1,11 +1,14 @@
 //! Filling in parallel gives what filling on one thread gives, whatever the size and however many threads.
 
 use std::{
+    collections::HashSet,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Mutex, Once,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
+    time::Duration,
 };
 
 use fillrate::{Color, Image, for_each_row, threads};
@@ -13,6 +16,9 @@ use proptest::prelude::*;
 
 /// More threads than most machines have cores, so that the bands meet in every order.
 const THREADS: usize = 5;
+
+/// What a row takes that makes a fill of several rows worth sharing.
+const LONG: Duration = Duration::from_millis(1);
 
 /// The limit holds for the whole program, and so only one test at a time may set it.
 static LIMIT: Mutex<()> = Mutex::new(());
@@ -32,8 +38,11 @@ fn with_each_limit(mut test: impl FnMut(usize)) {
     threads::set_limit(0);
 }
 
-/// A colour that belongs to one place only, up to 4096 x 4096.
+/// A colour that belongs to one place only, up to 4096 x 4096. The first one takes so long that the rest is shared.
 fn place(x: u32, y: u32) -> Color {
+    if (x, y) == (0, 0) {
+        thread::sleep(LONG);
+    }
     Color::hex(y << 12 | x)
 }
 
@@ -80,6 +89,24 @@ fn a_panic_in_a_fill_arrives_and_the_next_fill_works() {
 }
 
 #[test]
+fn a_fill_that_is_worth_it_is_shared_with_the_thread_that_began_it() {
+    with_each_limit(|limit| {
+        let threads = Mutex::new(HashSet::new());
+        let width = 4096;
+        for_each_row(&mut vec![0_u8; 64 * width], width, |_, _| {
+            threads.lock().unwrap().insert(thread::current().id());
+            thread::sleep(LONG);
+        });
+        let threads = threads.into_inner().unwrap();
+        assert!(threads.contains(&thread::current().id()), "{threads:?} on {limit}");
+        assert!(
+            if limit == 1 { threads.len() == 1 } else { (2..=limit).contains(&threads.len()) },
+            "{threads:?} on {limit}"
+        );
+    });
+}
+
+#[test]
 #[should_panic(expected = "divide by zero")]
 fn rows_without_width_panic() {
     for_each_row(&mut [1, 2, 3], 0, |_, _| {});
@@ -110,6 +137,9 @@ proptest! {
         with_each_limit(|limit| {
             let mut cells = vec![(usize::MAX, 0); length];
             for_each_row(&mut cells, width, |y, row| {
+                if y == 0 {
+                    thread::sleep(LONG);
+                }
                 assert_eq!(row.len(), width.min(length - y * width));
                 for (x, cell) in row.iter_mut().enumerate() {
                     *cell = (y * width + x, cell.1 + 1);

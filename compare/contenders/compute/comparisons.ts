@@ -31,7 +31,7 @@ const ABOUT: Readonly<Record<Task, string>> = {
 	plasma: 'Sums of three waves through a palette, one sixty-fourth of a second a frame: little work a pixel.',
 	life:
 		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel drawn anew. ' +
-		'Bits and memory, and so little work that waking other threads costs as much as they save.',
+		'Bits and memory, and so little work that it is hardly worth waking other threads.',
 };
 
 /** Who fills the buffer fastest: each scene by JavaScript, wasm and the graphics processor, at equal settings. */

@@ -1,6 +1,6 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../transport/lease.ts';
+import { Lease } from '../lease.ts';
 import { METHODS, type Method } from './methods.ts';
 import { PaintContender } from './paint-contender.ts';
 import type { Stretch } from './showing.ts';

@@ -2,7 +2,7 @@ import type { Pixels } from '../../../main/frames.ts';
 import { mean } from '../../conclude/statistics.ts';
 import type { Check, Contender, Reading } from '../../model/contender.ts';
 import { comparePixels, type Tolerance } from '../check.ts';
-import type { Lease } from '../transport/lease.ts';
+import type { Lease } from '../lease.ts';
 import type { Painting } from './painting.ts';
 import { animationFrame, type Showing, type Stretch } from './showing.ts';
 import type { Studio } from './studio.ts';

@@ -1,7 +1,7 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from './lease.ts';
+import { Lease } from '../lease.ts';
 import { Pictures } from './pictures.ts';
 import type { Route } from './protocol.ts';
 import { byAtomics, TransportContender } from './transport-contender.ts';

@@ -1,8 +1,8 @@
 import type { Check, Contender, Reading } from '../../model/contender.ts';
 import { comparePixels } from '../check.ts';
+import type { Lease } from '../lease.ts';
 import { BitmapReceiver } from './bitmap.ts';
 import { CloneReceiver } from './clone.ts';
-import type { Lease } from './lease.ts';
 import { Link } from './link.ts';
 import type { Pictures } from './pictures.ts';
 import { type FromTransportWorker, type Route, type ToTransportWorker, WORD } from './protocol.ts';
