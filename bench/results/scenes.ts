@@ -107,6 +107,8 @@ function comparisonOf(work: SceneRow, rows: readonly SceneRow[]): ComparisonResu
 	const { scene, width, height } = work;
 	const contenders = rows.flatMap(({ threads, samples, nativeSamples }) => [
 		contenderOf(`browser-${threads}`, `in the browser, ${count(threads)}`, true, samples),
+		// The same source, but the yardstick here: it took turns with the browser, and tells what the machine's day was. What
+		// slows both is told by the compute question, beside JavaScript.
 		contenderOf(`native-${threads}`, `natively, ${count(threads)}`, false, nativeSamples),
 	]);
 	return {

@@ -1,7 +1,7 @@
 import type { Metric } from '../model/comparison.ts';
 import type { ComparisonResult, ContenderResult, Result } from '../model/result.ts';
 import { bootstrapSpeed, type Interval } from './bootstrap.ts';
-import { represent } from './statistics.ts';
+import { median, represent } from './statistics.ts';
 import { floorOf, isTimed, judge, type Standing } from './summary.ts';
 
 /** What has become of a contender's metric from one run to another. */
@@ -15,7 +15,11 @@ export interface Change {
 	/** How many times as fast it is now. */
 	readonly speed: Interval;
 	readonly standing: Exclude<Standing, 'baseline'>;
-	/** Whether it is Fillrate's own, ranked by this metric, and slower by more than {@link REGRESSION} beyond the noise. */
+	/**
+	 * Whether it is Fillrate's own, ranked by this metric, and slower by more than {@link REGRESSION}: beyond the noise, and
+	 * beyond what the comparison's others have become slower by. Those took turns with it, and a machine that has a worse
+	 * day slows them all.
+	 */
 	readonly isRegression: boolean;
 }
 
@@ -37,13 +41,15 @@ export function findChanges(before: Result, after: Result): Changes {
 	const found: Change[] = [];
 	const unmatched: string[] = [];
 	for (const comparison of after.comparisons) {
+		const inThis: Change[] = [];
 		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
 		for (const contender of comparison.contenders.filter(isTimed)) {
 			const known = earlier?.contenders.find(({ id }) => id === contender.id);
 			if (!earlier || !known || !isTimed(known))
 				unmatched.push(`${name(comparison, contender)}, in the later run alone`);
-			else found.push(...compareMetrics(earlier, known, comparison, contender));
+			else inThis.push(...compareMetrics(earlier, known, comparison, contender));
 		}
+		found.push(...markRegressions(inThis));
 		for (const contender of earlier?.contenders.filter(isTimed) ?? []) {
 			const known = comparison.contenders.find(({ id }) => id === contender.id);
 			if (!known || !isTimed(known)) unmatched.push(`${name(comparison, contender)}, in the earlier run alone`);
@@ -65,12 +71,10 @@ function compareMetrics(
 ): Change[] {
 	return comparison.metrics
 		.filter(({ id }) => earlier.metrics.some((metric) => metric.id === id))
-		.map((metric, index): Change => {
+		.map((metric): Change => {
 			const speed = bootstrapSpeed(known.readings, contender.readings, metric, { paired: false });
 			const floor = Math.max(pairFloor(earlier, metric), pairFloor(comparison, metric));
 			const standing = judge(speed, floor);
-			const isSlower = standing === 'slower' && speed.value < 1 / (1 + REGRESSION);
-			const isRegression = isSlower && contender.isOurs && index === 0;
 			const [was, is] = [known, contender].map(({ readings }) =>
 				represent(
 					readings.flatMap((reading) => reading[metric.id] ?? []),
@@ -85,9 +89,22 @@ function compareMetrics(
 				after: is ?? Number.NaN,
 				speed,
 				standing,
-				isRegression,
+				isRegression: false,
 			};
 		});
+}
+
+/** Marks what of one comparison has regressed. */
+function markRegressions(changes: readonly Change[]): Change[] {
+	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
+	const others = ranked.filter(({ contender }) => !contender.isOurs).map(({ speed }) => speed.value);
+	// Others that have become faster are no yardstick: it may be their own doing.
+	const drift = others.length > 0 ? Math.min(1, median(others)) : 1;
+	return changes.map((change) => {
+		const { contender, standing, speed } = change;
+		const isSlower = standing === 'slower' && speed.high < drift && speed.value < drift / (1 + REGRESSION);
+		return { ...change, isRegression: isSlower && contender.isOurs && ranked.includes(change) };
+	});
 }
 
 function pairFloor({ pair: [first, second] }: ComparisonResult, metric: Metric): number {

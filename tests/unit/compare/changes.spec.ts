@@ -50,12 +50,26 @@ test('what is slower is marked, and a regression only when it is ours and by mor
 			change.standing,
 			change.isRegression,
 		]);
-	expect(marks(6, 11)).toEqual([
+	expect(marks(6, 9)).toEqual([
 		['slower', true],
+		['same', false],
+	]);
+	expect(marks(5, 11)).toEqual([
+		['same', false],
 		['slower', false],
 	]);
 	expect(marks(4, 9)[0]).toEqual(['faster', false]);
 	expect(marks(5.15, 9)[0]?.[1]).toBe(false);
+});
+
+test('on a machine that has slowed all, what has slowed no more than the others is no regression', () => {
+	const regresses = (ours: number, other: number) =>
+		findChanges(result([single(5, 9, 1)]), result([single(ours, other, 51)])).changes[0]?.isRegression;
+	expect(regresses(6, 10.8)).toBe(false);
+	expect(regresses(7, 10.8)).toBe(true);
+	// Others that have become faster excuse nothing, and accuse of nothing.
+	expect(regresses(5, 6)).toBe(false);
+	expect(regresses(6, 6)).toBe(true);
 });
 
 test('runs on different ground are compared with a caution, and what has no counterpart is named', () => {
