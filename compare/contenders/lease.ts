@@ -1,26 +1,27 @@
 /** Something that several contenders use: made when the first of them takes it, ended when the last gives it back. */
 export class Lease<Resource> {
-	readonly #make: () => Promise<Resource>;
+	readonly #make: (signal: AbortSignal) => Promise<Resource>;
 	readonly #end: (resource: Resource) => void;
 	#making: Promise<Resource> | null = null;
-	#made: { readonly resource: Resource } | null = null;
 	#holders = 0;
 
-	constructor(make: () => Promise<Resource>, end: (resource: Resource) => void = () => {}) {
+	constructor(make: (signal: AbortSignal) => Promise<Resource>, end: (resource: Resource) => void = () => {}) {
 		this.#make = make;
 		this.#end = end;
 	}
 
-	/** Takes it. Whoever does gives it back once; one for whom it could not be made has nothing to give back. */
-	async take(): Promise<Resource> {
+	/**
+	 * Takes it. Whoever does gives it back once; one for whom it could not be made has nothing to give back, and the next
+	 * is told the same: to try again would keep it waiting as long.
+	 */
+	async take(signal: AbortSignal): Promise<Resource> {
+		this.#making ??= this.#make(signal);
 		this.#holders += 1;
 		try {
-			this.#making ??= this.#make();
-			const resource = await this.#making;
-			this.#made = { resource };
-			return resource;
+			return await this.#making;
 		} catch (error) {
-			this.giveBack();
+			this.#holders -= 1;
+			if (signal.aborted) this.#making = null;
 			throw error;
 		}
 	}
@@ -28,8 +29,7 @@ export class Lease<Resource> {
 	giveBack(): void {
 		this.#holders -= 1;
 		if (this.#holders > 0) return;
-		if (this.#made) this.#end(this.#made.resource);
+		this.#making?.then(this.#end);
 		this.#making = null;
-		this.#made = null;
 	}
 }

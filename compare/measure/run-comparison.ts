@@ -46,16 +46,11 @@ export async function runComparison(comparison: Comparison, conditions: Conditio
 		const baseline = entrants.find(isBaselineOf(comparison)) ?? entrants.find(({ isIn }) => isIn);
 		const pair = await runPair(baseline, conditions);
 		const ended = await runRounds(comparison, entrants, conditions);
+		const { candidates: _, curve = [], ...described } = comparison;
 		return {
-			id: comparison.id,
-			question: comparison.question,
-			title: comparison.title,
-			about: comparison.about,
-			width: comparison.width,
-			height: comparison.height,
-			metrics: comparison.metrics,
+			...described,
 			baseline: baseline?.candidate.id ?? comparison.baseline,
-			curve: comparison.curve ?? [],
+			curve,
 			pair,
 			contenders: entrants.map(({ result }) => result),
 			ended,

@@ -1,4 +1,4 @@
-import type { Metric, Question } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import type { Check, Reading } from './contender.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,16 +43,8 @@ export interface Environment {
 }
 
 /** What a comparison gave. All that is concluded from it is computed anew from the samples: `summary.ts`. */
-export interface ComparisonResult {
-	readonly id: string;
-	readonly question: Question;
-	readonly title: string;
-	readonly about: string;
-	readonly width: number;
-	readonly height: number;
-	readonly metrics: readonly [Metric, ...Metric[]];
-	readonly baseline: string;
-	readonly curve: readonly { readonly threads: number; readonly id: string }[];
+export interface ComparisonResult extends Omit<Comparison, 'candidates' | 'curve'> {
+	readonly curve: NonNullable<Comparison['curve']>;
 	/** The A/A pair: the baseline against itself, its turns dealt in turns to two sides. Empty where it could not run. */
 	readonly pair: readonly [first: readonly Reading[], second: readonly Reading[]];
 	readonly contenders: readonly ContenderResult[];

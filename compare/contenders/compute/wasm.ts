@@ -1,8 +1,8 @@
 import type { Candidate } from '../../model/contender.ts';
 import type { WasmStart } from '../../workers/compute-protocol.ts';
 import type { Tolerance } from '../check.ts';
+import { Lease } from '../lease.ts';
 import { ComputeSession } from './session.ts';
-import { SharedSession } from './shared-session.ts';
 import type { Work } from './work.ts';
 import { WorkerContender } from './worker-contender.ts';
 
@@ -38,7 +38,10 @@ export function singleCandidates(work: Work): Candidate[] {
 /** The Rust scene on 1 to `threads` of one pool's threads; all of these share the worker and its pool. */
 export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
 	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
-	const shared = new SharedSession((signal) => startWasm(work, makeSimd, threads, signal));
+	const shared = new Lease(
+		(signal) => startWasm(work, makeSimd, threads, signal),
+		(session) => session.dispose(),
+	);
 	return threadCounts(threads).map((count) => ({
 		threads: count,
 		candidate: {
@@ -50,8 +53,8 @@ export function rayonCandidates(work: Work, threads: number): { threads: number;
 			isOurs: count === threads,
 			facts: { threads: String(count) },
 			async start(signal) {
-				const session = await shared.acquire(signal);
-				return new WorkerContender(work, session, count, tolerance, () => shared.release());
+				const session = await shared.take(signal);
+				return new WorkerContender(work, session, count, tolerance, () => shared.giveBack());
 			},
 		},
 	}));

@@ -1,40 +1,28 @@
-/** Where a canvas is in the page while it is measured: what the browser need not show, it need not work for. */
+import { makeCorner, showIn } from '../corner.ts';
+
+/** A canvas in the corner of the page, shown while it is measured. */
 export class Stage {
 	readonly canvas: HTMLCanvasElement;
-	readonly #container: HTMLDivElement;
+	readonly #corner = makeCorner();
 
-	/** Makes a canvas of that size, in pixels; it is drawn smaller, in a corner, and takes no clicks. */
+	/** Makes a canvas of that size, in pixels. */
 	constructor(width: number, height: number) {
-		this.#container = document.createElement('div');
-		this.#container.className = 'compare-stage';
-		this.#container.ariaHidden = 'true';
-		this.#container.hidden = true;
-		Object.assign(this.#container.style, {
-			position: 'fixed',
-			right: '1rem',
-			bottom: '1rem',
-			width: '320px',
-			maxWidth: '40vw',
-			pointerEvents: 'none',
-			zIndex: '10',
-		});
 		this.canvas = document.createElement('canvas');
 		this.canvas.width = width;
 		this.canvas.height = height;
-		Object.assign(this.canvas.style, { display: 'block', width: '100%', height: 'auto' });
-		this.#container.append(this.canvas);
-		document.body.append(this.#container);
+		this.#corner.hidden = true;
+		showIn(this.#corner, this.canvas);
 	}
 
 	/** Puts it on the screen for as long as `work` takes. */
 	async during<Value>(work: () => Promise<Value>): Promise<Value> {
-		this.#container.hidden = false;
+		this.#corner.hidden = false;
 		try {
 			// Laid out and painted once, so that the first frame of the work does not pay for it.
 			await painted();
 			return await work();
 		} finally {
-			this.#container.hidden = true;
+			this.#corner.hidden = true;
 		}
 	}
 
@@ -49,7 +37,7 @@ export class Stage {
 	}
 
 	dispose(): void {
-		this.#container.remove();
+		this.#corner.remove();
 	}
 }
 

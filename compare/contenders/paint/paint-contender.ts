@@ -32,7 +32,7 @@ export class PaintContender implements Contender {
 	#number = 0;
 
 	static async start(plan: Plan, studios: Lease<Studio>, signal: AbortSignal): Promise<PaintContender> {
-		const studio = await studios.take();
+		const studio = await studios.take(signal);
 		try {
 			signal.throwIfAborted();
 			const painting = await plan.make(studio, signal);

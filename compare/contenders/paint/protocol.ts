@@ -44,6 +44,3 @@ export interface PixelsMessage {
 	readonly type: 'pixels';
 	readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
-
-/** What kind of WebGPU adapter the browser has: all that the worker that asks for one says. */
-export type AdapterKind = 'none' | 'software' | 'hardware';

@@ -1,4 +1,4 @@
-import { Link } from '../transport/link.ts';
+import { Link } from '../link.ts';
 import type { Pictures } from '../transport/pictures.ts';
 import type { Painting } from './painting.ts';
 import type { FromPaintWorker, ToPaintWorker } from './protocol.ts';

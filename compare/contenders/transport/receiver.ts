@@ -1,4 +1,4 @@
-import type { Link } from './link.ts';
+import type { Link } from '../link.ts';
 import type { Pictures } from './pictures.ts';
 import type { FromTransportWorker, ToTransportWorker } from './protocol.ts';
 

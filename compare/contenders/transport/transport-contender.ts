@@ -1,9 +1,9 @@
 import type { Check, Contender, Reading } from '../../model/contender.ts';
 import { comparePixels } from '../check.ts';
 import type { Lease } from '../lease.ts';
+import { Link } from '../link.ts';
 import { BitmapReceiver } from './bitmap.ts';
 import { CloneReceiver } from './clone.ts';
-import { Link } from './link.ts';
 import type { Pictures } from './pictures.ts';
 import { type FromTransportWorker, type Route, type ToTransportWorker, WORD } from './protocol.ts';
 import type { Ends, Receiver } from './receiver.ts';
@@ -28,7 +28,7 @@ export class TransportContender implements Contender {
 	#isDisposed = false;
 
 	static async start(route: Route, lease: Lease<Pictures>, signal: AbortSignal): Promise<TransportContender> {
-		const pictures = await lease.take();
+		const pictures = await lease.take(signal);
 		try {
 			const { memory, addresses, width, height } = pictures;
 			const words = new Int32Array(new SharedArrayBuffer(WORD.count * Int32Array.BYTES_PER_ELEMENT));

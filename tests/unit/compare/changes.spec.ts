@@ -3,32 +3,8 @@ import { findChanges } from '../../../compare/conclude/changes.ts';
 import { toCsv } from '../../../compare/export/csv.ts';
 import { table, toMarkdown } from '../../../compare/export/markdown.ts';
 import { parseResult, writeResult } from '../../../compare/export/result-file.ts';
-import { type ComparisonResult, FORMAT, type Result } from '../../../compare/model/result.ts';
-import { comparison, contender, noisyRounds, rounds } from './samples.ts';
-
-function result(comparisons: readonly ComparisonResult[], environment: Partial<Result['environment']> = {}): Result {
-	return {
-		format: FORMAT,
-		date: '2026-11-22T12:00:00.000Z',
-		commit: 'abc1234',
-		settings: { questions: ['compute'], size: null, budget: 1, threads: 2 },
-		environment: {
-			browser: 'Test 1',
-			platform: 'none',
-			machine: null,
-			cores: 2,
-			threads: 2,
-			isolated: true,
-			simd: true,
-			gpu: null,
-			clock: 0.005,
-			refresh: 16.7,
-			...environment,
-		},
-		warnings: [],
-		comparisons,
-	};
-}
+import type { ComparisonResult } from '../../../compare/model/result.ts';
+import { comparison, contender, noisyRounds, result, rounds } from './samples.ts';
 
 function single(ours: number, other: number, seed: number): ComparisonResult {
 	const list = [

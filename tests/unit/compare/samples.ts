@@ -1,7 +1,7 @@
 import { makeRandom } from '../../../compare/conclude/random.ts';
 import type { Metric } from '../../../compare/model/comparison.ts';
 import type { Reading } from '../../../compare/model/contender.ts';
-import type { ComparisonResult, ContenderResult } from '../../../compare/model/result.ts';
+import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../../compare/model/result.ts';
 
 export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
 
@@ -40,5 +40,33 @@ export function comparison(
 		contenders,
 		ended: 'budget',
 		...parts,
+	};
+}
+
+/** A run of these comparisons. */
+export function result(
+	comparisons: readonly ComparisonResult[],
+	environment: Partial<Result['environment']> = {},
+): Result {
+	return {
+		format: FORMAT,
+		date: '2026-11-22T12:00:00.000Z',
+		commit: 'abc1234',
+		settings: { questions: ['compute'], size: null, budget: 1, threads: 2 },
+		environment: {
+			browser: 'Test 1',
+			platform: 'none',
+			machine: null,
+			cores: 2,
+			threads: 2,
+			isolated: true,
+			simd: true,
+			gpu: null,
+			clock: 0.005,
+			refresh: 16.7,
+			...environment,
+		},
+		warnings: [],
+		comparisons,
 	};
 }

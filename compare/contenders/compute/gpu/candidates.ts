@@ -22,7 +22,7 @@ interface Interface {
 	readonly id: string;
 	readonly label: string;
 	readonly note: string;
-	start(task: ShaderTask): WebglRunner | Promise<WebgpuRunner>;
+	start(task: ShaderTask, signal: AbortSignal): WebglRunner | Promise<WebgpuRunner>;
 }
 
 /** What no page can mend: measured with next to nothing to compute. */
@@ -79,7 +79,7 @@ export function gpuCandidates(task: Task, width: number, height: number): Candid
 				note: `${by.note} ${NOTES[task]} ${end.note}`,
 				async start(signal) {
 					const shaderTask = SHADER_TASKS[task](width, height);
-					const runner: Runner = await by.start(shaderTask);
+					const runner: Runner = await by.start(shaderTask, signal);
 					if (signal.aborted) runner.dispose();
 					signal.throwIfAborted();
 					return new GpuContender(runner, shaderTask, () => referenceFrames(task, width, height), end.isReadBack);

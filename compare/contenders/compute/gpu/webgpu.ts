@@ -34,8 +34,8 @@ export class WebgpuRunner implements Runner {
 	#fault: Error | null = null;
 
 	/** @throws Unavailable without WebGPU, without an adapter, or where its buffers are too small. */
-	static async start(task: ShaderTask): Promise<WebgpuRunner> {
-		const device = await requestDevice(task.width * task.height * 4);
+	static async start(task: ShaderTask, signal: AbortSignal): Promise<WebgpuRunner> {
+		const device = await requestDevice(task.width * task.height * 4, signal);
 		try {
 			return new WebgpuRunner(device, task, await createPasses(device, task));
 		} catch (error) {

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use fillrate::for_each_row;
 
 use super::{
-    kernel::{self, Batch, Points},
+    kernel,
+    lattice::Lattice,
+    queue::{Level, Queue},
     view::View,
 };
 
@@ -21,37 +23,8 @@ const BLOCKS: [usize; 3] = [1, STEP, COARSEST];
 /// How many rows are handed to the kernel at once: its lanes stay full over all of them.
 const BAND: usize = 4;
 
-/// How many points are taken between two questions whether to stop.
-const POINTS_PER_QUESTION: usize = 256;
-
 /// What a pixel holds that is not computed yet.
 const UNKNOWN: f32 = f32::NAN;
-
-/// The points of the pixels: they stay exactly the same while the view moves by whole pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Lattice {
-    /// The point from which the others are counted.
-    origin: (f64, f64),
-    /// The place of the first column and the first row, counted from there, in pixels: whole or a half.
-    first: (f64, f64),
-    /// The distance between neighbours.
-    spacing: f64,
-}
-
-impl Lattice {
-    fn new(view: &View, width: u32, height: u32) -> Self {
-        let first = |length: u32| (1.0 - f64::from(length)) / 2.0;
-        Self { origin: (view.x, view.y), first: (first(width), first(height)), spacing: view.spacing(height) }
-    }
-
-    fn x(&self, column: usize) -> f64 {
-        self.origin.0 + (self.first.0 + column as f64) * self.spacing
-    }
-
-    fn y(&self, row: usize) -> f64 {
-        self.origin.1 - (self.first.1 + row as f64) * self.spacing
-    }
-}
 
 /// The smooth counts of a picture's pixels.
 #[derive(Debug, Default)]
@@ -109,29 +82,15 @@ impl Field {
 
     /// Works on the level in hand, until it is finished or `stop` says so.
     pub(super) fn refine(&mut self, stop: impl Fn() -> bool + Sync) {
-        let (lattice, iterations, finished) = (&self.lattice, self.iterations, &self.finished[..]);
-        let (width, block, phase) = (self.width, self.block, self.phase);
-        for_each_row(&mut self.values, width * BAND, |band, values| {
+        let level = Level { lattice: &self.lattice, width: self.width, block: self.block, phase: self.phase };
+        let (iterations, finished) = (self.iterations, &self.finished[..]);
+        for_each_row(&mut self.values, self.width * BAND, |band, values| {
             if finished[band].load(Ordering::Relaxed) || stop() {
                 return;
             }
-            let mut queue = Queue {
-                values,
-                lattice,
-                width,
-                top: band * BAND,
-                block,
-                phase,
-                row: 0,
-                start: 0,
-                column: width,
-                y: 0.0,
-                taken: 0,
-                stop: &stop,
-                is_stopped: false,
-            };
+            let mut queue = Queue::new(values, &level, band * BAND, &stop);
             kernel::compute(&mut queue, iterations);
-            finished[band].store(!queue.is_stopped, Ordering::Relaxed);
+            finished[band].store(!queue.is_stopped(), Ordering::Relaxed);
         });
         if self.finished.iter().all(|band| band.load(Ordering::Relaxed)) {
             self.start(self.block / STEP);
@@ -237,72 +196,4 @@ impl Field {
 /// it at the edge.
 fn corner(place: usize, phase: usize, block: usize) -> usize {
     ((place + phase) & !(block - 1)).saturating_sub(phase)
-}
-
-/// The points of a band that a level adds, row after row.
-struct Queue<'a, Stop> {
-    values: &'a mut [f32],
-    lattice: &'a Lattice,
-    width: usize,
-    top: usize,
-    block: usize,
-    phase: (usize, usize),
-    /// The row to begin next, counted in the band.
-    row: usize,
-    /// Of the row begun last: the place of its first value, the column to look at next, and the imaginary part.
-    start: usize,
-    column: usize,
-    y: f64,
-    taken: usize,
-    stop: &'a Stop,
-    is_stopped: bool,
-}
-
-impl<Stop> Queue<'_, Stop> {
-    /// Begins the next row on the level's lattice, which the picture's first row is always on; false when there is none.
-    fn begin_row(&mut self) -> bool {
-        while self.row * self.width < self.values.len() {
-            let y = self.top + self.row;
-            (self.start, self.column) = (self.row * self.width, 0);
-            self.y = self.lattice.y(y);
-            self.row += 1;
-            if y == 0 || (y + self.phase.1) & (self.block - 1) == 0 {
-                return true;
-            }
-        }
-        self.column = self.width;
-        false
-    }
-}
-
-impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
-    fn take(&mut self, batch: &mut Batch) {
-        if self.taken >= POINTS_PER_QUESTION {
-            self.taken = 0;
-            self.is_stopped = (self.stop)();
-        }
-        if self.is_stopped {
-            return;
-        }
-        while batch.has_room() {
-            if self.column >= self.width && !self.begin_row() {
-                break;
-            }
-            let values = &self.values[self.start..][..self.width];
-            let mut column = self.column;
-            while column < values.len() && batch.has_room() {
-                if values[column].is_nan() {
-                    batch.push(self.start + column, self.lattice.x(column), self.y);
-                }
-                // The next column on the level's lattice; the picture's first is always on it.
-                column += self.block - ((column + self.phase.0) & (self.block - 1));
-            }
-            self.column = column;
-        }
-        self.taken += batch.count;
-    }
-
-    fn keep(&mut self, index: usize, value: f32) {
-        self.values[index] = value;
-    }
 }

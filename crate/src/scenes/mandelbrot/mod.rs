@@ -17,8 +17,10 @@ mod field;
 mod gesture;
 mod kernel;
 mod lanes;
+mod lattice;
 mod marathon;
 mod palette;
+mod queue;
 mod sprint;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]

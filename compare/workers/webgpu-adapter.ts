@@ -3,7 +3,7 @@
  * prints a warning on the console of the page that asks in vain.
  */
 
-import type { AdapterKind } from '../contenders/paint/protocol.ts';
+import type { AdapterKind } from './webgpu-messages.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
