@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import type { Result } from '../../compare/model/result.ts';
+import type { Result } from '../../lab/model/result.ts';
 import { expect, fileOf, giveFiles, laterRun, openComparison, test } from './harness.ts';
 
 const WIDE = { width: 1280, height: 800 };

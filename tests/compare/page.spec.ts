@@ -1,8 +1,8 @@
 /** The comparison page itself: what is set, shown, loaded and taken away. What the contenders do is questions.spec.ts's. */
 
 import type { Page } from '@playwright/test';
-import { parseResult } from '../../compare/export/result-file.ts';
-import { FORMAT } from '../../compare/model/result.ts';
+import { parseResult } from '../../lab/export/result-file.ts';
+import { FORMAT } from '../../lab/model/result.ts';
 import { save, saveByLink } from '../save.ts';
 import { expect, openComparison, readColumn, SHORT, test } from './harness.ts';
 

@@ -1,11 +1,11 @@
 /** The comparison page answers every question, in each browser, with a budget that is short: what is timed is not looked at. */
 
-import { summarize } from '../../compare/conclude/summary.ts';
-import { verdict } from '../../compare/conclude/verdict.ts';
-import { LEAST_ROUNDS } from '../../compare/measure/run-comparison.ts';
-import { QUESTIONS, type Question } from '../../compare/model/comparison.ts';
-import type { ComparisonResult, Result } from '../../compare/model/result.ts';
-import type { Settings } from '../../compare/model/settings.ts';
+import { summarize } from '../../lab/conclude/summary.ts';
+import { verdict } from '../../lab/conclude/verdict.ts';
+import { LEAST_ROUNDS } from '../../lab/measure/run-comparison.ts';
+import { QUESTIONS, type Question } from '../../lab/model/comparison.ts';
+import type { ComparisonResult, Result } from '../../lab/model/result.ts';
+import type { Settings } from '../../lab/model/settings.ts';
 import { expect, test } from '../clean-console.ts';
 
 /** What each browser lacks without a graphics processor, by the contender's id: Chromium has software for the rest. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../main/gallery/address.ts';
+import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../site/gallery/address.ts';
 import type { ParameterDescription, SceneDescription } from '../../main/renderer.ts';
 
 function parameter(

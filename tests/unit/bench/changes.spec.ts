@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { compareRecordings, type RecordingChanges } from '../../../bench/results/changes.ts';
-import { describeChanges } from '../../../bench/results/changes-text.ts';
-import type { Recording } from '../../../bench/results/recording.ts';
+import { compareRecordings, type RecordingChanges } from '../../../lab/bench/results/changes.ts';
+import { describeChanges } from '../../../lab/bench/results/changes-text.ts';
+import type { Recording } from '../../../lab/bench/results/recording.ts';
 import { recording, result, scenes } from './samples.ts';
 
 /** What of Fillrate's own has changed beyond the noise: the part, and how. */

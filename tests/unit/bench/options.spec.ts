@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readOptions } from '../../../bench/options.mjs';
+import { readOptions } from '../../../lab/bench/options.mjs';
 
 test('without a word, all is measured in both browsers', () => {
 	expect(readOptions([])).toEqual({

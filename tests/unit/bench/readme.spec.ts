@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { findBlocked, findFaults } from '../../../bench/results/faults.ts';
-import { findGoals, type Goal } from '../../../bench/results/goals.ts';
-import { describeForReadme } from '../../../bench/results/readme.ts';
-import { describeRecording } from '../../../bench/results/recording-text.ts';
-import type { ComparisonResult, ContenderResult, Result } from '../../../compare/model/result.ts';
+import { findBlocked, findFaults } from '../../../lab/bench/results/faults.ts';
+import { findGoals, type Goal } from '../../../lab/bench/results/goals.ts';
+import { describeForReadme } from '../../../lab/bench/results/readme.ts';
+import { describeRecording } from '../../../lab/bench/results/recording-text.ts';
+import type { ComparisonResult, ContenderResult, Result } from '../../../lab/model/result.ts';
 import { comparison, contender, rounds } from '../compare/samples.ts';
 import { recording, result } from './samples.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { mergeResults } from '../../../bench/results/merge.ts';
-import { parseRecording, writeRecording } from '../../../bench/results/recording.ts';
-import { scenesAsResult } from '../../../bench/results/scenes.ts';
-import { summarize } from '../../../compare/conclude/summary.ts';
-import { writeResult } from '../../../compare/export/result-file.ts';
+import { mergeResults } from '../../../lab/bench/results/merge.ts';
+import { parseRecording, writeRecording } from '../../../lab/bench/results/recording.ts';
+import { scenesAsResult } from '../../../lab/bench/results/scenes.ts';
+import { summarize } from '../../../lab/conclude/summary.ts';
+import { writeResult } from '../../../lab/export/result-file.ts';
 import { recording, result, scenes } from './samples.ts';
 
 test('what is written is read again, to the tenth of a microsecond', () => {

@@ -1,7 +1,7 @@
-import { FORMAT, type Recording } from '../../../bench/results/recording.ts';
-import type { SceneRow, Scenes } from '../../../bench/results/scenes.ts';
-import type { Reading } from '../../../compare/model/contender.ts';
-import type { ContenderResult, Result } from '../../../compare/model/result.ts';
+import { FORMAT, type Recording } from '../../../lab/bench/results/recording.ts';
+import type { SceneRow, Scenes } from '../../../lab/bench/results/scenes.ts';
+import type { Reading } from '../../../lab/model/contender.ts';
+import type { ContenderResult, Result } from '../../../lab/model/result.ts';
 import { comparison, contender, result as makeResult, noisyRounds } from '../compare/samples.ts';
 
 /** A recorded run of all parts, whose Fillrate takes 10 ms beside 40 ms, with noise of some per cent. */

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { findChanges } from '../../../compare/conclude/changes.ts';
-import { toCsv } from '../../../compare/export/csv.ts';
-import { table, toMarkdown } from '../../../compare/export/markdown.ts';
-import { parseResult, writeResult } from '../../../compare/export/result-file.ts';
-import type { ComparisonResult } from '../../../compare/model/result.ts';
+import { findChanges } from '../../../lab/conclude/changes.ts';
+import { toCsv } from '../../../lab/export/csv.ts';
+import { table, toMarkdown } from '../../../lab/export/markdown.ts';
+import { parseResult, writeResult } from '../../../lab/export/result-file.ts';
+import type { ComparisonResult } from '../../../lab/model/result.ts';
 import { comparison, contender, noisyRounds, result, rounds } from './samples.ts';
 
 function single(ours: number, other: number, seed: number): ComparisonResult {

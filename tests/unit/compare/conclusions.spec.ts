@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { losses } from '../../../compare/conclude/losses.ts';
-import { floorOf, judge, summarize } from '../../../compare/conclude/summary.ts';
-import { verdict } from '../../../compare/conclude/verdict.ts';
+import { losses } from '../../../lab/conclude/losses.ts';
+import { floorOf, judge, summarize } from '../../../lab/conclude/summary.ts';
+import { verdict } from '../../../lab/conclude/verdict.ts';
 import { comparison, contender, FRAME, noisyRounds, rounds } from './samples.ts';
 
 test('the floor is how far from 1 the pair reaches', () => {

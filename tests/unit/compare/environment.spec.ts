@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { nameBrowser, namePlatform } from '../../../compare/measure/environment.ts';
+import { nameBrowser, namePlatform } from '../../../lab/measure/environment.ts';
 
 const AGENTS = {
 	firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',

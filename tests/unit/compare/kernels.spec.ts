@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { compareFrames, comparePixels } from '../../../compare/contenders/check.ts';
-import { bytesOf, makeKernel, place } from '../../../compare/kernels/kernel.ts';
-import { lifeBytes, lifeKernel } from '../../../compare/kernels/life.ts';
-import { mandelbrotPalette } from '../../../compare/kernels/mandelbrot-palette.ts';
-import { plasmaPalette } from '../../../compare/kernels/plasma-palette.ts';
-import { Random } from '../../../compare/kernels/random.ts';
-import { REFERENCES } from '../../../compare/kernels/reference.ts';
-import { nextGeneration } from '../../../compare/kernels/reference-life.ts';
-import { escapeCount } from '../../../compare/kernels/reference-mandelbrot.ts';
-import { framesPerTurn } from '../../../compare/kernels/turn-length.ts';
-import { secondsOf, TASKS, type Task } from '../../../compare/kernels/work.ts';
+import { compareFrames, comparePixels } from '../../../lab/contenders/check.ts';
+import { bytesOf, makeKernel, place } from '../../../lab/kernels/kernel.ts';
+import { lifeBytes, lifeKernel } from '../../../lab/kernels/life.ts';
+import { mandelbrotPalette } from '../../../lab/kernels/mandelbrot-palette.ts';
+import { plasmaPalette } from '../../../lab/kernels/plasma-palette.ts';
+import { Random } from '../../../lab/kernels/random.ts';
+import { REFERENCES } from '../../../lab/kernels/reference.ts';
+import { nextGeneration } from '../../../lab/kernels/reference-life.ts';
+import { escapeCount } from '../../../lab/kernels/reference-mandelbrot.ts';
+import { framesPerTurn } from '../../../lab/kernels/turn-length.ts';
+import { secondsOf, TASKS, type Task } from '../../../lab/kernels/work.ts';
 
 const SIZES = [
 	[1, 1],

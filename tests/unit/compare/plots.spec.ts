@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { distribute } from '../../../compare/page/histogram.ts';
-import { makeLinear, makeLog, makeScale } from '../../../compare/page/scale.ts';
+import { distribute } from '../../../site/compare/histogram.ts';
+import { makeLinear, makeLog, makeScale } from '../../../site/compare/scale.ts';
 
 test('a linear scale begins at 0, has round marks, and keeps what is beyond its ends at them', () => {
 	const scale = makeLinear(10);

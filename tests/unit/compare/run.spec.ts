@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { type Conditions, LEAST_ROUNDS, runComparison } from '../../../compare/measure/run-comparison.ts';
-import type { Comparison } from '../../../compare/model/comparison.ts';
-import { type Candidate, type Contender, Unavailable } from '../../../compare/model/contender.ts';
+import { type Conditions, LEAST_ROUNDS, runComparison } from '../../../lab/measure/run-comparison.ts';
+import type { Comparison } from '../../../lab/model/comparison.ts';
+import { type Candidate, type Contender, Unavailable } from '../../../lab/model/contender.ts';
 import { FRAME } from './samples.ts';
 
 /** What contenders did, in order: the runner's side of the contract is what is tested here. */

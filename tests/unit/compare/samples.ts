@@ -1,7 +1,7 @@
-import { makeRandom } from '../../../compare/conclude/random.ts';
-import type { Metric } from '../../../compare/model/comparison.ts';
-import type { Reading } from '../../../compare/model/contender.ts';
-import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../../compare/model/result.ts';
+import { makeRandom } from '../../../lab/conclude/random.ts';
+import type { Metric } from '../../../lab/model/comparison.ts';
+import type { Reading } from '../../../lab/model/contender.ts';
+import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../../lab/model/result.ts';
 
 export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
 

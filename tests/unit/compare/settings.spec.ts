@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { Pace } from '../../../compare/measure/pace.ts';
-import { defaultSettings, readSettings, writeSettings } from '../../../compare/model/settings.ts';
+import { Pace } from '../../../lab/measure/pace.ts';
+import { defaultSettings, readSettings, writeSettings } from '../../../lab/model/settings.ts';
 
 test('settings are read from an address as they were written to it', () => {
 	expect(readSettings('', 8)).toEqual(defaultSettings(8));

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { bootstrapSpeed, spread } from '../../../compare/conclude/bootstrap.ts';
-import { makeRandom, shuffle } from '../../../compare/conclude/random.ts';
-import { mean, median, quantile, represent } from '../../../compare/conclude/statistics.ts';
+import { bootstrapSpeed, spread } from '../../../lab/conclude/bootstrap.ts';
+import { makeRandom, shuffle } from '../../../lab/conclude/random.ts';
+import { mean, median, quantile, represent } from '../../../lab/conclude/statistics.ts';
 import { FRAME, noisyRounds, rounds } from './samples.ts';
 
 test('quantiles lie between two samples in proportion', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { judgeIdle, judgeLateness, Watch } from '../../../compare/measure/watch.ts';
+import { judgeIdle, judgeLateness, Watch } from '../../../lab/measure/watch.ts';
 
 /** As much of a document as a watch looks at. */
 class Page extends EventTarget {

@@ -1,9 +1,0 @@
-import type { Driver } from './driver.ts';
-import { Page } from './page/page.ts';
-import { findShell } from './page/shell.ts';
-
-const page = new Page(findShell());
-
-const driver: Driver = { run: (settings) => page.run(settings), defaults: page.defaults };
-
-window.compare = driver;

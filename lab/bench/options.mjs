@@ -1,0 +1,102 @@
+// What `npm run bench` is asked to do.
+
+import { parseArgs } from 'node:util';
+import { Failure } from '../../scripts/setup/failure.mjs';
+
+/** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
+
+/**
+ * @typedef {object} Measure
+ * @property {'measure'} task measure all, and keep it
+ * @property {boolean} quick in less than three minutes
+ * @property {readonly BrowserName[]} browsers in which the comparison runs
+ * @property {string | undefined} json the file that keeps it; by default one under bench/record/
+ * @property {boolean} readme whether README.md shows it
+ */
+
+/**
+ * @typedef {object} Readme
+ * @property {'readme'} task show a kept run in README.md
+ * @property {string} file
+ */
+
+/**
+ * @typedef {object} Compare
+ * @property {'compare'} task say what has changed from one kept run to another
+ * @property {string} before
+ * @property {string} after
+ */
+
+const usage = [
+	'npm run bench                           measure all, and keep it under bench/record/',
+	'npm run bench -- --quick                the same at one size and shortly, in Chromium',
+	'npm run bench -- --browser firefox      the comparison in that browser alone; chromium or firefox',
+	'npm run bench -- --json FILE            keep it there instead',
+	'npm run bench -- --readme               show it in README.md too',
+	'npm run bench -- --readme FILE          show a kept run there, and measure nothing',
+	'npm run bench -- --compare OLD NEW      say what has changed between two kept runs; ends with 1 on a regression',
+].join('\n');
+
+/**
+ * @param {readonly string[]} words
+ * @returns {Measure | Readme | Compare}
+ * @throws {Failure} when they cannot be followed
+ */
+export function readOptions(words) {
+	const { options, files } = parse(words);
+	const { quick = false, readme = false, json, compare = false, browser = [] } = options;
+	const measures = quick || json !== undefined || browser.length > 0;
+	if (compare) {
+		const [before, after] = files;
+		if (measures || readme) throw misuse('--compare stands alone, as it measures nothing');
+		if (before === undefined || after === undefined || files.length > 2) throw misuse('--compare takes two files');
+		return { task: 'compare', before, after };
+	}
+	const [file] = files;
+	if (file === undefined) {
+		return { task: 'measure', quick, browsers: readBrowsers(browser, quick), json, readme };
+	}
+	if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is one word too many`);
+	if (measures) throw misuse('--readme FILE stands alone, as it measures nothing');
+	return { task: 'readme', file };
+}
+
+/** @param {readonly string[]} words */
+function parse(words) {
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...words],
+			allowPositionals: true,
+			options: {
+				quick: { type: 'boolean' },
+				browser: { type: 'string', multiple: true },
+				json: { type: 'string' },
+				readme: { type: 'boolean' },
+				compare: { type: 'boolean' },
+			},
+		});
+		return { options: values, files: positionals };
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		// Node goes on with advice for those who write scripts.
+		throw misuse(reason.split('. ')[0] ?? reason);
+	}
+}
+
+/**
+ * @param {readonly string[]} asked
+ * @param {boolean} quick
+ * @returns {readonly BrowserName[]}
+ */
+function readBrowsers(asked, quick) {
+	const all = /** @type {const} */ (['chromium', 'firefox']);
+	const unknown = asked.find((name) => !all.some((known) => known === name));
+	if (unknown !== undefined) throw misuse(`--browser cannot be ${unknown}: it is ${all.join(' or ')}`);
+	if (asked.length > 0) return all.filter((name) => asked.includes(name));
+	return quick ? ['chromium'] : all;
+}
+
+/** @param {string} what */
+function misuse(what) {
+	return new Failure(`This cannot be followed: ${what}.`, `It goes so:\n${usage}`);
+}

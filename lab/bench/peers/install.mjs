@@ -1,0 +1,35 @@
+// The packages that are measured beside Fillrate: this folder's own, which nothing but the benchmark needs.
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../../scripts/setup/command.mjs';
+import { Failure } from '../../../scripts/setup/failure.mjs';
+import { modified, npm } from '../../../scripts/setup/packages.mjs';
+import { nodeModules } from '../../../scripts/setup/paths.mjs';
+
+const folder = import.meta.dirname;
+
+/** What Vite has bundled for the development server; it does not look whether these packages have changed. */
+const bundled = join(nodeModules, '.vite-development');
+
+/**
+ * Installs the peers where they are missing or older than package-lock.json. Returns what was done.
+ * @param {import('../../../scripts/setup/report.mjs').Say} say
+ */
+export async function installPeers(say) {
+	const installed = modified(join(folder, 'node_modules', '.package-lock.json'));
+	if (installed >= modified(join(folder, 'package-lock.json'))) return 'up to date';
+
+	say('npm ci in bench/peers');
+	const [command, ...first] = npm();
+	// Their scripts have nothing to do for a browser; and where NODE_ENV is production, npm would leave all of them out.
+	const args = [...first, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+	const { code, output } = await run(command, args, { directory: folder, output: 'quiet' });
+	rmSync(bundled, { recursive: true, force: true });
+	if (code === 0) return 'installed';
+	throw new Failure(
+		`npm ci in bench/peers ended with ${code}:\n${output.trim()}`,
+		'Run `npm ci --ignore-scripts` in bench/peers with a network that reaches the npm registry, then run this again.',
+		output,
+	);
+}

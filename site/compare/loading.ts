@@ -1,0 +1,54 @@
+import type { Notices } from '../page/notices.ts';
+import { parseResult } from '../../lab/export/result-file.ts';
+import type { Result } from '../../lab/model/result.ts';
+import { makeBanner } from './banner.ts';
+import { makeChanges } from './changes-view.ts';
+import { sayError } from './format.ts';
+import { makeReport } from './report.ts';
+
+/** A result that has a name: that of its file, or what it is. */
+export interface NamedResult {
+	readonly name: string;
+	readonly result: Result;
+}
+
+/**
+ * Reads files of results.
+ *
+ * @throws Error that names the file, what is wrong with it, and the mend.
+ */
+export async function readFiles(files: readonly File[]): Promise<readonly NamedResult[]> {
+	if (files.length > 2) throw new Error(`${files.length} files were given: give one to see it, or two to compare them`);
+	return Promise.all(
+		files.map(async (file) => {
+			try {
+				return { name: file.name, result: parseResult(await file.text()) };
+			} catch (error) {
+				throw new Error(`${file.name}: ${sayError(error)}`);
+			}
+		}),
+	);
+}
+
+/**
+ * Makes what shows one result, or two compared: the earlier first.
+ *
+ * @param close Called when it is to go.
+ */
+export async function makeLoaded(
+	named: readonly NamedResult[],
+	notices: Notices,
+	close: () => void,
+): Promise<{ readonly last: NamedResult; readonly parts: readonly HTMLElement[] }> {
+	const sorted = named.toSorted((a, b) => Date.parse(a.result.date) - Date.parse(b.result.date));
+	const [before, last] = [sorted[0], sorted.at(-1)];
+	if (!before || !last) throw new Error('no file was given');
+	const names = sorted.map(({ name }) => name);
+	try {
+		const changes = before === last ? [] : [await makeChanges(before.result, last.result)];
+		const report = await makeReport(last.result, notices);
+		return { last, parts: [makeBanner(names, last.result, close), ...changes, report.element] };
+	} catch (error) {
+		throw new Error(`${names.join(' and ')} could not be shown (${sayError(error)}): export it again`);
+	}
+}

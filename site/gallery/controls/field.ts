@@ -1,0 +1,74 @@
+import { make } from '../../page/element.ts';
+import type { ParameterDescription } from '../../../main/renderer.ts';
+import { formatNumber, parseNumber } from '../number.ts';
+import type { Change } from './types.ts';
+
+/** A field in which a number is typed. */
+export interface Field {
+	readonly input: HTMLInputElement;
+	/** Shows a value; while another is being typed, once that was taken back. */
+	show(value: number): void;
+}
+
+/**
+ * Makes a field for a parameter's number. It gives what was typed when Enter is pressed or the field is left; Escape
+ * takes it back. A number out of bounds becomes the nearest within; what is no number
+ * is pointed out on Enter, and else taken back.
+ *
+ * @param name What it is called, where no label stands by it.
+ * @param format How it shows a value.
+ */
+export function makeField(
+	{ min, max, step }: ParameterDescription,
+	name: string | undefined,
+	format: (value: number) => string,
+	change: Change,
+): Field {
+	const input = make('input', { type: 'text', inputmode: min < 0 ? undefined : 'decimal', 'aria-label': name });
+	input.autocomplete = 'off';
+	input.spellcheck = false;
+	let known = Number.NaN;
+	let shown = '';
+	const show = (value: number): void => {
+		if (Object.is(value, known)) return;
+		const isTyped = input.value !== shown;
+		known = value;
+		shown = format(value);
+		if (!isTyped) input.value = shown;
+	};
+	const takeBack = (): void => {
+		input.setCustomValidity('');
+		input.value = shown;
+	};
+	const give = (value: number): void => {
+		takeBack();
+		const accepted = Math.min(max, Math.max(min, value));
+		show(accepted);
+		change(accepted);
+	};
+	const commit = (pointsOut: boolean): void => {
+		if (input.value === shown) return;
+		const value = parseNumber(input.value);
+		if (value !== null) give(value);
+		else if (pointsOut) {
+			input.setCustomValidity(`Give a number from ${formatNumber(min)} to ${formatNumber(max)}.`);
+			input.reportValidity();
+		}
+	};
+	input.addEventListener('input', () => input.setCustomValidity(''));
+	// Not `change`: Firefox sends none where a script has set the value meanwhile.
+	input.addEventListener('blur', () => {
+		commit(false);
+		takeBack();
+	});
+	input.addEventListener('keydown', (event) => {
+		if (event.key === 'Enter') commit(true);
+		else if (event.key === 'Escape') takeBack();
+		else if (step > 0 && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+			event.preventDefault();
+			const moved = (parseNumber(input.value) ?? known) + (event.key === 'ArrowUp' ? step : -step);
+			give(Number(moved.toPrecision(12)));
+		}
+	});
+	return { input, show };
+}

@@ -1,0 +1,88 @@
+import { make, setText } from '../page/element.ts';
+import { throttle } from '../page/throttle.ts';
+import type { Renderer, Summary } from '../../main/renderer.ts';
+import { formatMilliseconds } from './number.ts';
+import { Plot } from './plot.ts';
+
+/** How often plot and frame number are shown anew, in milliseconds. */
+const INTERVAL = 100;
+
+const FIGURES = {
+	rate: 'frames/s',
+	fill: 'fill ms',
+	paint: 'paint ms',
+	threads: 'threads',
+	size: 'pixels',
+	frame: 'frame',
+} as const;
+
+/** Live figures over the picture. While they are hidden they cost nothing but a clock reading a frame. */
+export class Overlay {
+	readonly #element: HTMLElement;
+	readonly #renderer: Renderer;
+	readonly #plot = new Plot();
+	readonly #figures = new Map<string, HTMLElement>();
+	readonly #draw: () => void;
+
+	constructor(element: HTMLElement, renderer: Renderer, signal: AbortSignal) {
+		this.#element = element;
+		this.#renderer = renderer;
+		const list = make('dl');
+		for (const [name, label] of Object.entries(FIGURES)) {
+			const figure = make('dd', { 'data-figure': name }, '–');
+			this.#figures.set(name, figure);
+			list.append(make('div', {}, make('dt', {}, label), figure));
+		}
+		element.replaceChildren(list, this.#plot.element);
+		this.#draw = throttle(INTERVAL, () => this.#refresh(), signal);
+		signal.addEventListener('abort', renderer.on('frame', this.#note));
+		signal.addEventListener(
+			'abort',
+			renderer.on('stats', (summary) => this.#tell(summary)),
+		);
+		this.clear();
+	}
+
+	get isShown(): boolean {
+		return !this.#element.hidden;
+	}
+
+	set isShown(shown: boolean) {
+		this.#element.hidden = !shown;
+		if (!shown) return;
+		this.#tell(this.#renderer.statistics);
+		this.#refresh();
+	}
+
+	/** Begins anew, for another scene or another number of threads. */
+	clear(): void {
+		this.#plot.clear();
+		for (const name of ['rate', 'fill', 'paint']) this.#set(name, '–');
+		this.#set('threads', `${this.#renderer.threads}/${this.#renderer.poolThreads}`);
+	}
+
+	readonly #note = (): void => {
+		this.#plot.note(performance.now());
+		if (this.isShown) this.#draw();
+	};
+
+	#refresh(): void {
+		const { width, height } = this.#renderer.size;
+		this.#set('size', `${width}×${height}`);
+		this.#set('frame', String(this.#renderer.frame));
+		this.#plot.draw();
+	}
+
+	#tell({ framesPerSecond, fill, paint }: Summary): void {
+		if (!this.isShown) return;
+		const rests = this.#renderer.isResting;
+		this.#set('rate', rests ? 'at rest' : framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0));
+		this.#set('fill', formatMilliseconds(fill));
+		this.#set('paint', formatMilliseconds(paint));
+	}
+
+	#set(name: string, text: string): void {
+		const figure = this.#figures.get(name);
+		if (figure) setText(figure, text);
+	}
+}
