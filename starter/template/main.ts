@@ -1,0 +1,26 @@
+import { Renderer } from 'fillrate';
+import { showControls } from './controls.ts';
+import { isolatePage } from './isolation.ts';
+import scenes from './scenes/pkg/index.js';
+
+const canvas = document.querySelector('canvas');
+const notice = document.querySelector<HTMLElement>('#notice');
+if (!canvas || !notice) throw new Error('index.html has lost its canvas or its notice');
+
+function showError(error: unknown): void {
+	if (!notice) return;
+	notice.textContent = error instanceof Error ? error.message : String(error);
+	notice.hidden = false;
+}
+
+try {
+	await isolatePage();
+	const renderer = await Renderer.start(canvas, scenes);
+	renderer.on('error', showError);
+	renderer.on('frame', () => {
+		notice.hidden = true;
+	});
+	showControls(renderer);
+} catch (error) {
+	showError(error);
+}
