@@ -55,7 +55,14 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 		case 'toggle': {
 			const model = { value: get() !== 0 };
 			const control = panel.add(model, 'value').name(label);
-			return [connect(control, model, () => get() !== 0, (on) => set(on ? 1 : 0))];
+			return [
+				connect(
+					control,
+					model,
+					() => get() !== 0,
+					(on) => set(on ? 1 : 0),
+				),
+			];
 		}
 		case 'choice': {
 			const read = (): string => labels[get()] ?? '';
