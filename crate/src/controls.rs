@@ -15,12 +15,9 @@ use crate::{
 /// A scene reads its parameters by name. A name that it does not declare is a mistake in the scene, and panics.
 #[derive(Debug)]
 pub struct Controls {
-    /// The time since the step before, at most [`crate::Game::MAX_ELAPSED`]; zero while paused.
-    pub elapsed: Duration,
-    /// The width of the picture that the next `draw` gets, in pixels.
-    pub width: u32,
-    /// The height of the picture that the next `draw` gets, in pixels.
-    pub height: u32,
+    pub(crate) elapsed: Duration,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
     events: Vec<Event>,
     pointers: Vec<Pointer>,
     keys: Vec<Key>,
@@ -62,6 +59,21 @@ impl Controls {
         };
         controls.declare(parameters);
         controls
+    }
+
+    /// The time since the step before, at most a tenth of a second; zero while paused.
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// The width of the image that the next `draw` gets, in pixels.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// The height of the image that the next `draw` gets, in pixels.
+    pub fn height(&self) -> u32 {
+        self.height
     }
 
     /// All events since the step before, in order.

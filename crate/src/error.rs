@@ -30,6 +30,13 @@ pub enum Error {
         /// How many it declares.
         declared: usize,
     },
+    /// There is no such scene.
+    UnknownScene {
+        /// The name asked for.
+        name: String,
+        /// The names that there are.
+        known: Vec<&'static str>,
+    },
     /// The scene declares no such parameter.
     UnknownParameter {
         /// The name asked for.
@@ -50,7 +57,7 @@ impl Error {
         match self {
             Self::ZeroSize { .. } | Self::SizeOverflow { .. } => "size",
             Self::OutOfMemory { .. } => "memory",
-            Self::TooManyParameters { .. } => "scene",
+            Self::TooManyParameters { .. } | Self::UnknownScene { .. } => "scene",
             Self::UnknownParameter { .. } => "parameter",
             Self::Panic { .. } => "panic",
         }
@@ -77,6 +84,9 @@ impl fmt::Display for Error {
                 "a scene declares {declared} parameters, and a frame has room for {}: declare fewer",
                 crate::frame::MAX_PARAMETERS
             ),
+            Self::UnknownScene { name, known } => {
+                write!(formatter, "there is no scene {name:?}: choose one of {}", known.join(", "))
+            }
             Self::UnknownParameter { name, known } if known.is_empty() => {
                 write!(formatter, "there is no parameter {name:?}: the scene has none")
             }

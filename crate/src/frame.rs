@@ -86,6 +86,11 @@ impl Frame {
         self.number.load(Ordering::Relaxed)
     }
 
+    /// The parameters' values that it was drawn with, in the order in which the scene declares them.
+    pub fn parameters(&self) -> [f64; MAX_PARAMETERS] {
+        self.parameters.each_ref().map(|value| f64::from_bits(value.load(Ordering::Relaxed)))
+    }
+
     /// How long the frame took.
     pub fn timing(&self) -> Timing {
         let times = self.times.each_ref().map(|time| f64::from_bits(time.load(Ordering::Relaxed)));

@@ -20,13 +20,30 @@ use crate::{
 ///
 /// ```
 /// use std::time::Duration;
-/// use fillrate::{Headless, scenes::CATALOGUE};
+/// use fillrate::{Color, Controls, Entry, Headless, Image, Parameter, Progress, Scene};
 ///
-/// let entry = CATALOGUE.iter().find(|entry| entry.name == "mandelbrot").unwrap();
-/// let mut mandelbrot = Headless::new(entry, 64, 48)?;
-/// mandelbrot.set("iterations", 100.0)?;
-/// let image = mandelbrot.show(Duration::ZERO)?;
-/// assert_eq!((image.width(), image.height()), (64, 48));
+/// struct Plain(Color);
+///
+/// impl Scene for Plain {
+///     fn parameters(&self) -> Vec<Parameter> {
+///         vec![Parameter::color("color", "Colour", Color::WHITE)]
+///     }
+///
+///     fn update(&mut self, controls: &mut Controls) -> Progress {
+///         self.0 = controls.color("color");
+///         Progress::Still
+///     }
+///
+///     fn draw(&mut self, image: &mut Image) {
+///         image.fill(|_, _| self.0);
+///     }
+/// }
+///
+/// let entry = Entry { name: "plain", title: "Plain", about: "", make: || Box::new(Plain(Color::BLACK)) };
+/// let mut plain = Headless::new(&entry, 64, 48)?;
+/// plain.set("color", f64::from(0xff_0000))?;
+/// let image = plain.show(Duration::ZERO)?;
+/// assert_eq!(image.row(47)[63], Color::rgb(255, 0, 0));
 /// # Ok::<(), fillrate::Error>(())
 /// ```
 pub struct Headless {
@@ -105,116 +122,49 @@ impl std::fmt::Debug for Headless {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::{
-        parameter::{Kind, Parameter},
-        scenes::CATALOGUE,
-    };
+    use crate::{Color, parameter::Parameter};
 
-    /// Scenes that fail on purpose, or refine for ever.
-    const TRIALS: [&str; 3] = ["uniform", "fault", "echo"];
-
-    const SIZE: (u32, u32) = (97, 61);
     const TICK: Duration = Duration::from_millis(16);
 
-    /// What each scene is told before each frame: nothing; every choice another; every range at its least and the
-    /// first button pressed.
-    fn settings(frame: usize, parameters: &[Parameter]) -> Vec<(usize, f64)> {
-        let value = |(index, parameter): (usize, &Parameter)| match (frame, &parameter.kind) {
-            (1, Kind::Choice { .. } | Kind::Toggle) => Some((index, 1.0 - parameter.default)),
-            (2, Kind::Range { min, .. }) => Some((index, *min)),
-            _ => None,
-        };
-        let button = parameters.iter().position(|parameter| parameter.kind == Kind::Button);
-        let press = button.filter(|_| frame >= 2).map(|index| (index, 1.0));
-        parameters.iter().enumerate().filter_map(value).chain(press).collect()
-    }
+    /// White, once its button is no longer pressed.
+    struct Fuse;
 
-    fn find(name: &str) -> &'static Entry {
-        CATALOGUE.iter().find(|entry| entry.name == name).unwrap()
-    }
+    impl Scene for Fuse {
+        fn parameters(&self) -> Vec<Parameter> {
+            vec![Parameter::button("blow", "Blow")]
+        }
 
-    #[test]
-    fn every_scene_gives_the_picture_that_the_loop_gives() {
-        for (scene, entry) in CATALOGUE.iter().enumerate().filter(|(_, entry)| !TRIALS.contains(&entry.name)) {
-            let parameters = (entry.make)().parameters();
-            let (page, back, _front) = Shared::new();
-            let mut game = Game::new(CATALOGUE, scene, SIZE, (Arc::clone(&page), back)).unwrap();
-            let mut headless = Headless::new(entry, SIZE.0, SIZE.1).unwrap();
-            for frame in 0..4 {
-                for (index, value) in settings(frame, &parameters) {
-                    assert!(page.input.push(&Event::Parameter { index, value }));
-                    headless.set(parameters[index].name, value).unwrap();
-                }
-                page.input.tick(TICK * frame as u32);
-                while game.step().unwrap() == Progress::Refining {}
-                let elapsed = if frame == 0 { Duration::ZERO } else { TICK };
-                let image = headless.show(elapsed).unwrap();
-                assert!(game.newest().unwrap().0 == image, "{}, frame {frame}", entry.name);
-            }
+        fn update(&mut self, controls: &mut Controls) -> Progress {
+            assert_eq!(controls.presses("blow"), 0, "blown");
+            Progress::Still
+        }
+
+        fn draw(&mut self, image: &mut Image) {
+            image.fill(|_, _| Color::WHITE);
         }
     }
 
-    #[test]
-    fn generations_of_life_follow_one_another_in_the_same_way_each_time() {
-        let run = || {
-            let mut life = Headless::new(find("life"), 160, 120).unwrap();
-            life.set("speed", 0.0).unwrap();
-            life.set("cell", 1.0).unwrap();
-            let mut generation = || {
-                life.set("next", 1.0).unwrap();
-                life.show(TICK).unwrap().clone()
-            };
-            [generation(), generation(), generation()]
-        };
-        let [first, second, third] = run();
-        assert!(first != second && second != third);
-        assert!(run() == [first, second, third]);
-    }
-
-    #[test]
-    fn a_frame_is_whole_at_once() {
-        let mut mandelbrot = Headless::new(find("mandelbrot"), 800, 600).unwrap();
-        mandelbrot.set("iterations", 10_000.0).unwrap();
-        let first = mandelbrot.show(Duration::ZERO).unwrap().clone();
-        assert!(first == *mandelbrot.show(TICK).unwrap());
-    }
+    const FUSE: Entry = Entry { name: "fuse", title: "", about: "", make: || Box::new(Fuse) };
 
     #[test]
     fn an_unknown_parameter_is_an_error_that_lists_the_known_ones() {
-        let mut plasma = Headless::new(find("plasma"), 8, 8).unwrap();
-        let error = plasma.set("sped", 1.0).unwrap_err();
+        let mut fuse = Headless::new(&FUSE, 8, 8).unwrap();
+        let error = fuse.set("blw", 1.0).unwrap_err();
         assert_eq!(error.code(), "parameter");
-        assert!(error.to_string().starts_with("there is no parameter \"sped\": choose one of "), "{error}");
-        assert!(error.to_string().contains("speed"), "{error}");
+        assert_eq!(error.to_string(), "there is no parameter \"blw\": choose one of blow");
     }
 
     #[test]
     fn a_size_without_pixels_is_an_error() {
-        assert_eq!(Headless::new(find("plasma"), 0, 8).unwrap_err(), Error::ZeroSize { width: 0, height: 8 });
+        assert_eq!(Headless::new(&FUSE, 0, 8).unwrap_err(), Error::ZeroSize { width: 0, height: 8 });
     }
 
     #[test]
     fn a_panic_is_an_error_and_the_next_frame_is_shown() {
-        struct Fuse;
-        impl Scene for Fuse {
-            fn parameters(&self) -> Vec<Parameter> {
-                vec![Parameter::button("blow", "Blow")]
-            }
-            fn update(&mut self, controls: &mut Controls) -> Progress {
-                assert_eq!(controls.presses("blow"), 0, "blown");
-                Progress::Still
-            }
-            fn draw(&mut self, image: &mut Image) {
-                image.fill(|_, _| crate::Color::WHITE);
-            }
-        }
-        let entry = Entry { name: "fuse", title: "", about: "", make: || Box::new(Fuse) };
-        let mut fuse = Headless::new(&entry, 4, 4).unwrap();
+        let mut fuse = Headless::new(&FUSE, 4, 4).unwrap();
         fuse.set("blow", 0.0).unwrap();
         assert!(matches!(fuse.show(TICK), Err(Error::Panic { message }) if message.contains("blown")));
-        assert_eq!(fuse.show(TICK).unwrap().row(3)[3], crate::Color::WHITE);
+        assert_eq!(fuse.show(TICK).unwrap().row(3)[3], Color::WHITE);
     }
 }

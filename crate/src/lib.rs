@@ -21,15 +21,12 @@
 
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
 compile_error!(
-    "this wasm is built without shared memory: build it with `npm run build`, which reads crate/.cargo/config.toml; \
-     RUSTFLAGS in the environment override that file, so unset them"
+    "this wasm is built without shared memory: build it with `fillrate build` or with `fillrate/vite`, which pass the \
+     flags that it needs"
 );
 
 #[cfg(all(target_family = "wasm", not(panic = "unwind")))]
 compile_error!("this wasm is built with panic=abort, under which a panic in the pool hangs the page: use panic=unwind");
-
-// So that a scene of this crate is written as one outside it: `use fillrate::…`.
-extern crate self as fillrate;
 
 /// The README's scene compiles.
 #[cfg(doctest)]
@@ -55,11 +52,10 @@ mod panic;
 pub mod parameter;
 pub mod report;
 pub mod scene;
-pub mod scenes;
 pub mod shared;
 pub mod threads;
 #[cfg(target_family = "wasm")]
-pub mod web;
+mod web;
 
 pub use color::Color;
 pub use controls::{Controls, Interrupt};
@@ -74,5 +70,5 @@ pub use image::Image;
 pub use key::Key;
 pub use mailbox::Mailbox;
 pub use parameter::{Kind, Parameter};
-pub use scene::{Entry, Progress, Scene};
+pub use scene::{Entry, Progress, Scene, find};
 pub use shared::Shared;

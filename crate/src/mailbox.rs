@@ -55,7 +55,7 @@ impl Mailbox {
 
     /// Hands in the slot just written, and takes for `back` the one that the mailbox held. The loop's thread calls it.
     pub fn publish(&self, back: &mut Back) {
-        if cfg!(feature = "single-buffer") {
+        if cfg!(feature = "__single-buffer") {
             // Broken on purpose: the loop goes on writing the slot that it has handed in.
             self.word.store(back.0 | FRESH, Ordering::Release);
             return;

@@ -1,6 +1,6 @@
 //! The one trait that a user implements.
 
-use crate::{controls::Controls, image::Image, parameter::Parameter};
+use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter};
 
 /// A picture that moves, or not: its state, how it follows its user, and how it is drawn.
 ///
@@ -22,8 +22,8 @@ use crate::{controls::Controls, image::Image, parameter::Parameter};
 ///     }
 ///
 ///     fn update(&mut self, controls: &mut Controls) -> Progress {
-///         let moved = controls.number("speed") * controls.elapsed.as_secs_f64();
-///         self.y = (self.y + moved) % f64::from(controls.height);
+///         let moved = controls.number("speed") * controls.elapsed().as_secs_f64();
+///         self.y = (self.y + moved) % f64::from(controls.height());
 ///         Progress::Changed
 ///     }
 ///
@@ -39,7 +39,7 @@ pub trait Scene: Send {
         Vec::new()
     }
 
-    /// Advances the state by `controls.elapsed`, with what the user did, and says what the picture needs.
+    /// Advances the state by [`Controls::elapsed`], with what the user did, and says what the picture needs.
     ///
     /// Long work belongs in slices, with [`Progress::Refining`] between them, or asks [`Controls::interrupt`].
     fn update(&mut self, controls: &mut Controls) -> Progress;
@@ -61,7 +61,7 @@ pub enum Progress {
     Refining,
 }
 
-/// A scene's entry in a catalogue: what it is called, and how to make one.
+/// A scene's entry in a list of scenes: what it is called, and how to make one.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// Its name in code and in the address: a word in lower case.
@@ -72,4 +72,61 @@ pub struct Entry {
     pub about: &'static str,
     /// Makes one.
     pub make: fn() -> Box<dyn Scene>,
+}
+
+/// The scene of that name.
+///
+/// # Errors
+///
+/// [`Error::UnknownScene`], which lists the names that there are.
+pub fn find<'a>(scenes: &'a [Entry], name: &str) -> Result<&'a Entry, Error> {
+    scenes.iter().find(|entry| entry.name == name).ok_or_else(|| Error::UnknownScene {
+        name: name.to_owned(),
+        known: scenes.iter().map(|entry| entry.name).collect(),
+    })
+}
+
+/// Lists the scenes of your crate: written once, in its `lib.rs`.
+///
+/// It defines `pub const SCENES: &[fillrate::Entry]`, the scenes in the order in which a page offers them: for
+/// [`Headless`](crate::Headless), for tests, for a program of your own. In a wasm it is also where Fillrate finds them;
+/// the linker names what is missing when no crate of the program has this line, and what is there twice when two have.
+///
+/// ```
+/// use fillrate::{Color, Controls, Entry, Image, Progress, Scene};
+///
+/// struct Blank;
+///
+/// impl Scene for Blank {
+///     fn update(&mut self, _controls: &mut Controls) -> Progress {
+///         Progress::Still
+///     }
+///
+///     fn draw(&mut self, image: &mut Image) {
+///         image.fill(|_, _| Color::WHITE);
+///     }
+/// }
+///
+/// const BLANK: Entry = Entry { name: "blank", title: "Blank", about: "White.", make: || Box::new(Blank) };
+///
+/// fillrate::scenes![BLANK];
+///
+/// # fn main() {
+/// assert_eq!(SCENES[0].name, "blank");
+/// # }
+/// ```
+#[macro_export]
+macro_rules! scenes {
+    ($($entries:tt)*) => {
+        /// The scenes of this crate, in the order in which a page offers them.
+        pub const SCENES: &[$crate::Entry] = &[$($entries)*];
+
+        const _: () = {
+            #[cfg(target_family = "wasm")]
+            #[unsafe(no_mangle)]
+            fn fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs() -> &'static [$crate::Entry] {
+                SCENES
+            }
+        };
+    };
 }

@@ -1,6 +1,6 @@
-//! The crate's only door to JavaScript: what the worker calls to start, and where in memory the page finds things.
-//!
-//! Nothing here is called once the loop runs; [`Headless`] is for those who run none.
+//! What the worker calls to start, and where in memory the page finds things. Nothing here is called once the loop runs.
+
+#![expect(unreachable_pub, reason = "what is exported to JavaScript is public, and no Rust outside reaches it")]
 
 use std::{ptr::from_ref, sync::Arc};
 
@@ -16,16 +16,24 @@ use crate::{
     mailbox::{FRESH, Front, Mailbox, SLOT},
     report::Report,
     scene::Entry,
-    scenes::CATALOGUE,
 };
 
-pub use wasm_bindgen_rayon::init_thread_pool;
+// For its export `initThreadPool`.
+#[cfg(target_feature = "atomics")]
+use wasm_bindgen_rayon as _;
 
-mod headless;
+#[expect(unsafe_code, reason = "the user's crate defines it, and no safe form says so")]
+// SAFETY: `fillrate::scenes!` alone defines a function of this name, with this signature.
+unsafe extern "Rust" {
+    safe fn fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs() -> &'static [Entry];
+}
 
-pub use headless::{Headless, set_threads};
+/// The scenes that the user's crate lists.
+fn scenes() -> &'static [Entry] {
+    fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs()
+}
 
-/// Starts the loop with the scene `name` on one of the pool's threads, and returns the addresses of all shared words.
+/// Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared words.
 /// Room is made for pictures of up to `reserve` pixels.
 ///
 /// The worker calls it once, after `initThreadPool`.
@@ -34,11 +42,13 @@ pub use headless::{Headless, set_threads};
 ///
 /// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
 #[wasm_bindgen]
-pub fn start(name: &str, width: u32, height: u32, reserve: usize) -> Result<Object, JsError> {
-    let index = find(name)?;
+pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Object, JsError> {
+    if scene >= scenes().len() {
+        return Err(error("scene", &format!("there is no scene {scene}: there are {}", scenes().len())));
+    }
     let (shared, back, front) = Shared::new();
     let mut game =
-        Game::new(CATALOGUE, index, (width, height), (Arc::clone(&shared), back)).map_err(|cause| error_of(&cause))?;
+        Game::new(scenes(), scene, (width, height), (Arc::clone(&shared), back)).map_err(|cause| error_of(&cause))?;
     game.reserve(reserve);
     let addresses = addresses(&shared, &front);
     rayon::broadcast(|_| report_rejections());
@@ -67,8 +77,8 @@ extern "C" {
 ///
 /// A JavaScript `Error` when a scene cannot be made, or declares too many parameters; its `name` is the kind's word.
 #[wasm_bindgen]
-pub fn catalogue() -> Result<Array, JsError> {
-    CATALOGUE.iter().map(describe_scene).collect()
+pub fn describe() -> Result<Array, JsError> {
+    scenes().iter().map(describe_scene).collect()
 }
 
 fn describe_scene(entry: &Entry) -> Result<Object, JsError> {
@@ -181,14 +191,6 @@ fn object<const FIELDS: usize>(fields: [(&str, JsValue); FIELDS]) -> Object {
         Reflect::set(&object, &name.into(), &value).unwrap_throw();
     }
     object
-}
-
-/// The place of the scene of that name in the catalogue.
-fn find(name: &str) -> Result<usize, JsError> {
-    CATALOGUE.iter().position(|entry| entry.name == name).ok_or_else(|| {
-        let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
-        error("scene", &format!("there is no scene {name:?}: choose one of {}", known.join(", ")))
-    })
 }
 
 fn error_of(cause: &Error) -> JsError {

@@ -61,8 +61,8 @@ impl Scene for Recorder {
     fn update(&mut self, controls: &mut Controls) -> Progress {
         let seen = Seen {
             events: controls.events().to_vec(),
-            elapsed: controls.elapsed,
-            size: (controls.width, controls.height),
+            elapsed: controls.elapsed(),
+            size: (controls.width(), controls.height()),
             speed: controls.number("speed"),
             presses: controls.presses("press"),
             changed: controls.changed("speed"),

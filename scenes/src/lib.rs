@@ -1,24 +1,21 @@
-//! The scenes that come with Fillrate, each through the crate's public API alone.
-
-use crate::Entry;
+//! The gallery's scenes: a crate like any other that uses Fillrate.
 
 mod life;
 mod mandelbrot;
 mod plasma;
 mod swatches;
-#[cfg(feature = "test-scenes")]
+#[cfg(feature = "trials")]
 mod trials;
 
-/// All scenes, in the order in which a page offers them.
-pub const CATALOGUE: &[Entry] = &[
-    swatches::ENTRY,
-    plasma::ENTRY,
+fillrate::scenes![
     mandelbrot::ENTRY,
+    plasma::ENTRY,
     life::ENTRY,
-    #[cfg(feature = "test-scenes")]
+    swatches::ENTRY,
+    #[cfg(feature = "trials")]
     trials::UNIFORM,
-    #[cfg(feature = "test-scenes")]
+    #[cfg(feature = "trials")]
     trials::FAULT,
-    #[cfg(feature = "test-scenes")]
+    #[cfg(feature = "trials")]
     trials::ECHO,
 ];

@@ -36,7 +36,7 @@ impl Scene for Plasma {
     fn update(&mut self, controls: &mut Controls) -> Progress {
         let speed = controls.number("speed") as f32;
         // Wrapped after a whole number of each wave's periods, so that f32 stays exact for days.
-        self.seconds = (self.seconds + controls.elapsed.as_secs_f32() * speed) % (std::f32::consts::TAU * 100.0);
+        self.seconds = (self.seconds + controls.elapsed().as_secs_f32() * speed) % (std::f32::consts::TAU * 100.0);
         self.scale = std::f32::consts::TAU / controls.number("scale") as f32;
         if controls.changed("palette") {
             self.palette = palette(controls.choice("palette"));

@@ -1,4 +1,4 @@
-//! Scenes for the browser tests alone, built with the feature `test-scenes`.
+//! Scenes for the browser tests alone, built with the feature `trials`.
 
 use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene, threads};
 

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use fillrate::{Headless, scenes::CATALOGUE, threads};
+use fillrate::{Headless, threads};
+use fillrate_scenes::SCENES;
 
 #[test]
 fn on_one_thread_no_pool_is_started() {
     threads::set_limit(1);
     for name in ["swatches", "plasma", "mandelbrot", "life"] {
-        let entry = CATALOGUE.iter().find(|entry| entry.name == name).unwrap();
+        let entry = fillrate::find(SCENES, name).unwrap();
         let mut scene = Headless::new(entry, 320, 200).unwrap();
         for _ in 0..2 {
             scene.show(Duration::from_millis(16)).unwrap();

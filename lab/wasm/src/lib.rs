@@ -1,12 +1,13 @@
 //! A scene without a loop, for JavaScript: what the comparison page measures.
 
+#![cfg(target_family = "wasm")]
+
 use std::{panic::AssertUnwindSafe, time::Duration};
 
+use fillrate::{Error, threads};
+use fillrate_scenes::SCENES;
 use js_sys::Error as JsError;
 use wasm_bindgen::prelude::*;
-
-use super::{error_of, find};
-use crate::{Game, scenes::CATALOGUE, threads};
 
 /// A scene whose frames are asked for one by one.
 ///
@@ -15,19 +16,20 @@ use crate::{Game, scenes::CATALOGUE, threads};
 #[derive(Debug)]
 pub struct Headless {
     // A panic in the scene is caught within, and what it leaves behind is the scene's own affair.
-    inner: AssertUnwindSafe<crate::Headless>,
+    inner: AssertUnwindSafe<fillrate::Headless>,
 }
 
 #[wasm_bindgen]
 impl Headless {
-    /// The scene of that name, every parameter at its default, in a picture of `width` x `height` pixels.
+    /// The scene of that name, every parameter at its default, in an image of `width` x `height` pixels.
     ///
     /// # Errors
     ///
-    /// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
+    /// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the error's code.
     #[wasm_bindgen(constructor)]
     pub fn new(scene: &str, width: u32, height: u32) -> Result<Self, JsError> {
-        let inner = crate::Headless::new(&CATALOGUE[find(scene)?], width, height).map_err(|cause| error_of(&cause))?;
+        let entry = fillrate::find(SCENES, scene).map_err(|cause| error_of(&cause))?;
+        let inner = fillrate::Headless::new(entry, width, height).map_err(|cause| error_of(&cause))?;
         Ok(Self { inner: AssertUnwindSafe(inner) })
     }
 
@@ -35,24 +37,24 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// A JavaScript `Error` that lists the parameters that there are; its `name` is the kind's word.
+    /// A JavaScript `Error` that lists the parameters that there are; its `name` is the error's code.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), JsError> {
         self.inner.set(name, value).map_err(|cause| error_of(&cause))
     }
 
-    /// Computes the picture that comes so many milliseconds after the one before, whole.
+    /// Computes the whole image that comes `elapsed` milliseconds after the one before.
     ///
     /// # Errors
     ///
-    /// A JavaScript `Error` when the scene panicked; its `name` is the kind's word.
+    /// A JavaScript `Error` when the scene panicked; its `name` is the error's code.
     pub fn show(&mut self, elapsed: f64) -> Result<(), JsError> {
-        // The greater of zero and what is not a number is zero.
-        let seconds = (elapsed / 1000.0).max(0.0).min(Game::MAX_ELAPSED.as_secs_f64());
+        // Of a longer time the scene sees a tenth of a second in any case. The greater of zero and NaN is zero.
+        let seconds = (elapsed / 1000.0).max(0.0).min(1.0);
         self.inner.show(Duration::from_secs_f64(seconds)).map_err(|cause| error_of(&cause))?;
         Ok(())
     }
 
-    /// The address of the first pixel of the picture shown: bytes from the start of the linear memory. It stays the same.
+    /// The address of the first pixel: bytes from the start of the linear memory. It stays the same.
     pub fn pixels(&self) -> usize {
         self.inner.image().pixels_ptr().addr()
     }
@@ -62,4 +64,10 @@ impl Headless {
 #[wasm_bindgen(js_name = setThreads)]
 pub fn set_threads(count: usize) {
     threads::set_limit(count);
+}
+
+fn error_of(cause: &Error) -> JsError {
+    let error = JsError::new(&cause.to_string());
+    error.set_name(cause.code());
+    error
 }

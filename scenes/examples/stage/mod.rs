@@ -2,7 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use fillrate::{Entry, Event, Game, Image, Kind, Parameter, Progress, Shared, Timing, scenes::CATALOGUE, threads};
+use fillrate::{Entry, Event, Game, Image, Kind, Parameter, Progress, Shared, Timing, threads};
+use fillrate_scenes::SCENES;
 
 /// What is said on the command line: words, and options with one value each.
 pub(crate) struct Arguments {
@@ -78,7 +79,7 @@ impl Stage {
         }
         threads::set_limit(count);
         let (page, back, _front) = Shared::new();
-        let game = Game::new(CATALOGUE, index, size, (Arc::clone(&page), back)).map_err(|error| error.to_string())?;
+        let game = Game::new(SCENES, index, size, (Arc::clone(&page), back)).map_err(|error| error.to_string())?;
         let mut stage = Self { game, page, parameters: (entry.make)().parameters(), time: Duration::ZERO };
         for (name, value) in arguments.pairs("set")? {
             stage.set(name, value)?;
@@ -136,8 +137,8 @@ impl Stage {
 
 /// The scene of that name, and its place in the catalogue.
 fn find(name: &str) -> Result<(usize, &'static Entry), String> {
-    CATALOGUE.iter().enumerate().find(|(_, entry)| entry.name == name).ok_or_else(|| {
-        let names: Vec<_> = CATALOGUE.iter().map(|entry| entry.name).collect();
+    SCENES.iter().enumerate().find(|(_, entry)| entry.name == name).ok_or_else(|| {
+        let names: Vec<_> = SCENES.iter().map(|entry| entry.name).collect();
         format!("there is no scene {name:?}: there are {}", names.join(", "))
     })
 }

@@ -90,7 +90,7 @@ impl Life {
     /// Lets the grid have the size that the picture and the cells give it; whether it had another.
     fn resize(&mut self, controls: &Controls) -> bool {
         self.cell = controls.number("cell").round() as usize;
-        let [width, height] = [controls.width, controls.height].map(|pixels| (pixels as usize).div_ceil(self.cell));
+        let [width, height] = [controls.width(), controls.height()].map(|pixels| (pixels as usize).div_ceil(self.cell));
         if (width, height) == (self.grid.width(), self.grid.height()) {
             return false;
         }
@@ -122,7 +122,7 @@ impl Life {
             self.clock = FixedStep::default();
             return false;
         }
-        let generations = self.clock.steps(controls.elapsed, speed);
+        let generations = self.clock.steps(controls.elapsed(), speed);
         self.advance(generations, controls)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::{Event, Game, Pointer, Shared};
+use fillrate::{Event, Game, Pointer, Shared};
 
 /// Life in its loop, with the test in the page's place.
 struct Stage {

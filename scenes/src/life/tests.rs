@@ -142,7 +142,7 @@ fn what_a_generation_costs() {
     for (width, height) in [(1024, 1024), (1920, 1080)] {
         for (name, rule) in [("Conway", Rule::CONWAY), ("any rule", Rule { birth: 0b100_1000, survive: 0b1100 })] {
             for threads in [1, 2] {
-                crate::threads::set_limit(threads);
+                fillrate::threads::set_limit(threads);
                 let mut grid = soup(width, height, 1);
                 let mut next = grid.clone();
                 let generations = 1000;
@@ -160,5 +160,5 @@ fn what_a_generation_costs() {
             }
         }
     }
-    crate::threads::set_limit(0);
+    fillrate::threads::set_limit(0);
 }

@@ -119,14 +119,14 @@ const KEYS: [(Key, [f64; 3]); 10] = [
 /// What the keys do in the time of this step.
 fn keys(controls: &Controls) -> Option<Motion> {
     let seconds = |key| match controls.presses_of(key) {
-        0 if controls.is_held(key) => controls.elapsed.as_secs_f64(),
+        0 if controls.is_held(key) => controls.elapsed().as_secs_f64(),
         presses => presses as f64 * PRESS_SECONDS,
     };
     let sum = KEYS.iter().fold([0.0; 3], |sum, (key, it)| [0, 1, 2].map(|i| sum[i] + it[i] * seconds(*key)));
     if sum.iter().all(|it| it.abs() < f64::EPSILON) {
         return None;
     }
-    let (width, height) = (f64::from(controls.width), f64::from(controls.height));
+    let (width, height) = (f64::from(controls.width()), f64::from(controls.height()));
     let middle = (width / 2.0, height / 2.0);
     let far = KEY_HEIGHTS * height;
     let to = (middle.0 - sum[0] * far, middle.1 - sum[1] * far);

@@ -81,7 +81,7 @@ impl Scene for Mandelbrot {
         let is_recolored = self.color(controls);
         let iterations = iterations(controls, &view);
         let size = (self.field.width(), self.field.height());
-        self.field.aim(&view, (controls.width, controls.height), iterations);
+        self.field.aim(&view, (controls.width(), controls.height()), iterations);
         if self.field.is_complete() {
             // A frame carries the parameters to the page; and a held key needs time to have an effect.
             let goes_on = is_recolored || is_told || gesture::holds_key(controls);
@@ -126,7 +126,7 @@ impl Scene for Mandelbrot {
 impl Mandelbrot {
     /// Moves the view as the user did, and writes it back into the parameters; whether these are other ones now.
     fn move_view(&mut self, controls: &mut Controls) -> (View, bool) {
-        let size = (controls.width, controls.height);
+        let size = (controls.width(), controls.height());
         let said = View { x: controls.number("x"), y: controls.number("y"), zoom: controls.number("zoom") };
         let mut view = said;
         self.gesture.read(controls, |motion| view.follow(&motion, size));
@@ -148,7 +148,7 @@ impl Mandelbrot {
         self.density = controls.number("density") as f32;
         self.offset = controls.number("offset");
         let turn = controls.number("cycle");
-        self.turned = (self.turned + turn * controls.elapsed.as_secs_f64()).rem_euclid(1.0);
+        self.turned = (self.turned + turn * controls.elapsed().as_secs_f64()).rem_euclid(1.0);
         let is_stopped = turn == 0.0 && self.turned != 0.0;
         if is_stopped {
             // The offset is what the page keeps in its address: who opens that shall see these colours.

@@ -1,12 +1,9 @@
 //! The scene in its loop, with the tests in the page's place.
 
-use std::{
-    cell::RefCell,
-    sync::{Arc, atomic::Ordering},
-};
+use std::{cell::RefCell, sync::Arc};
 
 use super::{view::HOME, *};
-use crate::{Event, Frame, Game, Key, Pointer, Shared};
+use fillrate::{Event, Frame, Game, Key, Pointer, Shared};
 
 const PLAIN: usize = 0;
 const MEDDLED: usize = 1;
@@ -68,7 +65,7 @@ impl Stage {
 
     /// The value that the newest frame tells the page.
     fn shown(&self, name: &str) -> f64 {
-        f64::from_bits(self.frame().parameters[index(name)].load(Ordering::Relaxed))
+        self.frame().parameters()[index(name)]
     }
 }
 

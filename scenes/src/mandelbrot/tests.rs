@@ -168,7 +168,7 @@ fn what_an_iteration_costs() {
                 (sum.0 + cost * 16.0, 0)
             });
         for threads in [1, 2] {
-            crate::threads::set_limit(threads);
+            fillrate::threads::set_limit(threads);
             let times = (0..5).map(|_| {
                 let mut field = Field::default();
                 field.aim(&view, size, iterations);
@@ -180,5 +180,5 @@ fn what_an_iteration_costs() {
             println!("{name}: {threads} threads, {best:.1} ms, {:.3} ms per million iterations", best / (total / 1e6));
         }
     }
-    crate::threads::set_limit(0);
+    fillrate::threads::set_limit(0);
 }
