@@ -1,9 +1,11 @@
 // The browsers that are measured, and the servers that they load from.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, firefox } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import { browserEnvironment } from '../../scripts/setup/browsers.mjs';
+import { root } from '../../scripts/setup/paths.mjs';
 import { quiet } from '../../scripts/setup/quiet.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
@@ -41,12 +43,14 @@ function launch(name) {
 }
 
 /**
- * Serves the sources, hands over the address, and closes the server whatever happens.
+ * Serves this folder's pages from their sources, hands over the address, and closes the server whatever happens.
  * @template Made
  * @param {(url: string) => Promise<Made>} work
  */
 export async function withSources(work) {
 	const server = await createServer({
+		configFile: join(root, 'vite.config.ts'),
+		root: import.meta.dirname,
 		logLevel: 'warn',
 		server: { port: ports.sources, strictPort: true, hmr: false, watch: null },
 	});
@@ -64,7 +68,11 @@ export async function withSources(work) {
  * @param {(url: string) => Promise<Made>} work
  */
 export async function withBuilt(work) {
-	const server = await preview({ logLevel: 'warn', preview: { port: ports.built, strictPort: true } });
+	const server = await preview({
+		configFile: join(root, 'vite.config.ts'),
+		logLevel: 'warn',
+		preview: { port: ports.built, strictPort: true },
+	});
 	try {
 		return await work(`http://localhost:${ports.built}`);
 	} finally {

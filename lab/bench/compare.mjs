@@ -1,6 +1,6 @@
 // What has changed between two kept runs.
 
-import { Failure } from '../../scripts/setup/failure.mjs';
+import { Failure } from '../../builder/machine/failure.js';
 import { loadResults } from './load.mjs';
 import { read } from './record.mjs';
 

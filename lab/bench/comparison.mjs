@@ -1,7 +1,7 @@
 // The comparison page, run headless: each question on a page of its own.
 
-import { Failure } from '../../scripts/setup/failure.mjs';
-import { stage } from '../../scripts/setup/report.mjs';
+import { Failure } from '../../builder/machine/failure.js';
+import { stage } from '../../builder/machine/report.js';
 import { titles, withBrowser } from './browser.mjs';
 import { loadResults } from './load.mjs';
 import { describeMachine } from './record.mjs';
@@ -10,7 +10,7 @@ import { describeMachine } from './record.mjs';
 /** @typedef {import('../model/comparison.ts').Question} Question */
 /** @typedef {import('../model/settings.ts').Settings} Settings */
 /** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
-/** @typedef {import('../../scripts/setup/report.mjs').Say} Say */
+/** @typedef {import('../../builder/machine/report.js').Say} Say */
 /** @typedef {import('./plan.mjs').Effort} Effort */
 /** @typedef {import('./results/results.ts').Result} Result */
 

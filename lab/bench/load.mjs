@@ -1,7 +1,7 @@
 // The pure logic of results, which is TypeScript and the comparison page's own, for Node, which reads none of it.
 
 import { join } from 'node:path';
-import { Failure } from '../../scripts/setup/failure.mjs';
+import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
 
 /** @typedef {typeof import('./results/results.ts')} Results */
@@ -21,6 +21,6 @@ async function load() {
 		throw new Failure('The npm packages are not installed.', 'Run `npm ci`, then run this again.');
 	});
 	// https://vite.dev/guide/api-javascript.html#runnerimport
-	const { module } = await vite.runnerImport(join(root, 'bench/results/results.ts'), { root, logLevel: 'warn' });
+	const { module } = await vite.runnerImport(join(root, 'lab/bench/results/results.ts'), { root, logLevel: 'warn' });
 	return /** @type {Results} */ (module);
 }

@@ -1,10 +1,11 @@
 // One whole run of the benchmark.
 
 import { cpus } from 'node:os';
+import { findPackageScript, run } from '../../builder/machine/command.js';
+import { Failure } from '../../builder/machine/failure.js';
+import { stage } from '../../builder/machine/report.js';
 import { describeCommit } from '../../scripts/commit.mjs';
-import { packageScript, run } from '../../scripts/setup/command.mjs';
-import { Failure } from '../../scripts/setup/failure.mjs';
-import { stage } from '../../scripts/setup/report.mjs';
+import { root } from '../../scripts/setup/paths.mjs';
 import { setUp } from '../../scripts/setup/setup.mjs';
 import { buildForPages } from '../../scripts/wasm.mjs';
 import { loadResults } from './load.mjs';
@@ -52,9 +53,10 @@ async function build() {
 }
 
 async function buildSite() {
-	const { code } = await run(process.execPath, [packageScript('vite'), 'build', '--logLevel', 'warn']);
+	const vite = findPackageScript('vite') ?? '';
+	const { code } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { directory: root });
 	if (code === 0) return 'built';
-	throw new Failure('The site did not build; what Vite said is above.', 'Mend that, then run this again.');
+	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
 }
 
 /**

@@ -3,27 +3,27 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { run } from '../../scripts/setup/command.mjs';
-import { rustEnvironment } from '../../scripts/setup/environment.mjs';
-import { Failure } from '../../scripts/setup/failure.mjs';
-import { crate } from '../../scripts/setup/paths.mjs';
+import { run } from '../../builder/machine/command.js';
+import { Failure } from '../../builder/machine/failure.js';
+import { rustEnvironment } from '../../builder/tools/environment.js';
+import { root } from '../../scripts/setup/paths.mjs';
 
-/** @typedef {import('../../scripts/setup/toolchain.mjs').Toolchain} Toolchain */
+/** @typedef {import('../../builder/tools/toolchain.js').Toolchain} Toolchain */
 /** @typedef {import('./plan.mjs').Scene} Scene */
 
 const execute = promisify(execFile);
 
 /** @param {Toolchain} toolchain */
 export async function buildNative(toolchain) {
-	const { code } = await run('cargo', ['build', '--release', '--example', 'measure'], {
-		directory: crate,
+	const { code } = await run('cargo', ['build', '--release', '--package', 'fillrate-scenes', '--example', 'measure'], {
+		directory: root,
 		environment: rustEnvironment(toolchain),
 		output: 'tee',
 	});
 	if (code !== 0)
 		throw new Failure(
 			'The native benchmark did not build; what cargo said is above.',
-			'Mend that, then run this again.',
+			'Fix that, then run this again.',
 		);
 }
 
@@ -36,7 +36,7 @@ export async function buildNative(toolchain) {
  * @returns {Promise<number[]>}
  */
 export async function measureNative({ name, touch }, [width, height], threads, frames) {
-	const program = join(crate, 'target/release/examples/measure');
+	const program = join(root, 'target/release/examples/measure');
 	const touched = touch ? ['--touch', `${touch.name}=${touch.values}`] : [];
 	const plan = ['--scene', name, '--size', `${width}x${height}`, '--threads', `${threads}`];
 	const { stdout } = await execute(program, [

@@ -1,7 +1,7 @@
 // What `npm run bench` is asked to do.
 
 import { parseArgs } from 'node:util';
-import { Failure } from '../../scripts/setup/failure.mjs';
+import { Failure } from '../../builder/machine/failure.js';
 
 /** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
 
@@ -10,7 +10,7 @@ import { Failure } from '../../scripts/setup/failure.mjs';
  * @property {'measure'} task measure all, and keep it
  * @property {boolean} quick in less than three minutes
  * @property {readonly BrowserName[]} browsers in which the comparison runs
- * @property {string | undefined} json the file that keeps it; by default one under bench/record/
+ * @property {string | undefined} json the file that keeps it; by default one under lab/bench/record/
  * @property {boolean} readme whether README.md shows it
  */
 
@@ -28,7 +28,7 @@ import { Failure } from '../../scripts/setup/failure.mjs';
  */
 
 const usage = [
-	'npm run bench                           measure all, and keep it under bench/record/',
+	'npm run bench                           measure all, and keep it under lab/bench/record/',
 	'npm run bench -- --quick                the same at one size and shortly, in Chromium',
 	'npm run bench -- --browser firefox      the comparison in that browser alone; chromium or firefox',
 	'npm run bench -- --json FILE            keep it there instead',

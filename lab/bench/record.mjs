@@ -1,15 +1,15 @@
-// Keeping a run: as JSON under bench/record/, and its conclusions in README.md.
+// Keeping a run: as JSON under lab/bench/record/, and its conclusions in README.md.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
-import { Failure } from '../../scripts/setup/failure.mjs';
+import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
 import { loadResults } from './load.mjs';
 
 /** @typedef {import('./results/results.ts').Recording} Recording */
 
-const folder = join(root, 'bench/record');
+const folder = join(root, 'lab/bench/record');
 const begin = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
 const end = '<!-- measured: end -->';
 
@@ -23,7 +23,7 @@ export function describeMachine() {
  * Writes a run down, and returns the file.
  * @param {Recording} recording
  * @param {{ file: string | undefined, isQuick: boolean }} options the file by default is named by date and commit, under
- *   bench/record/; a quick run never takes the place of a whole one
+ *   lab/bench/record/; a quick run never takes the place of a whole one
  */
 export async function keep(recording, { file, isQuick }) {
 	const { writeRecording } = await loadResults();
@@ -42,13 +42,13 @@ export async function keep(recording, { file, isQuick }) {
  */
 export async function read(file) {
 	const { parseRecording } = await loadResults();
-	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, 'Give one like those under bench/record/.');
+	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, 'Give one like those under lab/bench/record/.');
 	const text = readFileSync(file, 'utf8');
 	try {
 		return parseRecording(text);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new Failure(`${file} cannot be read: ${reason}.`, 'Give a file like those under bench/record/.');
+		throw new Failure(`${file} cannot be read: ${reason}.`, 'Give a file like those under lab/bench/record/.');
 	}
 }
 

@@ -1,8 +1,8 @@
 // `npm run bench`: measures the comparison page in every browser, Fillrate beside released packages, and every scene in
 // Chromium and natively; prints what they say, and keeps the samples. How to ask for less: options.mjs.
 
-import { Failure } from '../../scripts/setup/failure.mjs';
-import { entry } from '../../scripts/setup/report.mjs';
+import { Failure } from '../../builder/machine/failure.js';
+import { entry } from '../../builder/machine/report.js';
 import { compare } from './compare.mjs';
 import { measure } from './measure.mjs';
 import { readOptions } from './options.mjs';
@@ -37,7 +37,7 @@ async function orMisuse(work) {
 		return await work();
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
-		console.error(`${error.message}\n${error.mend}`);
+		console.error(`${error.message}\n${error.fix}`);
 		process.exitCode = 2;
 		return undefined;
 	}

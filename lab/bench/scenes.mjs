@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { crate } from '../../scripts/setup/paths.mjs';
-import { stage } from '../../scripts/setup/report.mjs';
+import { stage } from '../../builder/machine/report.js';
+import { root } from '../../scripts/setup/paths.mjs';
 import { measureLoad } from './browser.mjs';
 import { loadResults } from './load.mjs';
 import { measureNative } from './native.mjs';
@@ -26,7 +26,7 @@ import { scenes } from './plan.mjs';
  */
 export async function measureScenes({ browser, sources, built }, effort) {
 	const page = await browser.newPage();
-	await page.goto(`${sources}/bench/page/`);
+	await page.goto(`${sources}/page/`);
 	await page.waitForFunction(() => 'bench' in window);
 	const cores = await page.evaluate(() => window.bench.cores);
 	const idle = await stage(
@@ -156,5 +156,5 @@ async function measureIdle(page) {
 
 /** Bytes of the wasm as a server sends it. */
 function wasmBytes() {
-	return gzipSync(readFileSync(join(crate, 'pkg/fillrate_bg.wasm')), { level: 9 }).length;
+	return gzipSync(readFileSync(join(root, 'scenes/pkg/threads/scenes_bg.wasm')), { level: 9 }).length;
 }

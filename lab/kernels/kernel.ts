@@ -1,20 +1,7 @@
 import { lifeBytes, lifeKernel, placeSoup } from './life.ts';
 import { mandelbrotKernel } from './mandelbrot.ts';
 import { plasmaKernel } from './plasma.ts';
-import type { Task } from './work.ts';
-
-/**
- * A task in plain JavaScript, written for speed. Each thread has a kernel of its own; all of them draw into the same
- * memory, each other rows. Nothing is allocated for a frame.
- */
-export interface Kernel {
-	/** How many rows are best drawn at once. */
-	readonly band: number;
-	/** Readies this thread for a frame: before its first rows. Frames follow one another, from 0. */
-	begin(frame: number): void;
-	/** Draws the frame's rows from `top` up to `bottom`, which is not drawn. Threads may draw other rows meanwhile. */
-	draw(top: number, bottom: number): void;
-}
+import type { Kernel, Task } from './work.ts';
 
 /** How many bytes of memory a task needs: the picture, RGBA, at the start; and what it keeps from frame to frame. */
 export function bytesOf(task: Task, width: number, height: number): number {

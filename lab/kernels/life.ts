@@ -1,6 +1,6 @@
-import { pixelOf } from './color.ts';
-import type { Kernel } from './kernel.ts';
+import { pixelOf } from './palettes.ts';
 import { fillWithSoup } from './soup.ts';
+import type { Kernel } from './work.ts';
 
 /** The scene's colours, as pixels. */
 export const DEAD_PIXEL = pixelOf(0x121a24);
@@ -21,7 +21,7 @@ export function placeSoup(memory: ArrayBufferLike, offset: number, width: number
 
 /**
  * The Game of Life on a torus: 32 cells a word, whose neighbours are counted at once by adders made of `and`, `or` and
- * `xor`. Source: the crate's `scenes/life/kernel.rs`, and what it cites.
+ * `xor`. Source: `scenes/src/life/kernel.rs`, and what it cites.
  *
  * Pixels are written two at a time, as one f64 from a table. None of the four is a NaN, whose bits a browser may change:
  * that would take a blue of 0xf0 or more.

@@ -1,7 +1,5 @@
-import type { Kernel } from './kernel.ts';
-import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette } from './mandelbrot-palette.ts';
-import { homeView } from './mandelbrot-view.ts';
-import { iterationsOf } from './work.ts';
+import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette } from './palettes.ts';
+import { iterationsOf, type Kernel } from './work.ts';
 
 /** Iterations between two looks at whether a point has escaped; they are written out, as a loop would take a third longer. */
 const GROUP = 4;
@@ -24,7 +22,7 @@ const ROOT_HIGH = 0x3fe6a09e;
 const ROOT_LOW = 0x667f3bcd;
 
 /**
- * The Mandelbrot set: f64, and the colours in f32, in the same operations and order as the crate's, so to the last bit.
+ * The Mandelbrot set: f64, and the colours in f32, in the same operations and order as the Rust scene's, so to the last bit.
  *
  * Two neighbours are iterated side by side, as each operation waits for the one before it, and the other point's can run
  * meanwhile. The colours come in loops of their own: there, too, one pixel's logarithm need not wait for another's.
@@ -134,7 +132,7 @@ export function mandelbrotKernel(memory: ArrayBufferLike, width: number, height:
 		}
 	}
 
-	/** The logarithm to base 2 of a value, whose words are given, to within 1e-7. Source: the crate's `mandelbrot/escape.rs`. */
+	/** The logarithm to base 2 of a value, whose words are given, to within 1e-7. Source: `scenes/src/mandelbrot/escape.rs`. */
 	function log2(value: number, low: number, high: number): number {
 		const exponent = (high - ROOT_HIGH - (low >>> 0 < ROOT_LOW ? 1 : 0)) >> 20;
 		const mantissa = value * (powers[exponent] as number);
@@ -184,4 +182,28 @@ function isInMainBody(x: number, y: number): boolean {
 	const fromCusp = x - 0.25;
 	const distance = fromCusp * fromCusp + square;
 	return distance * (distance + fromCusp) <= 0.25 * square || (x + 1) * (x + 1) + square <= 0.0625;
+}
+
+/** The points of a picture's pixels: the whole set, with some air. */
+interface View {
+	/** The real part of each column's points. */
+	readonly columns: Float64Array<ArrayBuffer>;
+	/** The imaginary part of each row's points. */
+	readonly rows: Float64Array<ArrayBuffer>;
+}
+
+/** The real part of the picture's centre; the imaginary one is 0. */
+const CENTRE = -0.65;
+
+/** How much of the plane the picture's height shows. */
+const EXTENT = 2.6;
+
+/** The view of a picture of that size, in pixels. */
+function homeView(width: number, height: number): View {
+	const spacing = EXTENT / height;
+	const first = (length: number): number => (1 - length) / 2;
+	return {
+		columns: Float64Array.from({ length: width }, (_, x) => CENTRE + (first(width) + x) * spacing),
+		rows: Float64Array.from({ length: height }, (_, y) => 0 - (first(height) + y) * spacing),
+	};
 }

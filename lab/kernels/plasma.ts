@@ -1,6 +1,5 @@
-import type { Kernel } from './kernel.ts';
-import { PLASMA_COLORS, plasmaPalette } from './plasma-palette.ts';
-import { secondsOf } from './work.ts';
+import { PLASMA_COLORS, plasmaPalette } from './palettes.ts';
+import { type Kernel, secondsOf } from './work.ts';
 
 const BAND = 8;
 
@@ -11,7 +10,7 @@ const SCALE = (Math.PI * 2) / 180;
 const TURNS = 0.5 / Math.PI;
 
 /**
- * Plasma: sums of sines through a palette. The sum is split as in the crate: one wave along x and one along y are computed
+ * Plasma: sums of sines through a palette. The sum is split as in the Rust scene: one wave along x and one along y are computed
  * once, and only the bent diagonal one costs each pixel a sine, which is a polynomial.
  *
  * It computes in f64, JavaScript's own number, and not in f32 as the crate does: rounding each step to f32 takes it two and

@@ -1,9 +1,141 @@
-import { referenceLife } from './reference-life.ts';
-import { referenceMandelbrot } from './reference-mandelbrot.ts';
-import { referencePlasma } from './reference-plasma.ts';
-import type { Task } from './work.ts';
+import { ALIVE_PIXEL, DEAD_PIXEL } from './life.ts';
+import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette, PLASMA_COLORS, plasmaPalette } from './palettes.ts';
+import { fillWithSoup } from './soup.ts';
+import { iterationsOf, secondsOf, type Task } from './work.ts';
+
+const round = Math.fround;
 
 /** The naive form of each task: the picture of a frame, RGBA. What every contender is held to. */
 export const REFERENCES: Readonly<
 	Record<Task, (frame: number, width: number, height: number) => Uint8ClampedArray<ArrayBuffer>>
 > = { mandelbrot: referenceMandelbrot, plasma: referencePlasma, life: referenceLife };
+
+/**
+ * The Mandelbrot set, the naive way: every point by itself, without a shortcut. The picture of a frame, RGBA.
+ *
+ * Its arithmetic is the Rust scene's: f64 until the smooth count, f32 from there to the colour.
+ */
+function referenceMandelbrot(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+	const palette = mandelbrotPalette();
+	const spacing = 2.6 / height;
+	const pixels = new Uint32Array(width * height);
+	for (let row = 0; row < height; row++) {
+		for (let column = 0; column < width; column++) {
+			const x = -0.65 + ((1 - width) / 2 + column) * spacing;
+			const y = -(((1 - height) / 2 + row) * spacing);
+			const count = escapeCount(x, y, iterationsOf(frame));
+			pixels[row * width + column] = count === Infinity ? INSIDE_PIXEL : (palette[escapePlace(count)] ?? 0);
+		}
+	}
+	return new Uint8ClampedArray(pixels.buffer);
+}
+
+/**
+ * How fast the point (x, y) escapes: its smooth count, an f32; or infinity when it does not. One looks every four
+ * iterations, and beyond a radius of 256.
+ *
+ * Source: Linas Vepstas, "Renormalizing the Mandelbrot Escape", <https://linas.org/art-gallery/escape/escape.html>.
+ */
+export function escapeCount(x: number, y: number, iterations: number): number {
+	let [re, im] = [0, 0];
+	for (let count = 1; count <= Math.ceil(iterations / 4) * 4; count++) {
+		[re, im] = [re * re - im * im + x, re * im + re * im + y];
+		const norm = re * re + im * im;
+		if (count % 4 === 0 && norm > 65_536) return Math.fround(Math.max(0, count + 2 - log2(log2(norm))));
+	}
+	return Infinity;
+}
+
+/** The logarithm to base 2 by the first terms of a series, as in the Rust scene, so that it has the same last bit. */
+function log2(value: number): number {
+	let mantissa = value;
+	let exponent = 0;
+	for (; mantissa >= Math.SQRT2; exponent++) mantissa /= 2;
+	const part = (mantissa - 1) / (mantissa + 1);
+	const square = part * part;
+	const series = 1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7)));
+	return exponent + part * series * (2 * Math.LOG2E);
+}
+
+/** The place in the palette: the nearest to where the count's root comes, at six roots a turn, in f32. */
+function escapePlace(count: number): number {
+	const scale = round(MANDELBROT_COLORS / 6);
+	const start = round(-round(scale * round(1.3)));
+	return round(round(round(round(Math.sqrt(count)) * scale) + start) + 12_582_912) % MANDELBROT_COLORS;
+}
+
+/** Radians a pixel of the plasma: a wavelength of 180 pixels. */
+const SCALE = round(round(Math.PI * 2) / 180);
+
+/** Plasma, the naive way: the whole formula for every pixel, each step rounded to f32. The picture of a frame, RGBA. */
+function referencePlasma(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+	const palette = plasmaPalette();
+	const pixels = new Uint32Array(width * height);
+	for (let row = 0; row < height; row++) {
+		for (let column = 0; column < width; column++) {
+			pixels[row * width + column] = palette[plasmaPlace(column, row, secondsOf(frame))] ?? 0;
+		}
+	}
+	return new Uint8ClampedArray(pixels.buffer);
+}
+
+/** The pixel's place in the palette. */
+function plasmaPlace(column: number, row: number, time: number): number {
+	const x = round(column * SCALE);
+	const y = round(row * SCALE);
+	const along = sin(round(x + time));
+	const down = sin(round(round(y * round(0.8)) - round(time * round(1.3))));
+	const bend = 2 * sin(round(round(y * round(0.5)) + round(time * round(0.7))));
+	const across = wave(round(round(round(x * round(0.6)) + round(y * round(0.6))) + bend));
+	const level = round(round(along + down) + across);
+	return Math.floor(round(round(level + 3) * round(PLASMA_COLORS / 6))) % PLASMA_COLORS;
+}
+
+function sin(angle: number): number {
+	return round(Math.sin(angle));
+}
+
+/** The polynomial that the scene takes for a sine. Source: `scenes/src/plasma.rs`, and what it cites. */
+function wave(angle: number): number {
+	const turns = round(angle * round(1 / Math.PI)) * 0.5;
+	const part = round(turns - Math.floor(round(turns + 0.5)));
+	const parabola = round(part * round(8 - 16 * Math.abs(part)));
+	return round(parabola * round(round(0.775) + round(round(0.225) * Math.abs(parabola))));
+}
+
+/** The Game of Life, the naive way: a byte a cell, and eight neighbours looked up one by one. The picture of a frame, RGBA. */
+function referenceLife(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+	let cells = soup(width, height);
+	for (let generation = 0; generation < frame; generation++) cells = nextGeneration(cells, width, height);
+	const pixels = Uint32Array.from(cells, (cell) => (cell === 1 ? ALIVE_PIXEL : DEAD_PIXEL));
+	return new Uint8ClampedArray(pixels.buffer);
+}
+
+/** The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. */
+export function nextGeneration(cells: Uint8Array, width: number, height: number): Uint8Array {
+	const next = new Uint8Array(width * height);
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) {
+			let neighbours = 0;
+			for (let down = -1; down <= 1; down++) {
+				for (let right = -1; right <= 1; right++) {
+					if (down === 0 && right === 0) continue;
+					neighbours += cells[((y + down + height) % height) * width + ((x + right + width) % width)] ?? 0;
+				}
+			}
+			const lives = neighbours === 3 || (neighbours === 2 && cells[y * width + x] === 1);
+			next[y * width + x] = lives ? 1 : 0;
+		}
+	}
+	return next;
+}
+
+function soup(width: number, height: number): Uint8Array {
+	const stride = Math.ceil(width / 32);
+	const words = new Int32Array(stride * height);
+	fillWithSoup(words, width, height);
+	return Uint8Array.from({ length: width * height }, (_, index) => {
+		const [x, y] = [index % width, Math.floor(index / width)];
+		return ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1;
+	});
+}

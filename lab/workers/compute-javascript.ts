@@ -1,6 +1,7 @@
 /** One of the workers that compute frames in JavaScript: thread 0, which frames are asked of, or one that helps it. */
 
-import { type Kernel, makeKernel, place } from '../kernels/kernel.ts';
+import { makeKernel, place } from '../kernels/kernel.ts';
+import type { Kernel } from '../kernels/work.ts';
 import type { JavaScriptStart } from './compute-protocol.ts';
 import { type Frames, sayLoaded, serve } from './compute-service.ts';
 

@@ -1,17 +1,8 @@
-import type * as Fillrate from '../../crate/pkg/fillrate.js';
 import { makeMemory } from '../../worker/memory.ts';
+import type { Build, Headless } from '../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task } from '../kernels/work.ts';
 import type { WasmStart } from './compute-protocol.ts';
 import { type Frames, sayLoaded } from './compute-service.ts';
-
-/** A build of the crate: what its glue exports, and where its wasm is. */
-export interface Build {
-	readonly load: typeof Fillrate.default;
-	readonly Headless: typeof Fillrate.Headless;
-	readonly initThreadPool: typeof Fillrate.initThreadPool;
-	readonly setThreads: typeof Fillrate.setThreads;
-	readonly wasm: string;
-}
 
 /** What is set before frame 0; the rest is at its default. */
 const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
@@ -26,7 +17,7 @@ export async function startWasm(build: Build, { task, width, height, pool }: Was
 	await build.load({ module_or_path: build.wasm, memory });
 	sayLoaded();
 	if (pool > 0) await build.initThreadPool(pool);
-	let scene: Fillrate.Headless | null = null;
+	let scene: Headless | null = null;
 	let frame = 0;
 	return {
 		restart() {

@@ -1,9 +1,9 @@
-import { setText } from '../page/element.ts';
-import { throttle } from '../page/throttle.ts';
 import { Pace } from '../../lab/measure/pace.ts';
 import { plan } from '../../lab/measure/plan.ts';
 import { defaultSettings, readSettings, writeSettings } from '../../lab/model/settings.ts';
-import { formatDuration, sayError } from './format.ts';
+import { setText } from '../page/element.ts';
+import { throttle } from '../page/throttle.ts';
+import { formatDuration, messageOf } from './format.ts';
 import type { SettingsForm } from './settings-form.ts';
 
 /**
@@ -26,20 +26,20 @@ export class Address {
 		this.#estimate = estimate;
 	}
 
-	/** Sets what the address says. Returns what in it cannot be, with the mend: then the defaults stand in. */
+	/** Reads the settings from the address. Returns what is wrong with it and how to fix it; the defaults are used then. */
 	read(): string | null {
 		let fault: string | null = null;
 		try {
 			this.#form.settings = readSettings(location.search, this.#cores);
 		} catch (error) {
 			this.#form.settings = defaultSettings(this.#cores);
-			fault = sayError(error);
+			fault = messageOf(error);
 		}
 		this.write();
 		return fault;
 	}
 
-	/** Writes the address now, unless the settings cannot be. */
+	/** Writes the address now, unless the settings are invalid. */
 	write(): void {
 		const { settings } = this.#form;
 		if (!settings) return;

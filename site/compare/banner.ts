@@ -1,8 +1,8 @@
-import { make, uniqueId } from '../page/element.ts';
 import type { Result } from '../../lab/model/result.ts';
+import { make, uniqueId } from '../page/element.ts';
 import { formatDate } from './format.ts';
 
-/** Says that what is shown was loaded, and not measured here and now. */
+/** Makes the banner over results that were loaded, not measured here. */
 export function makeBanner(names: readonly string[], { date, environment }: Result, close: () => void): HTMLElement {
 	const [first, second] = names;
 	const title = second ? 'Two loaded results, compared' : 'A loaded result';
@@ -10,7 +10,7 @@ export function makeBanner(names: readonly string[], { date, environment }: Resu
 	const button = make('button', { type: 'button', class: 'plain' }, 'Close');
 	button.addEventListener('click', close);
 	const heading = make('h2', { id: uniqueId('banner'), tabindex: -1 }, title);
-	const text = `${what}: measured ${formatDate(date)} in ${environment.browser}, not here and now.`;
+	const text = `${what}: measured ${formatDate(date)} in ${environment.browser}, not on this page.`;
 	return make(
 		'section',
 		{ class: 'banner', 'aria-labelledby': heading.id },

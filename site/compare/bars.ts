@@ -1,6 +1,6 @@
-import { make } from '../page/element.ts';
 import type { Row } from '../../lab/conclude/summary.ts';
 import { factor, percent as inPercent } from '../../lab/conclude/words.ts';
+import { make } from '../page/element.ts';
 import type { Finding } from './findings.ts';
 import { formatEnds, formatTick, STANDINGS } from './format.ts';
 import { makeScale, type Scale } from './scale.ts';

@@ -1,8 +1,8 @@
-import { make } from '../page/element.ts';
 import type { Change, Changes } from '../../lab/conclude/changes.ts';
 import { factor, milliseconds } from '../../lab/conclude/words.ts';
 import type { Result } from '../../lab/model/result.ts';
 import type { ChangePlaces } from '../../lab/workers/conclude-protocol.ts';
+import { make } from '../page/element.ts';
 import { askOnce } from './concluder.ts';
 import { formatDate, formatEnds } from './format.ts';
 import { type Column, makeTable } from './table.ts';

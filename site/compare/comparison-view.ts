@@ -1,7 +1,7 @@
-import { make, uniqueId } from '../page/element.ts';
 import type { Row } from '../../lab/conclude/summary.ts';
 import { percent } from '../../lab/conclude/words.ts';
 import type { Metric } from '../../lab/model/comparison.ts';
+import { make, uniqueId } from '../page/element.ts';
 import { Bars } from './bars.ts';
 import { makeContenderTable } from './contender-table.ts';
 import { makeCurve } from './curve.ts';

@@ -1,8 +1,8 @@
-import { make } from '../page/element.ts';
 import { mean } from '../../lab/conclude/statistics.ts';
 import type { Row } from '../../lab/conclude/summary.ts';
 import { factor, milliseconds } from '../../lab/conclude/words.ts';
 import type { Metric } from '../../lab/model/comparison.ts';
+import { make } from '../page/element.ts';
 import type { Finding } from './findings.ts';
 import { formatEnds, STANDINGS } from './format.ts';
 import { type Cell, type Column, makeTable } from './table.ts';
@@ -12,7 +12,7 @@ const NOTHING: Cell = { content: ['–'], key: null };
 /** The metric of paint from which its frames a second come. */
 const INTERVAL = 'interval';
 
-/** All that a comparison says of its contenders, as a table that can be sorted. */
+/** Everything about a comparison's contenders, as a table that can be sorted. */
 export function makeContenderTable(finding: Finding): HTMLElement {
 	const { comparison, rows } = finding;
 	const facts = new Set(rows.flatMap(({ contender }) => Object.keys(contender.facts)));

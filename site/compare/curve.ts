@@ -1,6 +1,6 @@
-import { make } from '../page/element.ts';
 import { factor, percent as inPercent, times } from '../../lab/conclude/words.ts';
 import type { CurvePoint } from '../../lab/workers/conclude-protocol.ts';
+import { make } from '../page/element.ts';
 import { formatTick } from './format.ts';
 import { makeLinear } from './scale.ts';
 import { draw, percent } from './svg.ts';

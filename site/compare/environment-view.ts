@@ -1,5 +1,5 @@
-import { make } from '../page/element.ts';
 import type { Result } from '../../lab/model/result.ts';
+import { make } from '../page/element.ts';
 import { formatDate, formatSize } from './format.ts';
 
 /** What a result ran on, and what may have disturbed it. */
@@ -27,9 +27,9 @@ function describe({ environment, settings, commit, date }: Result): readonly (re
 		['cores', `${cores}, of which ${threads} are used`],
 		['isolated', isolated ? 'yes' : 'no'],
 		['wasm SIMD', simd ? 'yes' : 'no'],
-		['GPU', gpu ?? 'not told'],
+		['GPU', gpu ?? 'not known'],
 		['clock', `steps of ${formatStep(clock)}`],
-		['screen', refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not told'],
+		['screen', refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known'],
 		['size', settings.size ? formatSize(settings.size) : 'each question’s own'],
 		['time', `${settings.budget} s for each comparison`],
 		['commit', commit],

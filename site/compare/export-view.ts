@@ -1,13 +1,13 @@
-import { make } from '../page/element.ts';
-import type { Notices } from '../page/notices.ts';
 import type { Result } from '../../lab/model/result.ts';
 import type { Format } from '../../lab/workers/conclude-protocol.ts';
+import { make } from '../page/element.ts';
+import type { Notices } from '../page/notices.ts';
 import { copyText } from './clipboard.ts';
 import { askOnce } from './concluder.ts';
-import { sayError } from './format.ts';
+import { messageOf } from './format.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
-const LASTS = 4000;
+const NOTICE_DURATION = 4000;
 
 const FORMATS: readonly {
 	readonly format: Format;
@@ -20,7 +20,7 @@ const FORMATS: readonly {
 	{ format: 'markdown', label: 'Markdown', end: 'md', type: 'text/markdown' },
 ];
 
-/** Makes what saves and copies a result. What the browser refuses is told. */
+/** Makes what saves and copies a result. What the browser refuses is shown as an error. */
 export function makeExport(result: Result, notices: Notices): HTMLElement {
 	const rows = FORMATS.map(({ format, label, end, type }) => {
 		const name = `fillrate-comparison-${result.date.slice(0, 19).replaceAll(':', '-')}.${end}`;
@@ -28,17 +28,17 @@ export function makeExport(result: Result, notices: Notices): HTMLElement {
 		const save = makeButton('Save', `Save as ${label}`, async () => {
 			try {
 				download(new Blob([await write()], { type }), name);
-				notices.show({ topic: 'export', text: `Saved as ${name}.`, lasts: LASTS });
+				notices.show({ topic: 'export', text: `Saved as ${name}.`, duration: NOTICE_DURATION });
 			} catch (error) {
-				notices.show({ topic: 'export', text: `It could not be saved (${sayError(error)}).`, isError: true });
+				notices.show({ topic: 'export', text: `It could not be saved (${messageOf(error)}).`, isError: true });
 			}
 		});
 		const copy = makeButton('Copy', `Copy as ${label}`, async () => {
 			try {
 				await copyText(write());
-				notices.show({ topic: 'export', text: `The ${label} is in the clipboard.`, lasts: LASTS });
+				notices.show({ topic: 'export', text: `The ${label} was copied.`, duration: NOTICE_DURATION });
 			} catch (error) {
-				const text = `The browser did not let it be copied; save it instead (${sayError(error)}).`;
+				const text = `The browser did not allow copying; save it instead (${messageOf(error)}).`;
 				notices.show({ topic: 'export', text, isError: true });
 			}
 		});
@@ -67,5 +67,5 @@ function download(blob: Blob, name: string): void {
 	const link = make('a', { href: URL.createObjectURL(blob), download: name });
 	link.click();
 	// Not at once: a browser may read it only after this turn.
-	setTimeout(() => URL.revokeObjectURL(link.href), LASTS);
+	setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
 }

@@ -6,7 +6,7 @@ export class Files {
 	readonly #veil = make(
 		'div',
 		{ class: 'veil', hidden: true },
-		make('p', {}, 'Drop a file of results: it is shown, or compared with what is. Drop two to compare them.'),
+		make('p', {}, 'Drop a file of results to show it, or to compare it with the one shown. Drop two to compare them.'),
 	);
 
 	/** @param take Called with the files that were given. */

@@ -38,6 +38,6 @@ export const STANDINGS: Readonly<Record<Standing, string>> = {
 };
 
 /** An error's message. */
-export function sayError(error: unknown): string {
+export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,9 @@
-import type { Notices } from '../page/notices.ts';
 import { parseResult } from '../../lab/export/result-file.ts';
 import type { Result } from '../../lab/model/result.ts';
+import type { Notices } from '../page/notices.ts';
 import { makeBanner } from './banner.ts';
 import { makeChanges } from './changes-view.ts';
-import { sayError } from './format.ts';
+import { messageOf } from './format.ts';
 import { makeReport } from './report.ts';
 
 /** A result that has a name: that of its file, or what it is. */
@@ -15,7 +15,7 @@ export interface NamedResult {
 /**
  * Reads files of results.
  *
- * @throws Error that names the file, what is wrong with it, and the mend.
+ * @throws Error that names the file, what is wrong with it, and how to fix it.
  */
 export async function readFiles(files: readonly File[]): Promise<readonly NamedResult[]> {
 	if (files.length > 2) throw new Error(`${files.length} files were given: give one to see it, or two to compare them`);
@@ -24,7 +24,7 @@ export async function readFiles(files: readonly File[]): Promise<readonly NamedR
 			try {
 				return { name: file.name, result: parseResult(await file.text()) };
 			} catch (error) {
-				throw new Error(`${file.name}: ${sayError(error)}`);
+				throw new Error(`${file.name}: ${messageOf(error)}`);
 			}
 		}),
 	);
@@ -33,7 +33,7 @@ export async function readFiles(files: readonly File[]): Promise<readonly NamedR
 /**
  * Makes what shows one result, or two compared: the earlier first.
  *
- * @param close Called when it is to go.
+ * @param close Called when it is to be closed.
  */
 export async function makeLoaded(
 	named: readonly NamedResult[],
@@ -49,6 +49,6 @@ export async function makeLoaded(
 		const report = await makeReport(last.result, notices);
 		return { last, parts: [makeBanner(names, last.result, close), ...changes, report.element] };
 	} catch (error) {
-		throw new Error(`${names.join(' and ')} could not be shown (${sayError(error)}): export it again`);
+		throw new Error(`${names.join(' and ')} could not be shown (${messageOf(error)}): export it again`);
 	}
 }

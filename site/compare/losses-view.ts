@@ -1,6 +1,6 @@
-import { make } from '../page/element.ts';
 import type { Loss } from '../../lab/conclude/losses.ts';
 import { factor } from '../../lab/conclude/words.ts';
+import { make } from '../page/element.ts';
 import { formatEnds } from './format.ts';
 import { makeTable } from './table.ts';
 

@@ -1,14 +1,14 @@
-import { make } from '../page/element.ts';
-import { makeIsolationHelp } from '../page/isolation.ts';
-import { Notices } from '../page/notices.ts';
-import { requireSharedMemory } from '../../main/support.ts';
+import { requireSharedMemory } from 'fillrate';
 import { run } from '../../lab/measure/run.ts';
 import type { ComparisonResult, Result } from '../../lab/model/result.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
+import { make } from '../page/element.ts';
+import { makeIsolationHelp } from '../page/isolation.ts';
+import { Notices } from '../page/notices.ts';
 import { Address } from './address.ts';
 import { copyText } from './clipboard.ts';
 import { Files } from './files.ts';
-import { sayError } from './format.ts';
+import { messageOf } from './format.ts';
 import { makeLoaded, type NamedResult, readFiles } from './loading.ts';
 import { ProgressView } from './progress-view.ts';
 import { Report } from './report.ts';
@@ -16,9 +16,9 @@ import { SettingsForm } from './settings-form.ts';
 import type { Shell } from './shell.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
-const LASTS = 4000;
+const NOTICE_DURATION = 4000;
 
-/** What stands in the results' place. */
+/** What is shown as results. */
 interface View {
 	readonly shown: NamedResult | null;
 	readonly parts: readonly HTMLElement[];
@@ -32,11 +32,11 @@ export class Page {
 	readonly #form: SettingsForm;
 	readonly #address: Address;
 	readonly #progress: ProgressView;
-	/** The run that goes on. */
+	/** The run in progress. */
 	#running: AbortController | null = null;
 	#view: View;
-	/** What loaded results have taken the place of. */
-	#beneath: View | null = null;
+	/** What was shown before results were loaded. */
+	#previous: View | null = null;
 	#loads: Promise<void> = Promise.resolve();
 
 	constructor(shell: Shell) {
@@ -54,7 +54,8 @@ export class Page {
 		});
 		shell.copyLink.addEventListener('click', () => void this.#copyLink());
 		const fault = this.#address.read();
-		if (fault) this.#tell('address', `Of this address not everything was understood; defaults stand in: ${fault}.`);
+		if (fault)
+			this.#showError('address', `Part of this address could not be used; the defaults are shown instead: ${fault}.`);
 		void this.#requireSharedMemory();
 	}
 
@@ -66,10 +67,10 @@ export class Page {
 	/**
 	 * Measures, as the button does. What it finds is shown as it is found.
 	 *
-	 * @throws Error when the settings cannot be, when a run goes on, or when nothing can be measured here.
+	 * @throws Error when the settings cannot be, when a run is in progress, or when nothing can be measured here.
 	 */
 	async run(wanted: Settings): Promise<Result> {
-		if (this.#running) throw new Error('a run goes on: wait for its end, or stop it');
+		if (this.#running) throw new Error('a run is in progress: wait until it ends, or stop it');
 		const settings = readSettings(writeSettings(wanted, this.#cores), this.#cores);
 		this.#form.settings = settings;
 		this.#address.write();
@@ -90,10 +91,10 @@ export class Page {
 			);
 			report.finish(result, this.#notices);
 			this.#show({ shown: { name: 'this run', result }, parts: [report.element] });
-			this.#notices.show({ topic: 'run', text: 'The run is over.', lasts: LASTS });
+			this.#notices.show({ topic: 'run', text: 'The run has ended.', duration: NOTICE_DURATION });
 			return result;
 		} catch (error) {
-			this.#tell('run', `It could not be measured: ${sayError(error)}.`);
+			this.#showError('run', `Measuring failed: ${messageOf(error)}.`);
 			throw error;
 		} finally {
 			report.dispose();
@@ -107,7 +108,7 @@ export class Page {
 			await report.add(comparison);
 			if (!report.element.isConnected) this.#show({ shown: null, parts: [report.element] });
 		} catch (error) {
-			this.#tell('add', `${comparison.title} could not be shown: ${sayError(error)}.`);
+			this.#showError('add', `${comparison.title} could not be shown: ${messageOf(error)}.`);
 		}
 	}
 
@@ -131,7 +132,7 @@ export class Page {
 	}
 
 	#show(view: View): void {
-		this.#beneath = null;
+		this.#previous = null;
 		this.#view = view;
 		this.#shell.results.replaceChildren(...view.parts);
 	}
@@ -140,7 +141,7 @@ export class Page {
 	#load(files: readonly File[]): void {
 		if (files.length === 0) return;
 		if (this.#running) {
-			this.#tell('load', 'A run goes on: wait for its end or stop it, and give the file again.');
+			this.#showError('load', 'A run is in progress: wait until it ends or stop it, and load the file again.');
 			return;
 		}
 		this.#loads = this.#loads.then(() => this.#loadNow(files));
@@ -153,47 +154,47 @@ export class Page {
 			const { shown } = this.#view;
 			const named = read.length === 1 && shown ? [shown, ...read] : read;
 			const { last, parts } = await makeLoaded(named, this.#notices, () => this.#close());
-			const beneath = this.#beneath ?? this.#view;
+			const previous = this.#previous ?? this.#view;
 			this.#show({ shown: last, parts });
-			this.#beneath = beneath;
+			this.#previous = previous;
 			this.#notices.dismiss('load');
 			const heading = this.#shell.results.querySelector('h2');
 			heading?.focus();
 			heading?.scrollIntoView({ block: 'center' });
 		} catch (error) {
-			this.#tell('load', `${sayError(error)}.`);
+			this.#showError('load', `${messageOf(error)}.`);
 		}
 	}
 
 	/** Goes back to what was shown before results were loaded. */
 	#close(): void {
-		if (!this.#beneath) return;
-		this.#show(this.#beneath);
+		if (!this.#previous) return;
+		this.#show(this.#previous);
 		this.#shell.load.focus();
 	}
 
 	async #copyLink(): Promise<void> {
 		try {
 			await copyText(location.href);
-			this.#notices.show({ topic: 'link', text: 'The link is in the clipboard.', lasts: LASTS });
+			this.#notices.show({ topic: 'link', text: 'The link was copied.', duration: NOTICE_DURATION });
 		} catch {
-			this.#tell('link', `The browser did not let the link be copied; it is ${location.href}`);
+			this.#showError('link', `The browser did not allow copying the link; it is ${location.href}`);
 		}
 	}
 
-	/** Where nothing can be measured, says what is missing; results can be loaded all the same. */
+	/** Where nothing can be measured, shows what is missing; results can still be loaded. */
 	async #requireSharedMemory(): Promise<void> {
 		try {
 			await requireSharedMemory();
 		} catch (error) {
 			this.#shell.run.disabled = true;
-			const more = make('p', {}, 'Results that were measured elsewhere can be loaded all the same.');
-			this.#shell.hindrance.replaceChildren(makeIsolationHelp(sayError(error)), more);
-			this.#shell.hindrance.hidden = false;
+			const more = make('p', {}, 'You can still load results that were measured elsewhere.');
+			this.#shell.problem.replaceChildren(makeIsolationHelp(messageOf(error)), more);
+			this.#shell.problem.hidden = false;
 		}
 	}
 
-	#tell(topic: string, text: string): void {
+	#showError(topic: string, text: string): void {
 		this.#notices.show({ topic, text, isError: true });
 	}
 }

@@ -1,5 +1,5 @@
-import { make, setText } from '../page/element.ts';
 import type { Progress } from '../../lab/measure/run.ts';
+import { make, setText } from '../page/element.ts';
 import { formatDuration } from './format.ts';
 
 /** How often the bar moves at most, in milliseconds: what is shown must not disturb what is measured. */
@@ -22,9 +22,9 @@ export class ProgressView {
 	constructor(element: HTMLElement, stop: () => void) {
 		this.#element = element;
 		this.#stop.addEventListener('click', () => {
-			// Not disabled: then it would lose the focus to nowhere.
+			// Not disabled: a disabled button loses the focus.
 			this.#stop.setAttribute('aria-disabled', 'true');
-			setText(this.#step, 'stopping, with what there is');
+			setText(this.#step, 'stopping, keeping what was measured');
 			this.#isStopping = true;
 			stop();
 		});
@@ -38,7 +38,7 @@ export class ProgressView {
 		this.#stop.removeAttribute('aria-disabled');
 		this.#isStopping = false;
 		this.#due = 0;
-		this.#draw({ title: 'Starting', step: 'looking at what it runs on', part: 0, left: Number.NaN });
+		this.#draw({ title: 'Starting', step: 'looking at the machine', part: 0, left: Number.NaN });
 		this.#stop.focus();
 	}
 
@@ -48,7 +48,7 @@ export class ProgressView {
 		this.#draw(progress);
 	}
 
-	/** Shows that the run is over. Returns whether the focus was on what now is gone. */
+	/** Shows that the run is over. Returns whether it had the focus. */
 	end(): boolean {
 		const hadFocus = this.#element.contains(document.activeElement);
 		this.#element.hidden = true;

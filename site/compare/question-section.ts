@@ -1,8 +1,7 @@
+import { QUESTION_TEXTS, type Question } from '../../lab/model/comparison.ts';
 import { make, setText } from '../page/element.ts';
-import type { Question } from '../../lab/model/comparison.ts';
 import { ComparisonView } from './comparison-view.ts';
 import type { Finding } from './findings.ts';
-import { QUESTION_TEXTS } from './questions.ts';
 
 /** A question: its verdict, and its comparisons. */
 export class QuestionSection {

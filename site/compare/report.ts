@@ -1,14 +1,13 @@
+import type { Loss } from '../../lab/conclude/losses.ts';
+import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
+import type { ComparisonResult, Result } from '../../lab/model/result.ts';
 import { make } from '../page/element.ts';
 import type { Notices } from '../page/notices.ts';
-import type { Loss } from '../../lab/conclude/losses.ts';
-import { QUESTIONS, type Question } from '../../lab/model/comparison.ts';
-import type { ComparisonResult, Result } from '../../lab/model/result.ts';
 import { makeEnvironment } from './environment-view.ts';
 import { makeExport } from './export-view.ts';
 import { Findings } from './findings.ts';
 import { LossesView } from './losses-view.ts';
 import { QuestionSection } from './question-section.ts';
-import { QUESTION_TEXTS } from './questions.ts';
 
 /** A result as it is shown; it grows while a run goes on. */
 export class Report {
@@ -72,7 +71,7 @@ export class Report {
 	}
 }
 
-/** A report of a whole result; a notice tells how far it is. */
+/** A report of a whole result; a notice shows how far it is. */
 export async function makeReport(result: Result, notices: Notices): Promise<Report> {
 	const report = new Report();
 	try {

@@ -1,7 +1,6 @@
-import { make } from '../page/element.ts';
-import { QUESTIONS, type Question } from '../../lab/model/comparison.ts';
+import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
 import { BUDGET, type Settings, SIDE } from '../../lab/model/settings.ts';
-import { QUESTION_TEXTS } from './questions.ts';
+import { make } from '../page/element.ts';
 import { makeNumber, OWN, Segments } from './segments.ts';
 
 const SIZES = [

@@ -5,7 +5,7 @@ export interface Shell {
 	readonly estimate: HTMLElement;
 	readonly copyLink: HTMLButtonElement;
 	readonly load: HTMLButtonElement;
-	readonly hindrance: HTMLElement;
+	readonly problem: HTMLElement;
 	readonly progress: HTMLElement;
 	readonly results: HTMLElement;
 	readonly notices: HTMLElement;
@@ -19,7 +19,7 @@ export function findShell(): Shell {
 		estimate: find('estimate', HTMLElement),
 		copyLink: find('copy-link', HTMLButtonElement),
 		load: find('load', HTMLButtonElement),
-		hindrance: find('hindrance', HTMLElement),
+		problem: find('problem', HTMLElement),
 		progress: find('progress', HTMLElement),
 		results: find('results', HTMLElement),
 		notices: find('notices', HTMLElement),

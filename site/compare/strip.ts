@@ -1,7 +1,7 @@
-import { make } from '../page/element.ts';
 import type { Row } from '../../lab/conclude/summary.ts';
 import { milliseconds } from '../../lab/conclude/words.ts';
 import type { Metric } from '../../lab/model/comparison.ts';
+import { make } from '../page/element.ts';
 import { formatTick } from './format.ts';
 import { type Distribution, distribute } from './histogram.ts';
 import type { Scale } from './scale.ts';

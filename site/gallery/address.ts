@@ -1,11 +1,11 @@
-import type { ParameterDescription, SceneDescription, Values } from '../../main/renderer.ts';
+import type { ParameterDescription, SceneDescription, Values } from 'fillrate';
 import { formatNumber, parseNumber } from './number.ts';
 
-/** What an address says of a scene's parameters. */
+/** The parameters of a scene that an address holds. */
 export interface Decoded {
 	/** The values that it gives; what is missing has its default. */
 	readonly values: Values;
-	/** A sentence for each part that makes no sense. */
+	/** A sentence for each part that could not be used. */
 	readonly faults: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export function decodeScene(search: string): string | null {
 	return new URLSearchParams(search).get(SCENE) || null;
 }
 
-/** A sentence for a scene that an address names and nobody knows. */
+/** A sentence for a scene that an address names and that does not exist. */
 export function unknownScene(name: string): string {
 	return `There is no scene ${quote(name)}.`;
 }

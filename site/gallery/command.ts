@@ -44,7 +44,7 @@ export interface Shortcuts {
 }
 
 /** Runs the command of each key pressed, unless it is typed into something, or meant for the scene or the browser. */
-export function listenToShortcuts(commands: readonly Command[], shortcuts: Shortcuts, signal: AbortSignal): void {
+export function listenToShortcuts(commands: () => readonly Command[], shortcuts: Shortcuts, signal: AbortSignal): void {
 	document.addEventListener(
 		'keydown',
 		(event) => {
@@ -53,7 +53,7 @@ export function listenToShortcuts(commands: readonly Command[], shortcuts: Short
 			// The way back from the picture, where keys are the scene's.
 			if (key === 'escape' && event.target instanceof HTMLCanvasElement) event.target.blur();
 			if (isTyping(event.target, key)) return;
-			const command = commands.find((known) => known.key === key || (key === '?' && known.name === 'help'));
+			const command = commands().find((known) => known.key === key || (key === '?' && known.name === 'help'));
 			if (!command || (event.repeat && command.name !== 'step')) return;
 			event.preventDefault();
 			command.run();

@@ -1,4 +1,4 @@
-import type { Renderer } from '../../main/renderer.ts';
+import type { Renderer } from 'fillrate';
 import type { Command } from './command.ts';
 import type { Inspector } from './inspector/inspector.ts';
 import type { Overlay } from './overlay.ts';
@@ -12,9 +12,9 @@ export interface Parts {
 	readonly overlay: Overlay;
 	readonly inspector: Inspector;
 	readonly share: Share;
-	/** Lets time stand still, or go on. */
+	/** Pauses, or plays. */
 	pause(paused: boolean): void;
-	/** Shows the scene a moment later, and then lets time stand still. */
+	/** Shows the scene a moment later, paused. */
 	step(): void;
 	/** Brings the address up to date. */
 	writeAddress(): void;
@@ -139,6 +139,6 @@ async function toggleScreen(stage: HTMLElement): Promise<void> {
 		if (document.fullscreenElement) await document.exitFullscreen();
 		else await stage.requestFullscreen();
 	} catch {
-		// Nothing to mend: the same key asks again.
+		// The same key tries again.
 	}
 }

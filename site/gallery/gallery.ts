@@ -1,38 +1,55 @@
+import { FillrateError, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
+import built from '../../scenes/pkg/index.js';
 import { makeIsolationHelp } from '../page/isolation.ts';
 import { Notices } from '../page/notices.ts';
-import { FillrateError, Renderer, type RendererOptions } from '../../main/renderer.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
-import { mount, tellFaults } from './mount.ts';
+import { mount, showFaults } from './mount.ts';
 import { findShell } from './shell.ts';
 
 const shell = findShell();
 const notices = new Notices(shell.notices, shell.picture);
-/** Who asks for less motion gets still pictures until told otherwise. */
+/** Whoever asks for less motion gets a still picture until they press Play. */
 const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** The scenes as they were built last. */
+let scenes: ScenesModule = built;
+/** Whether the last start failed, or its renderer has ended. */
+let hasEnded = false;
+
+scenes.onReplace?.((next) => {
+	scenes = next;
+	// A renderer that runs takes the next build over by itself.
+	if (hasEnded) void run();
+});
 
 void run();
 
-/** Starts a renderer with what the address says, and the page around it; after an error that ends it, offers it again. */
+/** Starts a renderer with what the address says, and the page around it; after a fatal error, offers to start again. */
 async function run(): Promise<void> {
 	const parts = new AbortController();
+	const end = (): void => {
+		parts.abort();
+		hasEnded = true;
+	};
+	hasEnded = false;
+	notices.dismiss('error');
 	try {
 		const { renderer, faults } = await start();
-		const seen = renderer.on('frame', () => {
+		const painted = renderer.on('frame', () => {
 			performance.mark('fillrate-first-frame');
-			seen();
+			painted();
 		});
 		const mounted = mount(shell, renderer, notices, parts.signal);
 		renderer.on('error', (error) => {
-			if (error.fatal) parts.abort();
-			tellError(error, () => mounted.goOn());
+			if (error.fatal) end();
+			showError(error, () => mounted.resume());
 		});
 		shell.gallery.setAttribute('data-state', 'running');
-		tellFaults(notices, faults);
-		if (isCalm) tellCalm(() => mounted.pause(false));
+		showFaults(notices, faults);
+		if (isCalm) showPausedNotice(() => mounted.pause(false));
 	} catch (error) {
-		parts.abort();
+		end();
 		shell.about.textContent = 'It did not start.';
-		tellError(error instanceof FillrateError ? error : new FillrateError('ended', String(error)));
+		showError(error instanceof FillrateError ? error : new FillrateError('ended', String(error)));
 	}
 }
 
@@ -47,30 +64,27 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 			return decoded.values;
 		},
 	};
-	const scene = decodeScene(location.search);
-	if (scene === null) return { renderer: await Renderer.start(shell.picture, options), faults };
-	try {
-		return { renderer: await Renderer.start(shell.picture, { ...options, scene }), faults };
-	} catch (error) {
-		if (!(error instanceof FillrateError) || error.code !== 'scene') throw error;
-		faults.push(unknownScene(scene));
-		return { renderer: await Renderer.start(shell.picture, options), faults };
-	}
+	const wanted = decodeScene(location.search);
+	const isKnown = scenes.scenes.some(({ name }) => name === wanted);
+	if (wanted !== null && !isKnown) faults.push(unknownScene(wanted));
+	const scene = wanted !== null && isKnown ? { scene: wanted } : {};
+	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, ...scene }), faults };
 }
 
-/** Tells an error, with what mends it: to go on where the renderer lives, to start again where it has ended. */
-function tellError({ code, message, frame, fatal }: FillrateError, resume?: () => void): void {
+/** Shows an error with what to do about it: continue where the renderer is alive, start again where it has ended. */
+function showError({ code, message, frame, fatal }: FillrateError, resume?: () => void): void {
 	if (code === 'isolation') {
-		shell.gallery.setAttribute('data-state', 'hindered');
+		shell.gallery.setAttribute('data-state', 'blocked');
 		shell.stage.replaceChildren(makeIsolationHelp(message));
 		return;
 	}
 	const text = frame > 0 ? `Frame ${frame}: ${message}` : message;
-	const action = resume && !fatal ? { label: 'Go on', run: resume } : { label: 'Start again', run: () => void run() };
+	const action =
+		resume && !fatal ? { label: 'Continue', run: resume } : { label: 'Start again', run: () => void run() };
 	notices.show({ topic: 'error', text, isError: true, action });
 }
 
-function tellCalm(play: () => void): void {
+function showPausedNotice(play: () => void): void {
 	const text = 'Paused, since your system asks for less motion.';
 	notices.show({ topic: 'motion', text, action: { label: 'Play', run: play } });
 }

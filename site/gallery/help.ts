@@ -1,6 +1,6 @@
+import type { Renderer } from 'fillrate';
 import { make } from '../page/element.ts';
 import { makeIcon } from '../page/icon.ts';
-import type { Renderer } from '../../main/renderer.ts';
 import { type Command, isModified, keyOf } from './command.ts';
 import { makeToggle } from './controls/toggle.ts';
 import type { RememberedShortcuts } from './shortcuts.ts';
@@ -12,12 +12,13 @@ const ON_PICTURE = [
 	['Escape', 'gives the keys back to the page'],
 ] as const;
 
-/** The sheet of keys, with what the scene says of itself. */
+/** The sheet of keys, with the description of the scene. */
 export class Help {
 	readonly #dialog: HTMLDialogElement;
 	readonly #renderer: Renderer;
 	readonly #title = make('h3');
 	readonly #about = make('p');
+	readonly #digits = make('span');
 
 	constructor(
 		dialog: HTMLDialogElement,
@@ -31,13 +32,12 @@ export class Help {
 		const close = make('button', { type: 'button', class: 'tool', 'aria-label': 'Close' }, makeIcon('close'));
 		close.addEventListener('click', () => dialog.close());
 		const keys = commands.map(({ keyName, label }) => [keyName, label] as const);
-		const scenes = [`1 to ${Math.min(9, renderer.catalogue.length)}`, 'The scenes, in their order'] as const;
 		dialog.replaceChildren(
 			make('header', {}, make('h2', { id: 'help-title' }, 'Keys and gestures'), close),
 			this.#title,
 			this.#about,
 			makeSwitch(shortcuts),
-			makeList([...keys, scenes]),
+			makeList([...keys, [this.#digits, 'The scenes, in their order']]),
 			make('h3', {}, 'On the picture'),
 			makeList(ON_PICTURE),
 		);
@@ -58,11 +58,12 @@ export class Help {
 	open(): void {
 		this.#title.textContent = this.#renderer.scene.title;
 		this.#about.textContent = this.#renderer.scene.about;
+		this.#digits.textContent = `1 to ${Math.min(9, this.#renderer.scenes.length)}`;
 		if (!this.#dialog.open) this.#dialog.showModal();
 	}
 }
 
-/** Turns the page's keys off, for those whose voice or hand strikes keys unmeant. */
+/** Turns the page's keys off, for people who press keys by accident: by voice input, or with an unsteady hand. */
 function makeSwitch(shortcuts: RememberedShortcuts): HTMLElement {
 	const shape = { name: 'shortcuts', label: 'Keyboard shortcuts', unit: '', labels: [], kind: 'toggle' } as const;
 	const control = makeToggle({ ...shape, default: 1, min: 0, max: 1, step: 1 }, (value) => {
@@ -72,7 +73,7 @@ function makeSwitch(shortcuts: RememberedShortcuts): HTMLElement {
 	return control.element;
 }
 
-function makeList(rows: readonly (readonly [key: string, meaning: string])[]): HTMLElement {
+function makeList(rows: readonly (readonly [key: Node | string, meaning: string])[]): HTMLElement {
 	return make(
 		'dl',
 		{ class: 'keys' },

@@ -1,6 +1,6 @@
+import type { Renderer, Values } from 'fillrate';
 import type { Notices } from '../page/notices.ts';
 import { throttle } from '../page/throttle.ts';
-import type { Renderer, Values } from '../../main/renderer.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { type Command, listenToShortcuts } from './command.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
@@ -17,17 +17,17 @@ import { Trail } from './trail.ts';
 /** How often the controls follow what the scene sets itself, in milliseconds. */
 const FOLLOWING = 100;
 
-/** What the page may ask of its parts. */
+/** What the page can do with its parts. */
 export interface Mounted {
-	/** Lets time stand still, or go on. */
+	/** Pauses, or plays. */
 	pause(paused: boolean): void;
-	/** Goes on after an error that was not fatal; a picture that was paused stays so. */
-	goOn(): void;
+	/** Continues after an error that was not fatal; a picture that was paused stays so. */
+	resume(): void;
 }
 
 /** Puts the page's parts around a renderer that runs. When `signal` is aborted they let go of it. */
 export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal: AbortSignal): Mounted {
-	// What ended the renderer stays told: only a new start mends it.
+	// The error that ended the renderer stays: only a new start helps.
 	const forgetError = (): void => {
 		if (!renderer.isDisposed) notices.dismiss('error');
 	};
@@ -40,7 +40,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		notices.dismiss('motion');
 		toolbar.refresh();
 	};
-	const goOn = (): void => {
+	const resume = (): void => {
 		const { paused } = renderer;
 		renderer.resume();
 		if (paused) renderer.pause();
@@ -82,7 +82,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		forgetError();
 		panel.show();
 		overlay.clear();
-		entitle(shell, renderer);
+		updateTitle(shell, renderer);
 	};
 	const choose = (scene: string): void => {
 		if (scene === renderer.scene.name) return;
@@ -93,11 +93,19 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 	};
 	const followHistory = (): void => {
 		const wanted = decodeScene(location.search);
-		const scene = renderer.catalogue.find(({ name }) => name === wanted) ?? renderer.catalogue[0];
+		const scene = renderer.scenes.find(({ name }) => name === wanted) ?? renderer.scenes[0];
 		if (!scene) return;
 		const { values, faults } = decodeValues(location.search, scene);
 		show(scene.name, values);
-		tellFaults(notices, wanted === null || wanted === scene.name ? faults : [unknownScene(wanted), ...faults]);
+		showFaults(notices, wanted === null || wanted === scene.name ? faults : [unknownScene(wanted), ...faults]);
+		trail.write();
+	};
+	/** In development another build has taken over: its scenes and parameters may be others. */
+	const followBuild = (): void => {
+		forgetError();
+		panel.show();
+		overlay.clear();
+		updateTitle(shell, renderer);
 		trail.write();
 	};
 	const follow = throttle(
@@ -108,36 +116,38 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		signal,
 	);
 	signal.addEventListener('abort', renderer.on('frame', follow));
-	// So that one that is started again shows the same.
+	signal.addEventListener('abort', renderer.on('replace', followBuild));
+	// So that a renderer that is started again shows the same.
 	renderer.on('error', ({ fatal }) => {
 		if (fatal) trail.write();
 	});
 	window.addEventListener('popstate', followHistory, { signal });
 	document.addEventListener('fullscreenchange', () => toolbar.refresh(), { signal });
-	listenToShortcuts([...time, ...menu, ...view, ...makeSceneCommands(renderer, choose)], shortcuts, signal);
-	entitle(shell, renderer);
+	const commands = (): readonly Command[] => [...time, ...menu, ...view, ...makeSceneCommands(renderer, choose)];
+	listenToShortcuts(commands, shortcuts, signal);
+	updateTitle(shell, renderer);
 	trail.write();
-	return { pause, goOn };
+	return { pause, resume };
 }
 
-/** Names what of the address made no sense. */
-export function tellFaults(notices: Notices, faults: readonly string[]): void {
+/** Shows which parts of the address could not be used. */
+export function showFaults(notices: Notices, faults: readonly string[]): void {
 	if (faults.length === 0) return;
-	const text = `Of this address not everything was understood; defaults stand in. ${faults.join(' ')}`;
+	const text = `Part of this address could not be used; the defaults are shown instead. ${faults.join(' ')}`;
 	notices.show({ topic: 'address', text });
 }
 
 /** The digits choose scenes. */
 function makeSceneCommands(renderer: Renderer, choose: (scene: string) => void): readonly Command[] {
-	return renderer.catalogue.slice(0, 9).map(({ name, title }, index) => {
+	return renderer.scenes.slice(0, 9).map(({ name, title }, index) => {
 		const key = String(index + 1);
 		return { name, label: title, key, keyName: key, icon: 'picture', run: () => choose(name) };
 	});
 }
 
-function entitle({ picture }: Shell, { scene }: Renderer): void {
+function updateTitle({ picture }: Shell, { scene }: Renderer): void {
 	document.title = `${scene.title} · Fillrate`;
-	// It takes all keys that the scene may want, which no other role says.
+	// A scene may use any key; no other role says so.
 	picture.setAttribute('role', 'application');
 	picture.setAttribute('aria-label', `${scene.title}: ${scene.about}`);
 }

@@ -1,10 +1,10 @@
+import type { Renderer, Summary } from 'fillrate';
 import { make, setText } from '../page/element.ts';
 import { throttle } from '../page/throttle.ts';
-import type { Renderer, Summary } from '../../main/renderer.ts';
 import { formatMilliseconds } from './number.ts';
 import { Plot } from './plot.ts';
 
-/** How often plot and frame number are shown anew, in milliseconds. */
+/** How often plot and frame number are refreshed, in milliseconds. */
 const INTERVAL = 100;
 
 const FIGURES = {
@@ -38,7 +38,7 @@ export class Overlay {
 		signal.addEventListener('abort', renderer.on('frame', this.#note));
 		signal.addEventListener(
 			'abort',
-			renderer.on('stats', (summary) => this.#tell(summary)),
+			renderer.on('stats', (summary) => this.#showSummary(summary)),
 		);
 		this.clear();
 	}
@@ -50,11 +50,11 @@ export class Overlay {
 	set isShown(shown: boolean) {
 		this.#element.hidden = !shown;
 		if (!shown) return;
-		this.#tell(this.#renderer.statistics);
+		this.#showSummary(this.#renderer.statistics);
 		this.#refresh();
 	}
 
-	/** Begins anew, for another scene or another number of threads. */
+	/** Clears what it shows, for another scene or another number of threads. */
 	clear(): void {
 		this.#plot.clear();
 		for (const name of ['rate', 'fill', 'paint']) this.#set(name, '–');
@@ -73,7 +73,7 @@ export class Overlay {
 		this.#plot.draw();
 	}
 
-	#tell({ framesPerSecond, fill, paint }: Summary): void {
+	#showSummary({ framesPerSecond, fill, paint }: Summary): void {
 		if (!this.isShown) return;
 		const rests = this.#renderer.isResting;
 		this.#set('rate', rests ? 'at rest' : framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0));

@@ -1,10 +1,10 @@
+import type { Renderer, SceneDescription } from 'fillrate';
 import { make } from '../page/element.ts';
-import type { Renderer } from '../../main/renderer.ts';
 import { makeControl } from './controls/control.ts';
 import type { Control } from './controls/types.ts';
 import type { Shell } from './shell.ts';
 
-/** What the panel tells. */
+/** The events of the panel. */
 export interface PanelEvents {
 	/** The user has given a value. */
 	changed(): void;
@@ -19,53 +19,37 @@ export class Panel {
 	readonly #shell: Shell;
 	readonly #renderer: Renderer;
 	readonly #events: PanelEvents;
-	readonly #links: readonly HTMLAnchorElement[];
 	readonly #threads: Control;
 	readonly #reset = make('button', { type: 'button', class: 'plain' }, 'Reset to defaults');
+	#scenes: readonly SceneDescription[] = [];
+	#links: readonly HTMLAnchorElement[] = [];
+	/** The scene that the controls were made for. */
+	#scene: SceneDescription | null = null;
 	#controls: readonly { readonly name: string; readonly control: Control; value: number }[] = [];
 
 	constructor(shell: Shell, renderer: Renderer, events: PanelEvents) {
 		this.#shell = shell;
 		this.#renderer = renderer;
 		this.#events = events;
-		this.#links = renderer.catalogue.map(({ name, title }) => make('a', { href: `?scene=${name}` }, title));
-		for (const [index, link] of this.#links.entries()) {
-			link.addEventListener('click', (event) => {
-				// With a modifier it opens elsewhere, as any link does.
-				if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-				event.preventDefault();
-				events.chosen(renderer.catalogue[index]?.name ?? '');
-			});
-		}
-		shell.scenes.replaceChildren(...this.#links);
 		this.#threads = this.#makeThreads();
 		this.#reset.addEventListener('click', () => this.#restore());
 		this.show();
 	}
 
-	/** Shows the renderer's scene: call it when that is another one. */
+	/** Shows the renderer's scenes, and its scene: to be called when another is chosen, or when they were built anew. */
 	show(): void {
-		const { scene, catalogue } = this.#renderer;
+		const { scene, scenes } = this.#renderer;
+		if (!isSame(scenes, this.#scenes)) this.#showScenes(scenes);
 		for (const [index, link] of this.#links.entries()) {
-			if (catalogue[index] !== scene) link.removeAttribute('aria-current');
+			if (scenes[index]?.name !== scene.name) link.removeAttribute('aria-current');
 			else {
 				link.setAttribute('aria-current', 'page');
 				// On a phone the row of scenes is longer than the screen is wide.
 				link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 			}
 		}
-		this.#shell.about.textContent = scene.about;
-		this.#controls = scene.parameters.map((parameter) => {
-			const { name } = parameter;
-			const control = makeControl(parameter, (value) => {
-				this.#renderer.set(name, value);
-				this.#events.changed();
-			});
-			control.element.setAttribute('data-name', name);
-			return { name, control, value: Number.NaN };
-		});
-		const elements = this.#controls.map(({ control }) => control.element);
-		this.#shell.controls.replaceChildren(...elements, this.#reset, this.#threads.element);
+		// The same controls stay, with what is being typed into them.
+		if (!isSame(scene, this.#scene)) this.#showScene(scene);
 		this.follow();
 	}
 
@@ -79,6 +63,37 @@ export class Panel {
 			entry.value = value;
 		}
 		return changed;
+	}
+
+	#showScenes(scenes: readonly SceneDescription[]): void {
+		this.#scenes = scenes;
+		this.#links = scenes.map(({ name, title }) => {
+			const link = make('a', { href: `?scene=${name}` }, title);
+			link.addEventListener('click', (event) => {
+				// With a modifier it opens elsewhere, as any link does.
+				if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+				event.preventDefault();
+				this.#events.chosen(name);
+			});
+			return link;
+		});
+		this.#shell.scenes.replaceChildren(...this.#links);
+	}
+
+	#showScene(scene: SceneDescription): void {
+		this.#scene = scene;
+		this.#shell.about.textContent = scene.about;
+		this.#controls = scene.parameters.map((parameter) => {
+			const { name } = parameter;
+			const control = makeControl(parameter, (value) => {
+				this.#renderer.set(name, value);
+				this.#events.changed();
+			});
+			control.element.setAttribute('data-name', name);
+			return { name, control, value: Number.NaN };
+		});
+		const elements = this.#controls.map(({ control }) => control.element);
+		this.#shell.controls.replaceChildren(...elements, this.#reset, this.#threads.element);
 	}
 
 	#restore(): void {
@@ -102,4 +117,9 @@ export class Panel {
 		control.show(this.#renderer.threads);
 		return control;
 	}
+}
+
+/** Whether two descriptions are the same in all that they say. */
+function isSame(one: unknown, other: unknown): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
 }

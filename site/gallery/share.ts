@@ -1,10 +1,10 @@
+import type { Renderer } from 'fillrate';
 import type { Notices } from '../page/notices.ts';
-import type { Renderer } from '../../main/renderer.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
-const LASTS = 4000;
+const NOTICE_DURATION = 4000;
 
-/** Saves and copies what is shown. What the browser refuses is told. */
+/** Saves and copies what is shown. What the browser refuses is shown as an error. */
 export class Share {
 	readonly #renderer: Renderer;
 	readonly #notices: Notices;
@@ -23,8 +23,8 @@ export class Share {
 			link.download = `fillrate-${scene.name}-${frame}.png`;
 			link.click();
 			// Not at once: a browser may read it only after this turn.
-			setTimeout(() => URL.revokeObjectURL(link.href), LASTS);
-			this.#tell(`Saved as ${link.download}.`);
+			setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
+			this.#showStatus(`Saved as ${link.download}.`);
 		} catch (error) {
 			this.#refuse('The picture could not be saved', error);
 		}
@@ -35,9 +35,9 @@ export class Share {
 		try {
 			// The promise itself: WebKit allows it only within the gesture.
 			await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.#renderer.snapshot() })]);
-			this.#tell('The picture is in the clipboard.');
+			this.#showStatus('The picture was copied.');
 		} catch (error) {
-			this.#refuse('The browser did not let the picture be copied; save it instead', error);
+			this.#refuse('The browser did not allow copying the picture; save it instead', error);
 		}
 	}
 
@@ -45,14 +45,14 @@ export class Share {
 	async copyLink(): Promise<void> {
 		try {
 			await navigator.clipboard.writeText(location.href);
-			this.#tell('The link is in the clipboard.');
+			this.#showStatus('The link was copied.');
 		} catch (error) {
-			this.#refuse(`The browser did not let the link be copied; it is ${location.href}`, error);
+			this.#refuse(`The browser did not allow copying the link; it is ${location.href}`, error);
 		}
 	}
 
-	#tell(text: string): void {
-		this.#notices.show({ topic: 'share', text, lasts: LASTS });
+	#showStatus(text: string): void {
+		this.#notices.show({ topic: 'share', text, duration: NOTICE_DURATION });
 	}
 
 	#refuse(text: string, error: unknown): void {

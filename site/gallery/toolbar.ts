@@ -46,18 +46,18 @@ export class Toolbar {
 			if (!button) continue;
 			if (isOn) button.setAttribute('aria-pressed', String(isOn()));
 			button.title = this.#shortcuts.isOn ? `${label} (${keyName})` : label;
-			this.#tellKey(button, keyName);
+			this.#showKey(button, keyName);
 		}
 		for (const [index, { keyName }] of this.#menu.entries()) {
 			const item = this.#items[index];
 			if (!item) continue;
-			this.#tellKey(item, keyName);
+			this.#showKey(item, keyName);
 			const key = item.querySelector('kbd');
 			if (key) key.hidden = !this.#shortcuts.isOn;
 		}
 	}
 
-	#tellKey(button: HTMLButtonElement, keyName: string): void {
+	#showKey(button: HTMLButtonElement, keyName: string): void {
 		if (this.#shortcuts.isOn) button.setAttribute('aria-keyshortcuts', keyName);
 		else button.removeAttribute('aria-keyshortcuts');
 	}

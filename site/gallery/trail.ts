@@ -1,5 +1,5 @@
+import type { Renderer } from 'fillrate';
 import { throttle } from '../page/throttle.ts';
-import type { Renderer } from '../../main/renderer.ts';
 import { encodeAddress } from './address.ts';
 
 /**

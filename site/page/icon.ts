@@ -17,7 +17,7 @@ export type IconName = keyof typeof PATHS;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Makes a drawing in the colour of the text around it; what it stands for is said beside it. */
+/** Makes a drawing in the colour of the text around it; its meaning has to be given beside it. */
 export function makeIcon(name: IconName): SVGSVGElement {
 	const svg = document.createElementNS(SVG, 'svg');
 	svg.setAttribute('viewBox', '0 0 16 16');

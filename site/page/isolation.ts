@@ -1,17 +1,59 @@
-import { RECIPES, type Recipe } from '../../main/support.ts';
 import { make } from './element.ts';
 
-/** Makes what stands in the picture's place where the page has no shared memory: what is missing, and how to mend it. */
+/** How to send the headers from a server. */
+interface Recipe {
+	readonly server: string;
+	/** Which file it goes into. */
+	readonly file: string;
+	readonly text: string;
+}
+
+/** How to send the headers from the servers that people use most. */
+const RECIPES: readonly Recipe[] = [
+	{
+		server: 'Vite',
+		file: 'vite.config.ts',
+		text: `const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+export default { server: { headers }, preview: { headers } };`,
+	},
+	{
+		server: 'nginx',
+		file: 'nginx.conf, in the server block',
+		text: `add_header Cross-Origin-Opener-Policy same-origin always;
+add_header Cross-Origin-Embedder-Policy require-corp always;`,
+	},
+	{
+		server: 'Netlify',
+		file: 'netlify.toml',
+		text: `[[headers]]
+  for = "/*"
+  [headers.values]
+    Cross-Origin-Opener-Policy = "same-origin"
+    Cross-Origin-Embedder-Policy = "require-corp"`,
+	},
+	{
+		server: 'Cloudflare Pages',
+		file: '_headers, in the published folder',
+		text: `/*
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Embedder-Policy: require-corp`,
+	},
+];
+
+/** Makes the help that replaces the picture where the page has no shared memory: what is missing, and how to fix it. */
 export function makeIsolationHelp(message: string): HTMLElement {
 	return make(
 		'div',
-		{ class: 'hindrance' },
-		make('h1', {}, 'There is no shared memory here'),
+		{ class: 'problem' },
+		make('h1', {}, 'Shared memory is not available'),
 		make('p', { role: 'alert' }, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`),
 		make(
 			'p',
 			{},
-			'Rust and this page work on the same memory, and browsers grant that only to a page that is isolated from all others. Its server says so with two headers:',
+			'Rust and this page share memory, and browsers allow that only for a page that is isolated from other sites. Its server has to send two headers:',
 		),
 		...RECIPES.map(makeRecipe),
 	);
@@ -24,7 +66,7 @@ function makeRecipe({ server, file, text }: Recipe, index: number): HTMLElement 
 			await navigator.clipboard.writeText(text);
 			copy.textContent = 'Copied';
 		} catch {
-			copy.textContent = 'Select the text, and copy it yourself';
+			copy.textContent = 'Copying failed: select the text';
 		}
 	});
 	return make(

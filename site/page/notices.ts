@@ -1,34 +1,34 @@
 import { make } from './element.ts';
 import { makeIcon } from './icon.ts';
 
-/** Something to tell over the picture. */
+/** A message over the picture. */
 export interface Notice {
-	/** A later notice of the same topic takes this one's place. */
+	/** A later notice of the same topic replaces this one. */
 	readonly topic: string;
 	readonly text: string;
-	/** An error is told at once to those who listen to the page; the rest in its turn. Default: false. */
+	/** A screen reader announces an error at once, and anything else in its turn. Default: false. */
 	readonly isError?: boolean;
-	/** How long it stays, in milliseconds; without it until it is dismissed. */
-	readonly lasts?: number;
+	/** How long it stays, in milliseconds. Without it, it stays until it is dismissed. */
+	readonly duration?: number;
 	/** A button beside the text. */
 	readonly action?: { readonly label: string; run(): void };
 }
 
 /** The notices over the picture, newest last. */
 export class Notices {
-	readonly #beneath: HTMLElement;
+	readonly #fallback: HTMLElement;
 	readonly #polite = make('div', { role: 'status' });
 	readonly #urgent = make('div', { role: 'alert' });
 	readonly #shown = new Map<string, { element: HTMLElement; timer: number }>();
 
-	/** @param beneath What gets the focus when a notice that has it goes. */
-	constructor(element: HTMLElement, beneath: HTMLElement) {
-		this.#beneath = beneath;
+	/** @param fallback What gets the focus when a notice that has it is dismissed. */
+	constructor(element: HTMLElement, fallback: HTMLElement) {
+		this.#fallback = fallback;
 		// The regions are there before their content, or else it would not be read out.
 		element.replaceChildren(this.#polite, this.#urgent);
 	}
 
-	show({ topic, text, isError = false, lasts, action }: Notice): void {
+	show({ topic, text, isError = false, duration, action }: Notice): void {
 		this.dismiss(topic);
 		const close = make('button', { type: 'button', class: 'tool', 'aria-label': 'Dismiss' }, makeIcon('close'));
 		close.addEventListener('click', () => this.dismiss(topic));
@@ -47,7 +47,7 @@ export class Notices {
 		}
 		element.append(close);
 		(isError ? this.#urgent : this.#polite).append(element);
-		const timer = lasts === undefined ? 0 : setTimeout(() => this.dismiss(topic), lasts);
+		const timer = duration === undefined ? 0 : setTimeout(() => this.dismiss(topic), duration);
 		this.#shown.set(topic, { element, timer });
 	}
 
@@ -55,7 +55,7 @@ export class Notices {
 		const shown = this.#shown.get(topic);
 		if (!shown) return;
 		clearTimeout(shown.timer);
-		if (shown.element.contains(document.activeElement)) this.#beneath.focus();
+		if (shown.element.contains(document.activeElement)) this.#fallback.focus();
 		shown.element.remove();
 		this.#shown.delete(topic);
 	}

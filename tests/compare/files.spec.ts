@@ -55,7 +55,7 @@ test('a run beside which a file was laid comes back when that is closed', async 
 	);
 });
 
-test('a bad file names the mend, and what was shown stays', async ({ page, measured }) => {
+test('a bad file says how to fix it, and what was shown stays', async ({ page, measured }) => {
 	await openComparison(page);
 	await giveFiles(page, fileOf(measured));
 	const banner = page.getByRole('region', BANNER);
@@ -75,19 +75,19 @@ test('a bad file names the mend, and what was shown stays', async ({ page, measu
 			/^3 files were given: give one to see it, or two to compare/,
 		],
 	] as const;
-	for (const [files, told] of bad) {
+	for (const [files, shown] of bad) {
 		await dropFiles(page, ...files);
-		await expect(alert(page).locator('p')).toHaveText(told);
+		await expect(alert(page).locator('p')).toHaveText(shown);
 		await expect(banner, 'what was shown').toBeVisible();
 		await expect(page.locator('#transport + .verdict')).toBeVisible();
 	}
 });
 
-test('while a run goes on, a file is refused', async ({ page, measured }) => {
+test('while a run is in progress, a file is refused', async ({ page, measured }) => {
 	await openComparison(page, '?questions=transport&size=64x48&budget=600');
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	await dropFiles(page, fileOf(measured));
-	await expect(alert(page)).toContainText('A run goes on');
+	await expect(alert(page)).toContainText('A run is in progress');
 	await page.getByRole('button', { name: 'Stop' }).click();
 	await expect(page.getByRole('progressbar')).toBeHidden({ timeout: 30_000 });
 });
@@ -103,7 +103,7 @@ test('without isolation the page says what is missing, and results can be loaded
 		await route.fulfill({ response, headers });
 	});
 	await openComparison(page);
-	await expect(page.locator('#hindrance')).toContainText('Cross-Origin-Opener-Policy: same-origin');
+	await expect(page.locator('#problem')).toContainText('Cross-Origin-Opener-Policy: same-origin');
 	await expect(page.getByRole('button', { name: 'Copy the text for Vite' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
 	await giveFiles(page, fileOf(measured));

@@ -44,12 +44,12 @@ const BAD_ADDRESSES = {
 	'?threads=-1': 'give it a number from 1 to',
 };
 
-for (const [search, mend] of Object.entries(BAD_ADDRESSES)) {
-	test(`an address that cannot be names the mend, and the defaults stand in: ${search}`, async ({ page }) => {
+for (const [search, fix] of Object.entries(BAD_ADDRESSES)) {
+	test(`an address that cannot be says how to fix it, and the defaults stand in: ${search}`, async ({ page }) => {
 		await openComparison(page, search);
 		const notice = page.locator('#notices').getByRole('alert');
-		const told = (await notice.innerText()).replaceAll('"', '“');
-		expect(told).toContain(mend.replaceAll('”', '“'));
+		const shown = (await notice.innerText()).replaceAll('"', '“');
+		expect(shown).toContain(fix.replaceAll('”', '“'));
 		for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked();
 		await expect(page.getByRole('radio', { name: 'Each its own' })).toBeChecked();
 		await expect(page.getByRole('radio', { name: 'Normal, 10 s' })).toBeChecked();
@@ -116,7 +116,7 @@ test('a run that is stopped ends soon, with what it has, and another can follow'
 	expect(new URL(page.url()).search).toBe(SEARCH);
 });
 
-test('a program that drives the page is told what cannot be', async ({ page }) => {
+test('a program that drives the page is shown what cannot be', async ({ page }) => {
 	await openComparison(page);
 	expect(await page.evaluate(() => window.compare.defaults.questions)).toEqual([
 		'compute',
@@ -131,7 +131,7 @@ test('a program that drives the page is told what cannot be', async ({ page }) =
 		const second = await window.compare.run(settings).catch((error: Error) => error.message);
 		return { second, count: (await first).comparisons.length };
 	}, SHORT);
-	expect(await twice).toEqual({ second: 'a run goes on: wait for its end, or stop it', count: 1 });
+	expect(await twice).toEqual({ second: 'a run is in progress: wait until it ends, or stop it', count: 1 });
 });
 
 test('a table is sorted by the column that is pressed, either way, by keys too', async ({ page }) => {

@@ -12,7 +12,7 @@ test('an address brings the scene and its values', async ({ page }) => {
 
 test('without an address the first scene is shown', async ({ page }) => {
 	await openGallery(page, '');
-	await expectAddress(page, 'scene', 'swatches');
+	await expectAddress(page, 'scene', 'mandelbrot');
 });
 
 test('a damaged address falls back to defaults, and says so', async ({ page }) => {
@@ -30,17 +30,17 @@ test('a damaged address falls back to defaults, and says so', async ({ page }) =
 test('an unknown scene falls back to the first, and says so', async ({ page }) => {
 	await openGallery(page, '?scene=nowhere');
 	await expect(page.locator('.notice')).toContainText('There is no scene “nowhere”.');
-	await expectAddress(page, 'scene', 'swatches');
+	await expectAddress(page, 'scene', 'mandelbrot');
 });
 
-test('an unknown scene among the steps back is told too, and does not stay in the address', async ({ page }) => {
+test('an unknown scene among the steps back is shown too, and does not stay in the address', async ({ page }) => {
 	await openGallery(page, '?scene=plasma');
 	await page.evaluate(() => history.replaceState(null, '', '?scene=nowhere'));
 	await page.evaluate(() => history.pushState(null, '', '?scene=plasma'));
 	await page.goBack();
 	await expect(page.locator('.notice')).toContainText('There is no scene “nowhere”.');
-	await expect(control(page, 'left')).toBeVisible();
-	await expect.poll(() => new URL(page.url()).search).toBe('?scene=swatches');
+	await expect(control(page, 'iterations')).toBeVisible();
+	await expect.poll(() => new URL(page.url()).search).toBe('?scene=mandelbrot');
 });
 
 test('back and forward lead between scenes as they were left', async ({ page }) => {

@@ -30,11 +30,11 @@ test('a page without isolation names the headers it lacks, and how to send them'
 	expect(violations).toEqual([]);
 });
 
-test('a script that cannot be loaded is told, and starting again works', async ({ page, printed }) => {
-	await page.route(/fillrate_bg.*\.wasm/, (route) => route.abort());
+test('a wasm that cannot be loaded is reported, and starting again works', async ({ page, printed }) => {
+	await page.route(/scenes_bg.*\.wasm/, (route) => route.abort());
 	await page.goto('/?scene=swatches');
 	await expect(page.getByRole('alert')).toContainText('the wasm could not be loaded', { timeout: 30_000 });
-	await page.unroute(/fillrate_bg.*\.wasm/);
+	await page.unroute(/scenes_bg.*\.wasm/);
 	await page.getByRole('button', { name: 'Start again' }).click();
 	await expect(page.locator('#gallery')).toHaveAttribute('data-state', 'running', { timeout: 30_000 });
 	// The browser itself reports the request that was refused.
@@ -44,12 +44,12 @@ test('a script that cannot be loaded is told, and starting again works', async (
 test.describe('with a scene that fails', () => {
 	test.use({ baseURL: `http://localhost:${ports.testing}` });
 
-	test('a panic is told with its frame, and the next frame comes', async ({ page, printed }) => {
+	test('a panic is shown with its frame, and the next frame comes', async ({ page, printed }) => {
 		await openGallery(page, '?scene=fault');
 		await page.getByRole('button', { name: 'Panic in draw' }).click();
 		const notice = page.locator('.notice-error');
 		await expect(notice).toContainText(/^Frame \d+: .*boom in draw/);
-		await notice.getByRole('button', { name: 'Go on' }).click();
+		await notice.getByRole('button', { name: 'Continue' }).click();
 		await expect(notice).toHaveCount(0);
 		const frame = page.locator('[data-figure="frame"]');
 		const before = Number(await frame.textContent());
@@ -70,7 +70,7 @@ test.describe('with a scene that fails', () => {
 		};
 		await pause.click();
 		await panic();
-		await notice.getByRole('button', { name: 'Go on' }).click();
+		await notice.getByRole('button', { name: 'Continue' }).click();
 		await expect(notice).toHaveCount(0);
 		await expect(pause).toHaveAttribute('aria-pressed', 'true');
 		await panic();

@@ -18,7 +18,7 @@ function serve(): Promise<Server> {
 	const server = createServer(async ({ url }, response) => {
 		const { pathname } = new URL(url ?? '/', 'http://localhost');
 		const name = pathname.slice(PATH.length) || 'index.html';
-		const content = pathname.startsWith(PATH) ? await readFile(join('dist', name)).catch(() => null) : null;
+		const content = pathname.startsWith(PATH) ? await readFile(join('site/dist', name)).catch(() => null) : null;
 		response.writeHead(content ? 200 : 404, {
 			'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
 			'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,8 +1,9 @@
 import { FrameReader } from '../../../main/frames.ts';
 import { InputWriter } from '../../../main/input.ts';
 import { type Launched, launch } from '../../../main/launch.ts';
+import scenes from '../../../scenes/pkg/index.js';
 
-/** What is measured, and how: as `crate/examples/measure.rs` has it, so that both measure the same. */
+/** What is measured, and how: as `scenes/examples/measure.rs` has it, so that both measure the same. */
 export interface Plan {
 	readonly scene: string;
 	readonly width: number;
@@ -37,10 +38,11 @@ export class Contender {
 	#shown = 0;
 
 	static async start(plan: Plan): Promise<Contender> {
-		const { scene, width, height } = plan;
+		const { width, height } = plan;
+		const scene = scenes.scenes.findIndex(({ name }) => name === plan.scene);
 		const poolThreads = navigator.hardwareConcurrency;
 		const order = { type: 'start', scene, width, height, reserve: 0, poolThreads } as const;
-		return new Contender(await launch(order, 20_000), plan);
+		return new Contender(await launch(scenes, order, 20_000), plan);
 	}
 
 	private constructor({ worker, ready: { memory, addresses } }: Launched, plan: Plan) {

@@ -2,8 +2,8 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../../scripts/setup/command.mjs';
-import { Failure } from '../../../scripts/setup/failure.mjs';
+import { run } from '../../../builder/machine/command.js';
+import { Failure } from '../../../builder/machine/failure.js';
 import { modified, npm } from '../../../scripts/setup/packages.mjs';
 import { nodeModules } from '../../../scripts/setup/paths.mjs';
 
@@ -14,13 +14,13 @@ const bundled = join(nodeModules, '.vite-development');
 
 /**
  * Installs the peers where they are missing or older than package-lock.json. Returns what was done.
- * @param {import('../../../scripts/setup/report.mjs').Say} say
+ * @param {import('../../../builder/machine/report.js').Say} say
  */
 export async function installPeers(say) {
 	const installed = modified(join(folder, 'node_modules', '.package-lock.json'));
 	if (installed >= modified(join(folder, 'package-lock.json'))) return 'up to date';
 
-	say('npm ci in bench/peers');
+	say('npm ci in lab/bench/peers');
 	const [command, ...first] = npm();
 	// Their scripts have nothing to do for a browser; and where NODE_ENV is production, npm would leave all of them out.
 	const args = [...first, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -28,8 +28,8 @@ export async function installPeers(say) {
 	rmSync(bundled, { recursive: true, force: true });
 	if (code === 0) return 'installed';
 	throw new Failure(
-		`npm ci in bench/peers ended with ${code}:\n${output.trim()}`,
-		'Run `npm ci --ignore-scripts` in bench/peers with a network that reaches the npm registry, then run this again.',
-		output,
+		`npm ci in lab/bench/peers ended with ${code}:\n${output.trim()}`,
+		'Run `npm ci --ignore-scripts` in lab/bench/peers with a network that reaches the npm registry, then run this again.',
+		{ output },
 	);
 }

@@ -12,7 +12,7 @@
  * @returns {Promise<Result>}
  */
 export async function measurePeers(page, url, settings) {
-	await page.goto(`${url}/bench/peers/`);
+	await page.goto(`${url}/peers/`);
 	await page.waitForFunction(() => 'peers' in window);
 	return page.evaluate((settings) => window.peers.run(settings), settings);
 }

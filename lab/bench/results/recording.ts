@@ -6,7 +6,7 @@ import { parseScenes, type Scenes } from './scenes.ts';
 /** What a recorded file says first. */
 export const FORMAT = 'fillrate-bench/1';
 
-/** A run of the benchmark with every raw sample, as it is kept under `bench/record/`. */
+/** A run of the benchmark with every raw sample, as it is kept under `lab/bench/record/`. */
 export interface Recording {
 	readonly format: typeof FORMAT;
 	/** When it began: ISO 8601, UTC. */
@@ -24,14 +24,13 @@ export interface Recording {
 }
 
 /**
- * Reads a recorded file: the benchmark's own, one of before the comparison page, or what that page exports.
+ * Reads a recorded file: the benchmark's own, or what the comparison page exports.
  *
  * @throws Error that says what the file is instead, and which to give.
  */
 export function parseRecording(text: string): Recording {
 	const value = parseJson(text);
 	if (isObject(value) && value.format === FORMAT) return parseOwn(value);
-	if (isObject(value) && value.format === undefined && Array.isArray(value.rows)) return parseEarliest(value);
 	if (isObject(value) && typeof value.format === 'string' && value.format.startsWith('fillrate-bench/')) {
 		throw new Error(`it has the format ${value.format}, and this is read: ${FORMAT}; measure it again`);
 	}
@@ -57,11 +56,6 @@ function parseOwn(value: Record<string, unknown>): Recording {
 		comparisons: comparisons.map(parsePart),
 		peers: peers === null ? null : parsePart(peers),
 	};
-}
-
-/** A file of before the comparison page: all of it is scenes. */
-function parseEarliest(value: Record<string, unknown>): Recording {
-	return { ...parseHead(value), scenes: parseScenes(value), comparisons: [], peers: null };
 }
 
 function parseHead({ date, commit, machine }: Record<string, unknown>): Pick<Recording, keyof Head> {

@@ -1,4 +1,4 @@
-/** All of the logic of results that the benchmark's scripts call: `bench/load.mjs`. */
+/** All of the logic of results that the benchmark's scripts call: `load.mjs`. */
 
 export { median, quantile } from '../../conclude/statistics.ts';
 export { parseResult } from '../../export/result-file.ts';

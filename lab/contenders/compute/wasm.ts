@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/contender.ts';
 import type { WasmStart } from '../../workers/compute-protocol.ts';
+import { type BuildName, loadBuild } from '../builds.ts';
 import type { Tolerance } from '../check.ts';
 import { Lease } from '../lease.ts';
 import { ComputeSession } from './session.ts';
@@ -19,19 +20,19 @@ const PLASMA: Tolerance = {
 /** The Rust scene without SIMD and with it, on one thread. */
 export function singleCandidates(work: Work): Candidate[] {
 	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
-	const candidate = (id: string, label: string, note: string, make: () => Worker): Candidate => ({
+	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
 		id,
 		label,
 		note: `${note} In a worker, and timed there.`,
 		facts: { threads: '1' },
 		async start(signal) {
-			const session = await startWasm(work, make, 0, signal);
+			const session = await startWasm(work, build, 0, signal);
 			return new WorkerContender(work, session, 1, tolerance, () => session.dispose());
 		},
 	});
 	return [
-		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', makeScalar),
-		candidate('wasm-simd', 'wasm SIMD', 'Rust with 128-bit SIMD, on one thread, without a pool.', makeSimd),
+		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', 'scalar'),
+		candidate('wasm-simd', 'wasm SIMD', 'Rust with 128-bit SIMD, on one thread, without a pool.', 'simd'),
 	];
 }
 
@@ -39,7 +40,7 @@ export function singleCandidates(work: Work): Candidate[] {
 export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
 	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
 	const shared = new Lease(
-		(signal) => startWasm(work, makeSimd, threads, signal),
+		(signal) => startWasm(work, 'simd', threads, signal),
 		(session) => session.dispose(),
 	);
 	return threadCounts(threads).map((count) => ({
@@ -68,20 +69,18 @@ export function threadCounts(threads: number): number[] {
 	return [...counts, threads];
 }
 
-function startWasm(
+async function startWasm(
 	{ task, width, height }: Work,
-	make: () => Worker,
+	build: BuildName,
 	pool: number,
 	signal: AbortSignal,
 ): Promise<ComputeSession> {
+	await loadBuild(build, signal);
 	const order: WasmStart = { type: 'start', task, width, height, pool };
-	return ComputeSession.start([{ make, order }], pool, signal);
+	return ComputeSession.start([{ make: MAKE[build], order }], pool, signal);
 }
 
-function makeSimd(): Worker {
-	return new Worker(new URL('../../workers/compute-simd.ts', import.meta.url), { type: 'module' });
-}
-
-function makeScalar(): Worker {
-	return new Worker(new URL('../../workers/compute-scalar.ts', import.meta.url), { type: 'module' });
-}
+const MAKE: Readonly<Record<BuildName, () => Worker>> = {
+	simd: () => new Worker(new URL('../../workers/compute-simd.ts', import.meta.url), { type: 'module' }),
+	scalar: () => new Worker(new URL('../../workers/compute-scalar.ts', import.meta.url), { type: 'module' }),
+};

@@ -1,4 +1,5 @@
-import { Renderer } from '../../../main/renderer.ts';
+import { Renderer } from 'fillrate';
+import scenes from '../../../scenes/pkg/index.js';
 import { type Picture, Pictures, SCENE } from './picture.ts';
 import { painted } from './stage.ts';
 import type { Audience, Way } from './way.ts';
@@ -20,7 +21,7 @@ export class FillrateWay implements Way {
 		signal.addEventListener('abort', stop);
 		try {
 			const options = { scene: SCENE, size, largest: size, threads, poolThreads: threads, signal: starting.signal };
-			return new FillrateWay(await Renderer.start(canvas, options));
+			return new FillrateWay(await Renderer.start(canvas, scenes, options));
 		} finally {
 			signal.removeEventListener('abort', stop);
 		}

@@ -1,13 +1,12 @@
-import wasm from '../../../crate/pkg/fillrate_bg.wasm?url';
 import type { Pixels } from '../../../main/frames.ts';
 import { sharedBuffer } from '../../../main/memory.ts';
 import { makeMemory } from '../../../worker/memory.ts';
+import type { Build, Headless } from '../../builds/build.ts';
+import { loadBuild } from '../builds.ts';
 import { SCENE } from './picture.ts';
 
-type Glue = typeof import('../../../crate/pkg/fillrate.js');
-
 interface Module {
-	readonly glue: Glue;
+	readonly build: Build;
 	readonly memory: WebAssembly.Memory;
 }
 
@@ -17,7 +16,7 @@ let loading: Promise<Module> | null = null;
 /** The scene in a wasm of the main thread's own, without a pool: on one thread, SIMD and all. */
 export class MainScene {
 	readonly #memory: WebAssembly.Memory;
-	readonly #headless: InstanceType<Glue['Headless']>;
+	readonly #headless: Headless;
 	readonly #length: number;
 
 	/** Loads the wasm into the page, which nothing else of Fillrate does. */
@@ -31,9 +30,9 @@ export class MainScene {
 		}
 	}
 
-	private constructor({ glue, memory }: Module, width: number, height: number) {
+	private constructor({ build, memory }: Module, width: number, height: number) {
 		this.#memory = memory;
-		this.#headless = new glue.Headless(SCENE, width, height);
+		this.#headless = new build.Headless(SCENE, width, height);
 		this.#length = width * height * 4;
 	}
 
@@ -58,9 +57,9 @@ export class MainScene {
 }
 
 async function load(): Promise<Module> {
-	const glue = await import('../../../crate/pkg/fillrate.js');
+	const build = await loadBuild('simd');
 	const memory = makeMemory();
-	await glue.default({ module_or_path: wasm, memory });
-	glue.setThreads(1);
-	return { glue, memory };
+	await build.load({ module_or_path: build.wasm, memory });
+	build.setThreads(1);
+	return { build, memory };
 }

@@ -1,5 +1,5 @@
+import type { ParameterDescription } from 'fillrate';
 import { make } from '../../page/element.ts';
-import type { ParameterDescription } from '../../../main/renderer.ts';
 import type { Change, Control } from './types.ts';
 
 /** Something to do. Its value counts how often it was done. */

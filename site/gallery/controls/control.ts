@@ -1,4 +1,4 @@
-import type { ParameterDescription } from '../../../main/renderer.ts';
+import type { ParameterDescription } from 'fillrate';
 import { makeButton } from './button.ts';
 import { makeChoice } from './choice.ts';
 import { makeColor } from './color.ts';
@@ -8,7 +8,7 @@ import { makeRange } from './range.ts';
 import { makeToggle } from './toggle.ts';
 import type { Change, Control } from './types.ts';
 
-/** Makes the control that a parameter's kind asks for. `change` hears of each value that its user gives. */
+/** Makes the control that a parameter's kind asks for. `change` is called with each value that the user gives. */
 export function makeControl(parameter: ParameterDescription, change: Change): Control {
 	switch (parameter.kind) {
 		case 'range':

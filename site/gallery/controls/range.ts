@@ -1,5 +1,5 @@
+import type { ParameterDescription } from 'fillrate';
 import { make, uniqueId } from '../../page/element.ts';
-import type { ParameterDescription } from '../../../main/renderer.ts';
 import { shortNumber } from '../number.ts';
 import { makeField } from './field.ts';
 import type { Change, Control } from './types.ts';

@@ -1,4 +1,4 @@
-/** Hears of a value that the user has given. */
+/** Called with a value that the user has given. */
 export type Change = (value: number) => void;
 
 /** What sets one parameter. */

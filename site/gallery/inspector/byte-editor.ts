@@ -1,19 +1,19 @@
+import type { Renderer } from 'fillrate';
 import { make, setText } from '../../page/element.ts';
-import type { Renderer } from '../../../main/renderer.ts';
 import { formatAddress, formatByte, parseByte } from './hex.ts';
 import { CHANNELS, type Selection } from './selection.ts';
 
-/** What the editor tells. */
+/** The events of the editor. */
 export interface EditorEvents {
 	/** Another pixel was asked for. */
 	selected(): void;
 	/** The selected byte is to have that value. */
 	written(value: number): void;
-	/** Time is to stand still, so that what was written stays. */
+	/** The scene is to be paused, so that what was written stays. */
 	paused(): void;
 }
 
-/** Says which byte is selected, takes another value for it, and tells what Rust then reads. */
+/** Shows which byte is selected, takes another value for it, and shows what Rust then reads. */
 export class ByteEditor {
 	readonly #x = makeNumber('x');
 	readonly #y = makeNumber('y');
@@ -92,8 +92,8 @@ export class ByteEditor {
 		if (caution && caution.hidden === frames) caution.hidden = !frames;
 	}
 
-	/** Tells what Rust has read, or why it has not. */
-	tell(text: string): void {
+	/** Shows what Rust has read, or why it could not. */
+	showAnswer(text: string): void {
 		this.#reading.textContent = text;
 	}
 }

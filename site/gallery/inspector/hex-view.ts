@@ -5,7 +5,7 @@ import { CHANNELS, PIXEL, type Selection } from './selection.ts';
 /** Rows that are shown at a time; there are no elements for the others. */
 const ROWS = 16;
 
-/** What the view tells. */
+/** The events of the view. */
 export interface HexEvents {
 	/** Another byte was selected. */
 	selected(): void;

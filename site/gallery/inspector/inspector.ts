@@ -1,5 +1,5 @@
+import type { Renderer } from 'fillrate';
 import { make } from '../../page/element.ts';
-import type { Renderer } from '../../../main/renderer.ts';
 import { ByteEditor } from './byte-editor.ts';
 import { HexView } from './hex-view.ts';
 import { Magnifier } from './magnifier.ts';
@@ -7,7 +7,7 @@ import { RegionTable } from './region-table.ts';
 import { readRegions } from './regions.ts';
 import { Selection } from './selection.ts';
 
-/** How often it is shown anew while it is open, in milliseconds. */
+/** How often it is refreshed while it is open, in milliseconds. */
 const INTERVAL = 150;
 
 /** A picture narrower than that, in CSS pixels, gets half as many pixels in a row of bytes. */
@@ -32,7 +32,7 @@ export class Inspector {
 	#hovered = -1;
 	#lastFrame = 0;
 
-	/** @param pause Lets time stand still. */
+	/** @param pause Pauses the scene. */
 	constructor(element: HTMLElement, renderer: Renderer, pause: () => void, signal: AbortSignal) {
 		this.#element = element;
 		this.#renderer = renderer;
@@ -118,11 +118,11 @@ export class Inspector {
 		try {
 			const [red, green, blue, alpha] = await renderer.probe(pixel);
 			const replaced = renderer.frame === written ? '' : ` Frame ${renderer.frame} has been drawn since.`;
-			this.#editor.tell(
+			this.#editor.showAnswer(
 				`Rust reads Color { red: ${red}, green: ${green}, blue: ${blue}, alpha: ${alpha} }.${replaced}`,
 			);
 		} catch (error) {
-			this.#editor.tell(error instanceof Error ? error.message : String(error));
+			this.#editor.showAnswer(error instanceof Error ? error.message : String(error));
 		}
 		this.#refresh();
 	}

@@ -1,5 +1,5 @@
+import type { Size } from 'fillrate';
 import { make } from '../../page/element.ts';
-import type { Size } from '../../../main/renderer.ts';
 import { PIXEL, type Selection } from './selection.ts';
 
 /** How many pixels it shows each way; odd, so that one is in the middle. */

@@ -1,4 +1,4 @@
-import type { Addresses } from '../../../main/renderer.ts';
+import type { Addresses } from 'fillrate';
 import { PIXEL } from './selection.ts';
 
 /** A stretch of the linear memory. */

@@ -1,4 +1,4 @@
-import type { Size } from '../../../main/renderer.ts';
+import type { Size } from 'fillrate';
 
 /** The parts of a pixel, in the order of its bytes: `Color` in `crate/src/color.rs`. */
 export const CHANNELS = ['red', 'green', 'blue', 'alpha'] as const;

@@ -1,4 +1,4 @@
-import { nextGeneration } from '../../../kernels/reference-life.ts';
+import { nextGeneration } from '../../../kernels/reference.ts';
 import type { Check } from '../../../model/contender.ts';
 import type { Job } from '../job.ts';
 import type { Board } from './board.ts';

@@ -1,4 +1,4 @@
-import { INSIDE_PIXEL, mandelbrotPalette } from '../../../kernels/mandelbrot-palette.ts';
+import { INSIDE_PIXEL, mandelbrotPalette } from '../../../kernels/palettes.ts';
 import { iterationsOf } from '../../../kernels/work.ts';
 import type { Tolerance } from '../../check.ts';
 import type { Census } from './census.ts';

@@ -1,4 +1,4 @@
-import { plasmaPalette } from '../../../kernels/plasma-palette.ts';
+import { plasmaPalette } from '../../../kernels/palettes.ts';
 import { secondsOf } from '../../../kernels/work.ts';
 import type { Tolerance } from '../../check.ts';
 import { float, type Shader, type ShaderTask } from './shader-task.ts';

@@ -2,12 +2,9 @@ import { expect, test } from '@playwright/test';
 import { compareFrames, comparePixels } from '../../../lab/contenders/check.ts';
 import { bytesOf, makeKernel, place } from '../../../lab/kernels/kernel.ts';
 import { lifeBytes, lifeKernel } from '../../../lab/kernels/life.ts';
-import { mandelbrotPalette } from '../../../lab/kernels/mandelbrot-palette.ts';
-import { plasmaPalette } from '../../../lab/kernels/plasma-palette.ts';
-import { Random } from '../../../lab/kernels/random.ts';
-import { REFERENCES } from '../../../lab/kernels/reference.ts';
-import { nextGeneration } from '../../../lab/kernels/reference-life.ts';
-import { escapeCount } from '../../../lab/kernels/reference-mandelbrot.ts';
+import { mandelbrotPalette, plasmaPalette } from '../../../lab/kernels/palettes.ts';
+import { escapeCount, nextGeneration, REFERENCES } from '../../../lab/kernels/reference.ts';
+import { Random } from '../../../lab/kernels/soup.ts';
 import { framesPerTurn } from '../../../lab/kernels/turn-length.ts';
 import { secondsOf, TASKS, type Task } from '../../../lab/kernels/work.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../site/gallery/address.ts';
-import type { ParameterDescription, SceneDescription } from '../../main/renderer.ts';
+import type { ParameterDescription, SceneDescription } from 'fillrate';
+import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../../site/gallery/address.ts';
 
 function parameter(
 	some: Partial<ParameterDescription> & Pick<ParameterDescription, 'name' | 'kind'>,

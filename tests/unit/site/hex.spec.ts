@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { formatAddress, formatByte, formatLength, parseByte } from '../../site/gallery/inspector/hex.ts';
-import { Selection } from '../../site/gallery/inspector/selection.ts';
+import { formatAddress, formatByte, formatLength, parseByte } from '../../../site/gallery/inspector/hex.ts';
+import { Selection } from '../../../site/gallery/inspector/selection.ts';
 
 test('addresses and bytes are written as Rust writes them', () => {
 	expect(formatAddress(0x10a0f4)).toBe('0x0010a0f4');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { formatMilliseconds, formatNumber, parseNumber, shortNumber } from '../../site/gallery/number.ts';
+import { formatMilliseconds, formatNumber, parseNumber, shortNumber } from '../../../site/gallery/number.ts';
 
 test('decimal numbers are read, and nothing else', () => {
 	expect(['1', '-1.5', '.5', '5.', '1e-13', '+2E3', '\u22122'].map(parseNumber)).toEqual([

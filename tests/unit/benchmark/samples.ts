@@ -2,7 +2,7 @@ import { FORMAT, type Recording } from '../../../lab/bench/results/recording.ts'
 import type { SceneRow, Scenes } from '../../../lab/bench/results/scenes.ts';
 import type { Reading } from '../../../lab/model/contender.ts';
 import type { ContenderResult, Result } from '../../../lab/model/result.ts';
-import { comparison, contender, result as makeResult, noisyRounds } from '../compare/samples.ts';
+import { comparison, contender, result as makeResult, noisyRounds } from '../lab/samples.ts';
 
 /** A recorded run of all parts, whose Fillrate takes 10 ms beside 40 ms, with noise of some per cent. */
 export function recording(parts: Partial<Recording> = {}): Recording {

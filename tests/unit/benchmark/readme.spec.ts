@@ -4,7 +4,7 @@ import { findGoals, type Goal } from '../../../lab/bench/results/goals.ts';
 import { describeForReadme } from '../../../lab/bench/results/readme.ts';
 import { describeRecording } from '../../../lab/bench/results/recording-text.ts';
 import type { ComparisonResult, ContenderResult, Result } from '../../../lab/model/result.ts';
-import { comparison, contender, rounds } from '../compare/samples.ts';
+import { comparison, contender, rounds } from '../lab/samples.ts';
 import { recording, result } from './samples.ts';
 
 /** A comparison of contenders that take so long, without noise. */

@@ -1,0 +1,23 @@
+/** The gallery's scenes as plain wasm, which `lab/wasm` is the crate of: frames are asked for one by one. */
+
+/** A scene without its loop. */
+export interface Headless {
+	/** Sets a parameter for the next frame and those after it. */
+	set(name: string, value: number): void;
+	/** Computes the picture that comes so many milliseconds after the one before, whole. */
+	show(elapsed: number): void;
+	/** The address of the first pixel of the picture: bytes from the start of the linear memory. */
+	pixels(): number;
+	free(): void;
+}
+
+/** A build of that crate: what its glue exports, and where its wasm is. */
+export interface Build {
+	load(source: { readonly module_or_path: string; readonly memory: WebAssembly.Memory }): Promise<unknown>;
+	readonly Headless: new (scene: string, width: number, height: number) => Headless;
+	initThreadPool(threads: number): Promise<unknown>;
+	/** Sets how many threads each later fill uses: 1 to as many as the pool has. */
+	setThreads(count: number): void;
+	/** Its address. */
+	readonly wasm: string;
+}

@@ -1,0 +1,6 @@
+import load, { Headless, initThreadPool, setThreads } from '../wasm/pkg-scalar/threads/scenes.js';
+import wasm from '../wasm/pkg-scalar/threads/scenes_bg.wasm?url';
+import type { Build } from './build.ts';
+
+/** Built without SIMD. */
+export const build: Build = { load, Headless, initThreadPool, setThreads, wasm };
