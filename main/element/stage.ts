@@ -1,0 +1,98 @@
+/** What the shadow root looks like. Sizes are the page's: CSS on the element itself overrides what `:host` says. */
+const CSS = `
+:host { display: block; position: relative; overflow: hidden; aspect-ratio: 16 / 9 }
+:host([hidden]), [hidden] { display: none !important }
+canvas { display: block; position: absolute; inset: 0; inline-size: 100%; block-size: 100% }
+canvas.blank { visibility: hidden }
+canvas:focus-visible { outline: 2px solid Highlight; outline-offset: -2px }
+[part='poster'] { display: block; position: absolute; inset: 0; pointer-events: none }
+[part='poster']::slotted(*) { display: block; inline-size: 100%; block-size: 100%; object-fit: cover }
+[part='error'] {
+	position: absolute; inset: auto 0 0; max-block-size: 100%; overflow: auto; box-sizing: border-box;
+	padding: 0.75em 1em; background: Canvas; color: CanvasText; overflow-wrap: anywhere
+}
+`;
+
+/** A stylesheet belongs to one document, so each that holds an element gets one. */
+const sheets = new WeakMap<Document, CSSStyleSheet>();
+
+/** What the element shows: the canvas, the poster over it until the first frame, and the error over both. */
+export class Stage {
+	readonly #host: HTMLElement;
+	readonly #root: ShadowRoot;
+	readonly #poster: HTMLSlotElement;
+	readonly #error: HTMLElement;
+	readonly #message: HTMLSlotElement;
+	#canvas: HTMLCanvasElement | null = null;
+
+	constructor(host: HTMLElement) {
+		this.#host = host;
+		this.#root = host.attachShadow({ mode: 'open', delegatesFocus: true });
+		this.#poster = this.#make('slot', { name: 'poster', part: 'poster' });
+		this.#message = this.#make('slot', { name: 'error' });
+		// The live region is there before its content, or else it would not be read out.
+		this.#error = this.#make('div', { part: 'error', role: 'alert', hidden: '' });
+		this.#root.append(this.#poster, this.#error);
+	}
+
+	/** Gives the shadow root its style in the document that the element is in now. */
+	dress(): void {
+		const owner = this.#host.ownerDocument;
+		const view = owner.defaultView;
+		if (!view) return;
+		const sheet = sheets.get(owner) ?? new view.CSSStyleSheet();
+		if (!sheets.has(owner)) {
+			// No style element: a Content-Security-Policy without unsafe-inline would refuse it.
+			sheet.replaceSync(CSS);
+			sheets.set(owner, sheet);
+		}
+		this.#root.adoptedStyleSheets = [sheet];
+	}
+
+	/** Puts a fresh canvas in place, since a canvas can be transferred once. It stays unseen until `show`. */
+	prepare(): HTMLCanvasElement {
+		this.clear();
+		const canvas = this.#make('canvas', { class: 'blank', part: 'canvas', tabindex: '0' });
+		// It takes all keys that the scene may want, which no other role says.
+		canvas.setAttribute('role', 'application');
+		this.#canvas = canvas;
+		this.#root.prepend(canvas);
+		return canvas;
+	}
+
+	/** Says what the canvas shows. */
+	label(title: string, about: string): void {
+		this.#canvas?.setAttribute('aria-label', `${title}: ${about}`);
+	}
+
+	/** Shows the canvas, which has its first frame, in the poster's place. */
+	show(): void {
+		this.#canvas?.classList.remove('blank');
+		this.#poster.hidden = true;
+	}
+
+	/** Shows the error's slot, by default with `message`; a frame that was shown stays behind it. */
+	fail(message: string): void {
+		this.#message.textContent = message;
+		this.#error.hidden = false;
+		this.#error.replaceChildren(this.#message);
+	}
+
+	/** Shows the poster again, and neither canvas nor error. */
+	clear(): void {
+		this.#canvas?.remove();
+		this.#canvas = null;
+		this.#poster.hidden = false;
+		this.#error.hidden = true;
+		this.#error.replaceChildren();
+	}
+
+	#make<Tag extends keyof HTMLElementTagNameMap>(
+		tag: Tag,
+		attributes: Readonly<Record<string, string>>,
+	): HTMLElementTagNameMap[Tag] {
+		const element = this.#host.ownerDocument.createElement(tag);
+		for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+		return element;
+	}
+}
