@@ -19,7 +19,7 @@ const GRAINS: f32 = 420.0;
 struct Plate {
     /// Half waves along one side, and along the other.
     waves: (f32, f32),
-    plate: Color,
+    ground: Color,
     sand: Color,
 }
 
@@ -39,7 +39,7 @@ impl Scene for Plate {
             return Progress::Still;
         }
         self.waves = (controls.number("n") as f32, controls.number("m") as f32);
-        self.plate = controls.color("plate");
+        self.ground = controls.color("plate");
         self.sand = controls.color("sand");
         Progress::Changed
     }
@@ -51,7 +51,7 @@ impl Scene for Plate {
             let swing = self.swing(column as f32 / GRAINS, row as f32 / GRAINS);
             // Grains stay where the plate moves little.
             let likely = (-40.0 * swing * swing).exp() * 0.9;
-            if random(column, row) < likely { self.sand } else { self.plate }
+            if random(column, row) < likely { self.sand } else { self.ground }
         });
     }
 }
