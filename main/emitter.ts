@@ -1,9 +1,9 @@
-/** Hands what happens to those who listen. `Events` maps each kind of event to what is told with it. */
+/** Calls those who listen. `Events` maps each kind of event to its detail. */
 export class Emitter<Events> {
-	readonly #listeners: { [Kind in keyof Events]?: ((told: Events[Kind]) => void)[] } = {};
+	readonly #listeners: { [Kind in keyof Events]?: ((detail: Events[Kind]) => void)[] } = {};
 
-	/** Calls `listener` on each event of that kind, in the order of listening. Returns what ends it. */
-	on<Kind extends keyof Events>(kind: Kind, listener: (told: Events[Kind]) => void): () => void {
+	/** Calls `listener` on each event of that kind, in the order of listening. Returns a function that removes it. */
+	on<Kind extends keyof Events>(kind: Kind, listener: (detail: Events[Kind]) => void): () => void {
 		this.#listeners[kind] = [...(this.#listeners[kind] ?? []), listener];
 		return () => {
 			this.#listeners[kind] = this.#listeners[kind]?.filter((other) => other !== listener) ?? [];
@@ -11,15 +11,15 @@ export class Emitter<Events> {
 	}
 
 	/**
-	 * Tells all who listen now. Allocates nothing, since it is called on every frame. A listener that throws is reported
-	 * as an uncaught error is, and hinders nobody else.
+	 * Calls all who listen now. Allocates nothing, since it is called on every frame. A listener that throws is reported
+	 * as an uncaught error is, and the others are called.
 	 */
-	emit<Kind extends keyof Events>(kind: Kind, told: Events[Kind]): void {
+	emit<Kind extends keyof Events>(kind: Kind, detail: Events[Kind]): void {
 		const listeners = this.#listeners[kind];
 		if (!listeners) return;
 		for (let index = 0; index < listeners.length; index++) {
 			try {
-				listeners[index]?.(told);
+				listeners[index]?.(detail);
 			} catch (error) {
 				reportError(error);
 			}

@@ -1,20 +1,34 @@
 import type { ErrorCode } from '../worker/protocol.ts';
 
-/** What went wrong in a renderer: `code` for programs, `message` for people, which names the mend. */
+/** What went wrong in a renderer: `code` for programs, `message` for people, which says how to fix it. */
 export class FillrateError extends Error {
 	override readonly name = 'FillrateError';
-	/** Whether the renderer has ended with it, or never began. Otherwise it lives, and `resume()` goes on. */
+	/** The kind of the error. */
+	readonly code: ErrorCode;
+	/** Whether the renderer has ended, or never started. If not, it is alive, and `resume()` continues. */
 	readonly fatal: boolean;
-	/** The number of the frame that was in work, from 1; 0 where it was none. */
+	/** The number of the frame that was being made, from 1; 0 if there was none. */
 	readonly frame: number;
 
-	constructor(
-		readonly code: ErrorCode,
-		message: string,
-		{ fatal = true, frame = 0 }: { readonly fatal?: boolean; readonly frame?: number } = {},
-	) {
-		super(message);
-		this.fatal = fatal;
-		this.frame = frame;
+	constructor(code: ErrorCode, message: string, options: FillrateErrorOptions = {}) {
+		super(message, 'cause' in options ? { cause: options.cause } : undefined);
+		this.code = code;
+		this.fatal = options.fatal ?? true;
+		this.frame = options.frame ?? 0;
 	}
+}
+
+/** What else a {@link FillrateError} may say. */
+export interface FillrateErrorOptions {
+	/** Whether the renderer has ended with it. Default: true. */
+	readonly fatal?: boolean;
+	/** The number of the frame that was being made. Default: 0. */
+	readonly frame?: number;
+	/** What the platform threw. */
+	readonly cause?: unknown;
+}
+
+/** What a caught value says. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

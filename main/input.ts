@@ -65,9 +65,14 @@ export class InputWriter {
 		return this.#sent;
 	}
 
-	/** Whether Rust has read everything. */
+	/** How many records Rust has handled; counted with wrap. */
+	get read(): number {
+		return this.#load(this.#at.read);
+	}
+
+	/** Whether Rust has handled everything. */
 	get isRead(): boolean {
-		return this.#load(this.#at.read) === this.#sent;
+		return this.read === this.#sent;
 	}
 
 	/** Sends one record; in a full ring it waits for room, and keeps its place. */

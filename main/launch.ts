@@ -1,5 +1,6 @@
 import type { FromWorker, ReadyMessage, StartMessage } from '../worker/protocol.ts';
-import { FillrateError } from './error.ts';
+import { FillrateError, messageOf } from './error.ts';
+import type { ScenesModule } from './scenes.ts';
 
 /** A worker whose loop waits for its first tick. */
 export interface Launched {
@@ -11,33 +12,43 @@ export interface Launched {
 const LOAD_TIMEOUT = 30_000;
 
 /**
- * Starts the worker. Either it is ready, or the promise is rejected and no worker is left.
+ * Starts the worker of a scenes module. Either it is ready, or the promise is rejected and no worker is left.
  *
- * A pool that does not start in `poolTimeout` milliseconds is given up, and tried once more: a browser that is short of
- * threads for a moment, as while it ends those of the page before, can lose one that it was asked for.
+ * A pool that does not start in `poolTimeout` milliseconds is tried once more: a browser that is short of threads for a
+ * moment, for example while it ends those of the previous page, can lose one that it was asked for.
+ *
+ * @throws FillrateError `load`, `pool`, `memory`, `size`, `scene`, `panic` or `isolation`, and the signal's reason.
  */
-export async function launch(order: StartMessage, poolTimeout: number, signal?: AbortSignal): Promise<Launched> {
+export async function launch(
+	scenes: ScenesModule,
+	order: StartMessage,
+	poolTimeout: number,
+	signal?: AbortSignal,
+): Promise<Launched> {
 	try {
-		return await launchOnce(order, poolTimeout, signal);
+		return await launchOnce(scenes, order, poolTimeout, signal);
 	} catch (error) {
-		if (error instanceof FillrateError && error.code === 'pool') return launchOnce(order, poolTimeout, signal);
+		if (error instanceof FillrateError && error.code === 'pool') return launchOnce(scenes, order, poolTimeout, signal);
 		throw error;
 	}
 }
 
-function launchOnce(order: StartMessage, poolTimeout: number, signal?: AbortSignal): Promise<Launched> {
+async function launchOnce(
+	scenes: ScenesModule,
+	order: StartMessage,
+	poolTimeout: number,
+	signal?: AbortSignal,
+): Promise<Launched> {
+	signal?.throwIfAborted();
 	const { promise, resolve, reject } = Promise.withResolvers<Launched>();
-	const worker = new Worker(new URL('../worker/render-worker.ts', import.meta.url), {
-		type: 'module',
-		name: 'fillrate',
-	});
+	const worker = startWorker(scenes);
 	const settled = new AbortController();
-	let timer = setTimeout(() => reject(lateToLoad()), LOAD_TIMEOUT);
-	const hear = (data: FromWorker): void => {
+	let timer = setTimeout(() => reject(loadTimedOut()), LOAD_TIMEOUT);
+	const handle = (data: FromWorker): void => {
 		switch (data.type) {
 			case 'loaded':
 				clearTimeout(timer);
-				timer = setTimeout(() => reject(lateToStart(order.poolThreads, poolTimeout)), poolTimeout);
+				timer = setTimeout(() => reject(poolTimedOut(order.poolThreads, poolTimeout)), poolTimeout);
 				break;
 			case 'ready':
 				resolve({ worker, ready: data });
@@ -50,24 +61,34 @@ function launchOnce(order: StartMessage, poolTimeout: number, signal?: AbortSign
 		}
 	};
 	const options = { signal: settled.signal };
-	worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data), options);
-	worker.addEventListener('error', (event) => reject(loadError(event)), options);
+	worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => handle(data), options);
+	worker.addEventListener('messageerror', () => reject(notReceived()), options);
+	worker.addEventListener('error', (event) => reject(loadFailed(event)), options);
 	signal?.addEventListener('abort', () => reject(signal.reason), options);
-	if (signal?.aborted) reject(signal.reason);
-	else worker.postMessage(order);
-	return promise
-		.catch((error: unknown) => {
-			worker.terminate();
-			throw error;
-		})
-		.finally(() => {
-			clearTimeout(timer);
-			settled.abort();
-		});
+	worker.postMessage(order);
+	try {
+		return await promise;
+	} catch (error) {
+		worker.terminate();
+		throw error;
+	} finally {
+		clearTimeout(timer);
+		settled.abort();
+	}
 }
 
-/** What a worker that starts could not do; one whose script could not be fetched says nothing. */
-function loadError(event: ErrorEvent): FillrateError {
+/** A browser throws here for a script of another origin, or one that the page's security policy forbids. */
+function startWorker(scenes: ScenesModule): Worker {
+	try {
+		return scenes.startWorker();
+	} catch (cause) {
+		const fix = "serve the scenes module from the page's origin, and allow it in worker-src";
+		throw new FillrateError('load', `the worker could not be started (${messageOf(cause)}): ${fix}`, { cause });
+	}
+}
+
+/** What failed in a worker that starts; one whose script could not be fetched gives no message. */
+function loadFailed(event: ErrorEvent): FillrateError {
 	event.preventDefault();
 	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
 	return new FillrateError(
@@ -76,7 +97,14 @@ function loadError(event: ErrorEvent): FillrateError {
 	);
 }
 
-function lateToLoad(): FillrateError {
+function notReceived(): FillrateError {
+	return new FillrateError(
+		'isolation',
+		"the page cannot receive the worker's shared memory: serve page and worker with the headers of isolation",
+	);
+}
+
+function loadTimedOut(): FillrateError {
 	const seconds = LOAD_TIMEOUT / 1000;
 	return new FillrateError(
 		'load',
@@ -84,7 +112,7 @@ function lateToLoad(): FillrateError {
 	);
 }
 
-function lateToStart(threads: number, timeout: number): FillrateError {
+function poolTimedOut(threads: number, timeout: number): FillrateError {
 	const pool = `the pool of ${threads} threads did not start within ${timeout / 1000} s`;
 	return new FillrateError('pool', `${pool}: is a worker script blocked, or the machine busy?`);
 }

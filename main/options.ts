@@ -1,21 +1,29 @@
-import type { SceneDescription, StartMessage } from '../worker/protocol.ts';
-import { FillrateError } from './error.ts';
-import type { Values } from './parameters.ts';
+import type { StartMessage } from '../worker/protocol.ts';
+import { findScene, requireSize, requireValues, requireWhole } from './checks.ts';
+import type {
+	ParameterName,
+	SceneDescription,
+	SceneName,
+	ScenesModule,
+	SceneTypes,
+	Values,
+	ValuesFor,
+} from './scenes.ts';
 import { measureScreen, measureSize, type Size } from './size.ts';
 
-/** How a renderer starts. */
-export interface RendererOptions {
-	/** The scene's name in the catalogue. Default: the first scene. */
-	readonly scene?: string;
-	/** Values for its parameters, by name, or what makes them from the scene; the others have their defaults. */
-	readonly values?: Values | ((scene: SceneDescription) => Values);
+/** How a renderer starts. `Scenes` are those of the scenes module. */
+export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
+	/** The scene's name. Default: the first scene. */
+	readonly scene?: SceneName<Scenes>;
+	/** Values for its parameters, by name, or a function that returns them. Default: the parameters' defaults. */
+	readonly values?: ValuesFor<ParameterName<Scenes>> | ((scene: SceneDescription) => Values);
 	/** How many threads fill; 1 to `poolThreads`. Default: all. */
 	readonly threads?: number;
-	/** How many threads the pool is started with. Default: the machine's logical cores. */
+	/** How many threads the pool is started with, 1 to 1024. Default: the machine's logical cores. */
 	readonly poolThreads?: number;
-	/** `follow`: the element's size in device pixels, always. Or a size in pixels. Default: `follow`. */
+	/** `follow`: always the element's size in device pixels. Or a size in pixels. Default: `follow`. */
 	readonly size?: 'follow' | Size;
-	/** The largest size to come: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
+	/** The largest size to come, in pixels: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
 	readonly largest?: Size;
 	/** Whether time stands still at first. Default: false. */
 	readonly paused?: boolean;
@@ -23,37 +31,51 @@ export interface RendererOptions {
 	readonly listen?: boolean;
 	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */
 	readonly poolTimeout?: number;
-	/** Ends the start, and later the renderer. */
+	/** Aborts the start, and later disposes of the renderer. */
 	readonly signal?: AbortSignal;
 }
 
+/** How long the thread pool may take to start, in milliseconds. */
+const POOL_TIMEOUT = 10_000;
+
+/** The longest time that a browser's timer takes, in milliseconds. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/** What options ask for, checked, with the defaults filled in. */
+export interface Plan {
+	readonly order: StartMessage;
+	readonly scene: SceneDescription;
+	readonly values: Values;
+	readonly threads: number;
+	readonly paused: boolean;
+	/** Whether pointers, wheel and keys reach the scene. */
+	readonly listens: boolean;
+	/** Whether the picture follows the element's size. */
+	readonly follows: boolean;
+	readonly poolTimeout: number;
+	readonly signal: AbortSignal | undefined;
+}
+
 /**
- * What the worker is asked for.
+ * Checks all options against the scenes module, before anything is started.
  *
- * @throws RangeError or FillrateError for an option that cannot be.
+ * @throws FillrateError `scene`, `parameter`, `size` or `option`.
  */
-export function orderFrom(options: RendererOptions, canvas: HTMLCanvasElement): StartMessage {
+export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas: HTMLCanvasElement): Plan {
+	const { paused = false, listen: listens = true, poolTimeout = POOL_TIMEOUT, size = 'follow', signal } = options;
+	const scene = findScene(scenes.scenes, options.scene);
+	const values = typeof options.values === 'function' ? options.values(scene) : (options.values ?? {});
+	requireValues(scene, values);
 	const poolThreads = options.poolThreads ?? navigator.hardwareConcurrency;
 	requireWhole('poolThreads', poolThreads, 1, 1024);
-	requireWhole('threads', options.threads ?? poolThreads, 1, poolThreads);
-	const { width, height } = typeof options.size === 'object' ? requireSize(options.size) : measureSize(canvas);
-	const largest = requireSize(options.largest ?? measureScreen());
+	const threads = options.threads ?? poolThreads;
+	requireWhole('threads', threads, 1, poolThreads);
+	requireWhole('poolTimeout', poolTimeout, 1, LONGEST_TIMEOUT);
+	const follows = size === 'follow';
+	const { width, height } = follows ? measureSize(canvas) : requireSize(size);
+	const largest = options.largest ? requireSize(options.largest) : measureScreen();
 	const reserve = Math.max(width * height, largest.width * largest.height);
-	return { type: 'start', scene: options.scene ?? null, width, height, reserve, poolThreads };
-}
-
-/** @throws FillrateError of the code `size` unless both sides are whole numbers from 1. */
-export function requireSize(size: Size): Size {
-	const { width, height } = size;
-	for (const side of [width, height]) {
-		if (Number.isInteger(side) && side > 0 && side < 2 ** 31) continue;
-		throw new FillrateError('size', `a picture cannot be ${width} x ${height} pixels: give it whole numbers from 1`);
-	}
-	return size;
-}
-
-/** @throws RangeError unless the value is a whole number within the bounds. */
-export function requireWhole(name: string, value: number, min: number, max: number): void {
-	if (Number.isInteger(value) && value >= min && value <= max) return;
-	throw new RangeError(`${name} cannot be ${value}: give it a whole number from ${min} to ${max}`);
+	const index = scenes.scenes.indexOf(scene);
+	const order = { type: 'start', scene: index, width, height, reserve, poolThreads } as const;
+	return { order, scene, values, threads, paused, listens, follows, poolTimeout, signal };
 }

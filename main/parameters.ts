@@ -1,36 +1,33 @@
-import type { ParameterDescription, SceneDescription } from '../worker/protocol.ts';
-import { FillrateError } from './error.ts';
+import { findParameter, requireValue } from './checks.ts';
 import type { FrameReader } from './frames.ts';
 import type { InputWriter } from './input.ts';
-
-/** The parameters' values of a scene as the page knows them, by name. */
-export type Values = Readonly<Record<string, number>>;
+import type { SceneDescription, Values } from './scenes.ts';
 
 /**
- * The current scene's parameters: what the page has set, and what the scene has set itself.
+ * A scene's parameters: what the page has set, and what the scene has set itself.
  *
- * A frame says which values it was drawn with. Where the page has set one that the frame had not seen yet, the page's
- * value stands.
+ * A frame says which values it was drawn with. Where the page has set one that the frame does not show yet, the page's
+ * value counts.
  */
 export class Parameters {
+	readonly #scene: SceneDescription;
+	readonly #sceneIndex: number;
 	readonly #input: InputWriter;
-	#scene: SceneDescription;
-	#values: Float64Array;
+	readonly #values: Float64Array;
 	/** For each parameter: how many records had been sent with the one that set it last. */
-	#sent: Uint32Array;
+	readonly #sent: Uint32Array;
 
-	constructor(scene: SceneDescription, input: InputWriter) {
-		this.#input = input;
+	/**
+	 * All parameters at their defaults.
+	 *
+	 * @param sceneIndex The scene's index in its module.
+	 */
+	constructor(scene: SceneDescription, sceneIndex: number, input: InputWriter) {
 		this.#scene = scene;
+		this.#sceneIndex = sceneIndex;
+		this.#input = input;
 		this.#values = Float64Array.from(scene.parameters, ({ default: value }) => value);
 		this.#sent = new Uint32Array(scene.parameters.length).fill(input.sent);
-	}
-
-	/** Takes another scene's parameters, at their defaults. */
-	declare(scene: SceneDescription): void {
-		this.#scene = scene;
-		this.#values = Float64Array.from(scene.parameters, ({ default: value }) => value);
-		this.#sent = new Uint32Array(scene.parameters.length).fill(this.#input.sent);
 	}
 
 	/** All values. */
@@ -40,20 +37,16 @@ export class Parameters {
 
 	/** @throws FillrateError of the code `parameter` when the scene has none of that name. */
 	get(name: string): number {
-		return this.#values[this.#index(name)] ?? 0;
+		return this.#values[findParameter(this.#scene, name)] ?? 0;
 	}
 
 	/** @throws FillrateError of the code `parameter` for an unknown name, or a value out of bounds. */
 	set(name: string, value: number): void {
-		const index = this.#index(name);
-		const parameter = this.#scene.parameters[index];
-		if (!parameter) return;
-		if (!(value >= parameter.min && value <= parameter.max)) {
-			const bounds = `${parameter.min} to ${parameter.max}`;
-			throw new FillrateError('parameter', `${name} cannot be ${value}: give it a number from ${bounds}`);
-		}
+		requireValue(this.#scene, name, value);
+		const index = findParameter(this.#scene, name);
 		this.#values[index] = value;
-		this.#input.send('parameter', index, value);
+		// The loop ignores a value that was meant for another scene than the one it has.
+		this.#input.send('parameter', index, value, this.#sceneIndex);
 		this.#sent[index] = this.#input.sent;
 	}
 
@@ -65,14 +58,19 @@ export class Parameters {
 			this.#values[index] = frames.parameter(index);
 		}
 	}
+}
 
-	#index(name: string): number {
-		const index = this.#scene.parameters.findIndex((parameter) => parameter.name === name);
-		if (index >= 0) return index;
-		const known = this.#scene.parameters.map((parameter: ParameterDescription) => parameter.name).join(', ');
-		throw new FillrateError(
-			'parameter',
-			`the scene ${this.#scene.name} has no ${name}: it has ${known || 'no parameters'}`,
-		);
+/**
+ * The values that a scene takes when another build of it takes over: each that was changed and that the new build still
+ * has, within its bounds; the new build's default for the others. A button is not pressed again.
+ */
+export function keepValues(before: SceneDescription, values: Values, after: SceneDescription): Values {
+	const kept: Record<string, number> = {};
+	for (const { name, kind, min, max, default: value } of after.parameters) {
+		if (kind === 'button') continue;
+		const known = before.parameters.find((parameter) => parameter.name === name && parameter.kind === kind);
+		const old = values[name] ?? Number.NaN;
+		kept[name] = known && old !== known.default && old >= min && old <= max ? old : value;
 	}
+	return kept;
 }

@@ -1,33 +1,24 @@
-import type { ReportAddresses } from '../worker/protocol.ts';
-import { FillrateError } from './error.ts';
 import type { FrameReader } from './frames.ts';
 import type { InputWriter } from './input.ts';
-
-/** Red, green, blue and alpha, 0 to 255. */
-export type ColorBytes = readonly [red: number, green: number, blue: number, alpha: number];
+import type { ColorBytes, ReportReader } from './report.ts';
 
 /** How often it looks for the answer, in milliseconds. */
 const LOOK = 4;
 
 /** Asks Rust what it reads at a pixel of the frame that is shown, one question at a time. */
 export class Prober {
-	readonly #words: Uint32Array;
-	readonly #report: ReportAddresses;
+	readonly #report: ReportReader;
 	readonly #frames: FrameReader;
 	readonly #input: InputWriter;
 	readonly #wake: () => void;
 	readonly #ended: AbortSignal;
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(
-		memory: WebAssembly.Memory,
-		report: ReportAddresses,
-		frames: FrameReader,
-		input: InputWriter,
-		wake: () => void,
-		ended: AbortSignal,
-	) {
-		this.#words = new Uint32Array(memory.buffer);
+	/**
+	 * @param wake Called after each question, so that a loop that sleeps is woken.
+	 * @param ended Its reason rejects what is not answered yet.
+	 */
+	constructor(report: ReportReader, frames: FrameReader, input: InputWriter, wake: () => void, ended: AbortSignal) {
 		this.#report = report;
 		this.#frames = frames;
 		this.#input = input;
@@ -35,30 +26,24 @@ export class Prober {
 		this.#ended = ended;
 	}
 
-	/** @throws FillrateError of the code `disposed` when the renderer ends meanwhile. */
+	/** @throws the reason of the end, when that comes before the answer. */
 	read(pixel: number): Promise<ColorBytes> {
 		const answer = this.#last.then(() => this.#ask(pixel));
 		this.#last = answer.catch(() => undefined);
 		return answer;
 	}
 
-	/** Asks again while the answer is of another frame than the one shown: the loop was quicker. */
+	/** Asks again while the answer is about another frame than the one shown: the loop was faster. */
 	async #ask(pixel: number): Promise<ColorBytes> {
 		for (;;) {
-			const answered = this.#load(this.#report.probes);
+			const answered = this.#report.probes;
 			this.#input.send('probe', this.#frames.slot, pixel);
 			this.#wake();
-			while (this.#load(this.#report.probes) === answered) {
-				if (this.#ended.aborted) throw new FillrateError('disposed', 'the renderer ended before Rust could answer');
+			while (this.#report.probes === answered) {
+				this.#ended.throwIfAborted();
 				await new Promise((resolve) => setTimeout(resolve, LOOK));
 			}
-			if (this.#load(this.#report.probedFrame) !== this.#frames.number) continue;
-			const word = this.#load(this.#report.probed);
-			return [word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24];
+			if (this.#report.probedFrame === this.#frames.number) return this.#report.probed;
 		}
-	}
-
-	#load(address: number): number {
-		return Atomics.load(this.#words, address / 4);
 	}
 }

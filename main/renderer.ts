@@ -1,39 +1,39 @@
-import type { Addresses, FromWorker, SceneDescription } from '../worker/protocol.ts';
+import type { Addresses } from '../worker/protocol.ts';
+import { reserveCanvas, takeOffscreen } from './canvas.ts';
+import { findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';
 import { Emitter } from './emitter.ts';
-import { FillrateError } from './error.ts';
-import { FrameReader, type Pixels, type Timing } from './frames.ts';
-import { InputWriter } from './input.ts';
+import { FillrateError, messageOf } from './error.ts';
+import type { Pixels, Timing } from './frames.ts';
 import { listenToKeys } from './keyboard-input.ts';
-import { type Launched, launch } from './launch.ts';
-import { orderFrom, type RendererOptions, requireSize, requireWhole } from './options.ts';
-import { Painter } from './paint.ts';
-import { Parameters, type Values } from './parameters.ts';
+import { makePlan, type Plan, type RendererOptions } from './options.ts';
+import { encodePng, Painter } from './paint.ts';
 import { listenToPointers } from './pointer-input.ts';
-import { type ColorBytes, Prober } from './probe.ts';
-import { readFailure } from './report.ts';
+import type { ColorBytes } from './report.ts';
+import type {
+	ParameterName,
+	SceneDescription,
+	SceneName,
+	ScenesModule,
+	SceneTypes,
+	Values,
+	ValuesFor,
+} from './scenes.ts';
+import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
-import { encodePng } from './snapshot.ts';
 import { Statistics, type Summary } from './statistics.ts';
 import { requireSharedMemory } from './support.ts';
 import { Ticker } from './ticker.ts';
 
-export type { Addresses, ErrorCode, ParameterDescription, SceneDescription } from '../worker/protocol.ts';
-export { FillrateError } from './error.ts';
-export type { Pixels, Timing } from './frames.ts';
-export type { RendererOptions } from './options.ts';
-export type { Values } from './parameters.ts';
-export type { ColorBytes } from './probe.ts';
-export type { Size } from './size.ts';
-export type { Summary } from './statistics.ts';
-
-/** What a renderer tells, and with what. */
-export interface RendererEvents {
-	/** A frame was painted. The renderer itself is handed over, so that no frame allocates. */
-	readonly frame: Renderer;
-	/** Twice a second while frames come, and when they cease. */
+/** The events of a renderer, each with its detail. */
+export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
+	/** A frame was painted. The detail is the renderer itself, so that no frame allocates. */
+	readonly frame: Renderer<Scenes>;
+	/** Twice a second while frames come, and when they stop. */
 	readonly stats: Summary;
-	/** Something failed; `fatal` says whether the renderer has ended. */
+	/** Something failed; `fatal` says whether the renderer has ended. Nobody listens: the error is reported to the console. */
 	readonly error: FillrateError;
+	/** Another build of the scenes has taken over: scenes, parameters and memory may be others. Its first frame is painted next. */
+	readonly replace: Renderer<Scenes>;
 }
 
 /** How often `stats` comes, in milliseconds. */
@@ -42,283 +42,328 @@ const STATS_INTERVAL = 500;
 /** Frames further apart than this, in milliseconds, do not follow each other. */
 const LONGEST_INTERVAL = 1000;
 
-/** How long the thread pool may take to start, in milliseconds. */
-const POOL_TIMEOUT = 10_000;
-
-/** A canvas can be transferred once; a later renderer on it paints on the same OffscreenCanvas. */
-const transferred = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
-
 /**
- * A Rust scene on a canvas: the worker's loop fills shared memory, this paints it.
+ * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread paints it.
  *
  * All methods belong to the page's main thread. After `dispose()`, or a fatal error, they do nothing, or throw a
  * {@link FillrateError} of the code `disposed` where they would have to return something.
+ *
+ * `Scenes` are those of the scenes module: names of scenes and parameters are checked by the compiler.
  */
-export class Renderer {
+export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** The canvas that is painted. */
 	readonly canvas: HTMLCanvasElement;
-	/** The wasm module's linear memory, shared with the worker and its pool. */
-	readonly memory: WebAssembly.Memory;
-	/** Where the shared words lie in it. */
-	readonly addresses: Addresses;
-	/** The scenes that this wasm holds. */
-	readonly catalogue: readonly SceneDescription[];
 	/** How many threads the pool has. */
 	readonly poolThreads: number;
 
-	readonly #worker: Worker;
-	readonly #input: InputWriter;
-	readonly #frames: FrameReader;
 	readonly #painter: Painter;
-	readonly #parameters: Parameters;
-	readonly #prober: Prober;
+	readonly #releaseCanvas: () => void;
+	readonly #listens: boolean;
+	readonly #poolTimeout: number;
 	readonly #statistics = new Statistics();
-	readonly #words: Uint32Array;
 	readonly #ended = new AbortController();
 	readonly #events = new Emitter<RendererEvents>();
 	readonly #ticker = new Ticker((now) => this.#work(now));
-	#scene: SceneDescription;
-	#threads: number;
-	#paused = false;
+	#session: Session;
+	#replacing = new AbortController();
 	#following = new AbortController();
-	#failures = 0;
+	#refusedSize = 0;
 	#painted = Number.NEGATIVE_INFINITY;
 	#statsDue = 0;
 
 	/**
-	 * Starts a renderer on `canvas`.
+	 * Starts a renderer on `canvas` with the scenes of a crate.
 	 *
-	 * @throws FillrateError `isolation`, `canvas`, `load`, `pool`, `memory`, `size`, `scene` or `parameter`, and RangeError
-	 * for a number of threads that cannot be: each message names the mend. No worker is left behind, and starting again
-	 * works.
+	 * Everything is checked before a worker is started. When it fails, no worker is left and the canvas is free, so that
+	 * starting again works. A canvas can have one renderer at a time; after `dispose()` it can get another.
+	 *
+	 * @param canvas A canvas of the page that nothing else paints on.
+	 * @param scenes What the crate's build exports: `import scenes from './scenes/pkg/index.js'`.
+	 * @throws FillrateError `isolation`, `canvas`, `load`, `pool`, `memory`, `size`, `scene`, `parameter`, `option` or
+	 * `panic`: each message says how to fix it. When `options.signal` is aborted, its reason.
 	 */
-	static async start(canvas: HTMLCanvasElement, options: RendererOptions = {}): Promise<Renderer> {
-		await requireSharedMemory();
-		const order = orderFrom(options, canvas);
-		const painter = new Painter(offscreen(canvas));
-		const launched = await launch(order, options.poolTimeout ?? POOL_TIMEOUT, options.signal);
+	static async start<Scenes extends SceneTypes>(
+		canvas: HTMLCanvasElement,
+		scenes: ScenesModule<Scenes>,
+		options: RendererOptions<NoInfer<Scenes>> = {},
+	): Promise<Renderer<Scenes>> {
+		const { signal } = options;
+		signal?.throwIfAborted();
+		requireScenes(scenes);
+		const release = reserveCanvas(canvas);
+		// At once, not when the start has noticed: a page may start another on the same canvas right after the abort.
+		signal?.addEventListener('abort', release);
+		let renderer: Renderer<Scenes> | undefined;
+		let newest: ScenesModule | undefined;
+		const stopFollowing = scenes.onReplace?.((next) => {
+			newest = next;
+			if (renderer) void renderer.#follow(next);
+		});
 		try {
-			return new Renderer(canvas, painter, launched, order.poolThreads, options);
+			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
+			await requireSharedMemory();
+			signal?.throwIfAborted();
+			const painter = new Painter(takeOffscreen(canvas));
+			const wake = (): void => {
+				if (renderer) renderer.#wake();
+			};
+			const session = await Session.start(scenes, plan.order, plan.poolTimeout, wake, signal);
+			try {
+				signal?.throwIfAborted();
+				renderer = new Renderer<Scenes>(canvas, painter, session, plan, release);
+			} catch (error) {
+				session.end();
+				throw error;
+			}
 		} catch (error) {
-			launched.worker.terminate();
+			stopFollowing?.();
+			release();
 			throw error;
+		} finally {
+			signal?.removeEventListener('abort', release);
 		}
+		if (stopFollowing) renderer.#ended.signal.addEventListener('abort', stopFollowing);
+		if (newest) void renderer.#follow(newest);
+		return renderer;
 	}
 
-	private constructor(
-		canvas: HTMLCanvasElement,
-		painter: Painter,
-		{ worker, ready }: Launched,
-		poolThreads: number,
-		options: RendererOptions,
-	) {
-		const { memory, addresses, catalogue } = ready;
-		const { signal } = this.#ended;
+	private constructor(canvas: HTMLCanvasElement, painter: Painter, session: Session, plan: Plan, release: () => void) {
 		this.canvas = canvas;
-		this.memory = memory;
-		this.addresses = addresses;
-		this.catalogue = catalogue;
-		this.poolThreads = poolThreads;
+		this.poolThreads = plan.order.poolThreads;
 		this.#painter = painter;
-		this.#worker = worker;
-		this.#words = new Uint32Array(memory.buffer);
-		this.#input = new InputWriter(memory, addresses.input, addresses.eventKinds);
-		this.#frames = new FrameReader(memory, addresses);
-		this.#prober = new Prober(memory, addresses.report, this.#frames, this.#input, this.#wake, signal);
-		this.#scene = this.#find(options.scene ?? catalogue[0]?.name ?? '');
-		this.#parameters = new Parameters(this.#scene, this.#input);
-		this.#threads = options.threads ?? poolThreads;
-		// The loop waits for its first tick, so the first frame is as all of this says.
-		const values = typeof options.values === 'function' ? options.values(this.#scene) : options.values;
-		for (const [name, value] of Object.entries(values ?? {})) this.#parameters.set(name, value);
-		this.#input.send('threads', this.#threads);
-		if (options.paused) this.pause();
-		if (options.listen ?? true) {
-			listenToPointers(canvas, this.#frames, this.#input, this.#wake, signal);
-			listenToKeys(canvas, addresses.keys, this.#input, this.#wake, signal);
-		}
-		if (typeof options.size !== 'object') this.setSize('follow');
-		this.#hearWorker(worker);
-		options.signal?.addEventListener('abort', () => this.dispose(), { signal });
-		this.#input.tick(performance.now());
+		this.#releaseCanvas = release;
+		this.#listens = plan.listens;
+		this.#poolTimeout = plan.poolTimeout;
+		this.#session = session;
+		// The loop waits for its first tick, so the first frame shows all of this.
+		session.setValues(plan.values);
+		session.setThreads(plan.threads);
+		if (plan.paused) session.setPaused(true);
+		this.#attach(session);
+		if (plan.follows) this.setSize('follow');
+		plan.signal?.addEventListener('abort', () => this.dispose(), { signal: this.#ended.signal });
+		session.input.tick(performance.now());
 		this.#wake();
 	}
 
-	/** The scene that is shown, or was asked for last. */
+	/** The wasm module's linear memory, shared with the worker and its pool. Another one after a replacement. */
+	get memory(): WebAssembly.Memory {
+		return this.#session.memory;
+	}
+
+	/** Where the shared words lie in the memory. Others after a replacement. */
+	get addresses(): Addresses {
+		return this.#session.addresses;
+	}
+
+	/** The scenes that can be shown, in the order of the crate's list. Others after a replacement. */
+	get scenes(): readonly SceneDescription[] {
+		return this.#session.scenes.scenes;
+	}
+
+	/** The scene that is shown, or was asked for last. One that could not be made gives way to the one before it. */
 	get scene(): SceneDescription {
-		return this.#scene;
+		return this.#session.scene;
 	}
 
 	/**
-	 * Shows another scene of the catalogue, with its defaults but for `values`.
+	 * Shows another scene, with its defaults but for `values`.
 	 *
-	 * @throws FillrateError `scene` or `parameter`.
+	 * A scene that panics while it is made is reported as an `error` event, and the scene before it stays.
+	 *
+	 * @throws FillrateError `scene` or `parameter`; then nothing is changed.
 	 */
-	setScene(name: string, values: Values = {}): void {
+	setScene<Name extends SceneName<Scenes>>(name: Name, values?: ValuesFor<keyof Scenes[Name]>): void {
 		if (this.isDisposed) return;
-		this.#scene = this.#find(name);
-		this.#input.together(() => {
-			this.#input.send('scene', this.catalogue.indexOf(this.#scene));
-			this.#parameters.declare(this.#scene);
-			for (const [parameter, value] of Object.entries(values)) this.#parameters.set(parameter, value);
-		});
+		const scene = findScene(this.scenes, name);
+		const checked: Values = (values as Values | undefined) ?? {};
+		requireValues(scene, checked);
+		this.#session.setScene(scene, checked);
 		this.#statistics.clear();
 		this.#wake();
 	}
 
 	/** How many threads fill. */
 	get threads(): number {
-		return this.#threads;
+		return this.#session.threads;
 	}
 
 	/**
 	 * Fills with `threads` threads from the next frame on; the pool's others sleep.
 	 *
-	 * @throws RangeError unless it is a whole number from 1 to `poolThreads`.
+	 * @throws FillrateError `option` unless it is a whole number from 1 to `poolThreads`; then nothing is changed.
 	 */
 	setThreads(threads: number): void {
 		requireWhole('threads', threads, 1, this.poolThreads);
-		this.#threads = threads;
+		if (this.isDisposed) return;
+		this.#session.setThreads(threads);
 		this.#statistics.clear();
-		this.#say('threads', threads);
+		this.#wake();
 	}
 
-	/** Follows the element's size from now on, or keeps to a size in pixels. */
+	/**
+	 * Follows the element's size from now on, or keeps to a size in pixels.
+	 *
+	 * A size that memory does not hold is reported as an `error` event, and the picture keeps its size.
+	 *
+	 * @throws FillrateError `size` unless both sides are whole numbers from 1; then nothing is changed.
+	 */
 	setSize(size: 'follow' | Size): void {
+		if (size !== 'follow') requireSize(size);
 		if (this.isDisposed) return;
 		this.#following.abort();
 		this.#following = new AbortController();
 		if (size === 'follow') followSize(this.canvas, (followed) => this.#resize(followed), this.#following.signal);
-		else this.#resize(requireSize(size));
+		else this.#resize(size);
 	}
 
 	/** Whether time stands still. */
 	get paused(): boolean {
-		return this.#paused;
+		return this.#session.isPaused;
 	}
 
-	/** Lets time stand still. Input is still heard, and answered with frames. */
+	/** Stops time. Input is still handled, and answered with frames. */
 	pause(): void {
-		this.#paused = true;
-		this.#say('pause');
+		this.#setPaused(true);
 	}
 
 	/** Lets time go on, also after an error that was not fatal. */
 	resume(): void {
-		this.#paused = false;
-		this.#say('resume');
+		this.#setPaused(false);
 	}
 
 	/** Shows the scene a sixtieth of a second later, while paused. */
 	step(): void {
-		this.#say('step');
+		if (this.isDisposed) return;
+		this.#session.input.send('step');
+		this.#wake();
 	}
 
 	/** The values of all parameters, by name. */
 	get values(): Values {
-		return this.#parameters.all;
+		return this.#session.parameters.all;
 	}
 
-	/** The value of a parameter. */
-	get(name: string): number {
-		return this.#parameters.get(name);
+	/**
+	 * The value of a parameter.
+	 *
+	 * @throws FillrateError `parameter` for a name that the scene does not have.
+	 */
+	get(name: ParameterName<Scenes>): number {
+		return this.#session.parameters.get(name);
 	}
 
 	/**
 	 * Sets a parameter; the next frame shows it. A button is pressed by any value.
 	 *
-	 * @throws FillrateError `parameter` for a name that the scene does not have, or a value out of bounds.
+	 * @throws FillrateError `parameter` for a name that the scene does not have, or a value out of bounds; then nothing is
+	 * changed.
 	 */
-	set(name: string, value: number): void {
+	set(name: ParameterName<Scenes>, value: number): void {
 		if (this.isDisposed) return;
-		this.#parameters.set(name, value);
+		this.#session.parameters.set(name, value);
 		this.#wake();
 	}
 
-	/** Presses a button among the parameters. */
-	press(name: string): void {
+	/**
+	 * Presses a button among the parameters.
+	 *
+	 * @throws FillrateError `parameter` for a name that the scene does not have.
+	 */
+	press(name: ParameterName<Scenes>): void {
 		this.set(name, this.get(name) + 1);
 	}
 
-	/** The number of the frame that is shown, from 1; 0 before the first. */
+	/** The number of the frame that is shown, from 1; 0 before the first. It counts from 1 again after a replacement. */
 	get frame(): number {
-		return this.#frames.number;
+		return this.#session.frames.number;
 	}
 
 	/** Whether the scene goes on refining the frame that is shown: finer ones follow by themselves. */
 	get isRefining(): boolean {
-		return this.#frames.isRefining;
+		return this.#session.frames.isRefining;
 	}
 
 	/**
-	 * Whether the frame that is shown was drawn with all that was said so far: values, a size, pointers and keys. What
+	 * Whether the frame that is shown was drawn with all that was sent so far: values, a size, pointers and keys. What
 	 * changes no picture brings no frame, and waits here for the next.
 	 */
 	get isCurrent(): boolean {
-		return ((this.#frames.input - this.#input.sent) | 0) >= 0;
+		return ((this.#session.frames.input - this.#session.input.sent) | 0) >= 0;
 	}
 
-	/** The size of the frame that is shown. */
+	/** The size of the frame that is shown, in pixels. */
 	get size(): Size {
-		return { width: this.#frames.width, height: this.#frames.height };
+		return { width: this.#session.frames.width, height: this.#session.frames.height };
 	}
 
-	/** How long the frame that is shown took in the worker. The same object for every frame. */
+	/** How long the frame that is shown took in the worker, in milliseconds. The same object for every frame. */
 	get timing(): Timing {
-		return this.#frames.timing;
+		return this.#session.frames.timing;
 	}
 
-	/** The view on the frame that is shown, in shared memory: good until the next frame. Writing to it is allowed. */
+	/** The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. */
 	get pixels(): Pixels {
-		return this.#frames.pixels;
+		return this.#session.frames.pixels;
 	}
 
-	/** The slot and the address of the frame that is shown. */
+	/** The slot of the frame that is shown, and the address of its first pixel: bytes from the start of the memory. */
 	get place(): { readonly slot: number; readonly address: number } {
-		return { slot: this.#frames.slot, address: this.#frames.address };
+		return { slot: this.#session.frames.slot, address: this.#session.frames.address };
 	}
 
-	/** What the last frames took. */
+	/** What the last frames took, in milliseconds. Allocates: read it a few times a second. */
 	get statistics(): Summary {
 		return this.#statistics.summarize();
 	}
 
 	/** Paints the shown frame again, as its pixels are now. */
 	repaint(): void {
-		if (this.#frames.number > 0) this.#paint();
+		if (!this.isDisposed && this.frame > 0) this.#paint();
 	}
 
 	/**
-	 * Asks what Rust reads at a pixel of the frame that is shown. Where frames follow each other quickly the answer may be
-	 * of a later one than was shown when it was asked; it is always of the one shown when it comes.
+	 * Asks what Rust reads at a pixel of the frame that is shown. While frames come fast the answer may be about a later
+	 * one than was shown when it was asked; it is always about the one that is shown when the promise resolves.
 	 *
 	 * @param pixel Its number, row after row from the upper left.
-	 * @throws FillrateError `disposed`, and RangeError where there is no such pixel.
+	 * @throws FillrateError `disposed`, and `option` when there is no such pixel.
 	 */
 	async probe(pixel: number): Promise<ColorBytes> {
-		await this.#firstFrame();
-		requireWhole('pixel', pixel, 0, this.#frames.width * this.#frames.height - 1);
-		return this.#prober.read(pixel);
+		for (;;) {
+			await this.#firstFrame();
+			const session = this.#session;
+			requireWhole('pixel', pixel, 0, session.frames.width * session.frames.height - 1);
+			try {
+				return await session.prober.read(pixel);
+			} catch (error) {
+				// Asked again when the session has ended because another took over.
+				if (this.isDisposed || session === this.#session) throw error;
+			}
+		}
 	}
 
 	/**
 	 * The frame that is shown as a PNG.
 	 *
-	 * @throws FillrateError `disposed`.
+	 * @throws FillrateError `disposed`, and `canvas` when the browser cannot encode a picture of that size.
 	 */
 	async snapshot(): Promise<Blob> {
 		await this.#firstFrame();
-		return encodePng(this.pixels, this.#frames.width, this.#frames.height);
+		return encodePng(this.pixels, this.#session.frames.width, this.#session.frames.height);
 	}
 
-	/** Calls `listener` on each event of that kind. Returns what ends it. */
-	on<Kind extends keyof RendererEvents>(kind: Kind, listener: (told: RendererEvents[Kind]) => void): () => void {
-		return this.#events.on(kind, listener);
+	/** Calls `listener` on each event of that kind. Returns a function that removes it. */
+	on<Kind extends keyof RendererEvents>(
+		kind: Kind,
+		listener: (detail: RendererEvents<Scenes>[Kind]) => void,
+	): () => void {
+		return this.#events.on(kind, listener as unknown as (detail: RendererEvents[Kind]) => void);
 	}
 
-	/** Whether nothing changes until there is input: the loop sleeps, and wants no tick. */
+	/** Whether nothing changes until there is input: the loop sleeps, and needs no tick. */
 	get isResting(): boolean {
-		return Atomics.load(this.#words, this.addresses.report.asleep / 4) === 1;
+		return this.#session.report.isAsleep;
 	}
 
 	/** Whether it has ended, by `dispose()` or by a fatal error. */
@@ -326,114 +371,164 @@ export class Renderer {
 		return this.#ended.signal.aborted;
 	}
 
+	/**
+	 * Replaces the scenes with another build of them, without leaving the canvas: starts a new worker, and when its first
+	 * frame is there, ends the old one. Scene, changed values, size, pause and threads stay as they are, as far as the new
+	 * build has them; a scene that is gone gives way to the first. The state inside a scene starts again.
+	 *
+	 * A development server's scenes module does this by itself whenever the crate is built.
+	 *
+	 * @throws FillrateError as {@link Renderer.start} does, or `disposed`; the old worker then goes on. A later call aborts
+	 * an earlier one that has not resolved yet, which is then rejected with an `AbortError`.
+	 */
+	async replace(scenes: ScenesModule): Promise<void> {
+		this.#ended.signal.throwIfAborted();
+		requireScenes(scenes);
+		this.#replacing.abort();
+		this.#replacing = new AbortController();
+		const { signal } = this.#replacing;
+		const order = this.#session.orderFor(scenes);
+		const next = await Session.start(scenes, order, this.#poolTimeout, this.#wake, signal);
+		try {
+			next.adopt(this.#session);
+			await next.firstFrame(signal);
+			signal.throwIfAborted();
+		} catch (error) {
+			next.end();
+			throw error;
+		}
+		// What the page has changed while the first frame was made.
+		next.adopt(this.#session);
+		this.#swap(next);
+	}
+
 	/** Ends the worker, its pool and all listening. The canvas keeps its last frame, and may get another renderer. */
 	dispose(): void {
-		this.#ended.abort();
+		if (this.isDisposed) return;
+		this.#ended.abort(new FillrateError('disposed', 'the renderer was disposed of: start another'));
+		this.#replacing.abort(this.#ended.signal.reason);
 		this.#following.abort();
 		this.#ticker.stop();
-		this.#worker.terminate();
+		this.#session.end();
+		this.#releaseCanvas();
+	}
+
+	/** Replaces as {@link replace} does, for a build that nobody waits for: a failure is an event. */
+	async #follow(scenes: ScenesModule): Promise<void> {
+		try {
+			await this.replace(scenes);
+		} catch (cause) {
+			const isAborted = cause instanceof DOMException && cause.name === 'AbortError';
+			if (this.isDisposed || isAborted) return;
+			const { code, frame } = cause instanceof FillrateError ? cause : { code: 'load' as const, frame: 0 };
+			const message = `the new build of the scenes does not run, and the one before it stays: ${messageOf(cause)}`;
+			this.#report(new FillrateError(code, message, { fatal: false, frame, cause }));
+		}
+	}
+
+	#swap(next: Session): void {
+		this.#session.end();
+		this.#session = next;
+		this.#statistics.clear();
+		this.#refusedSize = 0;
+		this.#attach(next);
+		next.takeFrame();
+		this.#events.emit('replace', this as unknown as Renderer);
+		if (this.#session === next && !this.isDisposed) this.#present(performance.now());
+		this.#wake();
+	}
+
+	/** Listens to the canvas for a session, and to its end. */
+	#attach(session: Session): void {
+		const { input, frames, addresses, signal } = session;
+		if (this.#listens) {
+			listenToPointers(this.canvas, frames, input, this.#wake, signal);
+			listenToKeys(this.canvas, addresses.keys, input, this.#wake, signal);
+		}
+		signal.addEventListener('abort', () => {
+			const reason = signal.reason as FillrateError;
+			if (session !== this.#session || reason.code === 'disposed') return;
+			this.dispose();
+			this.#report(reason);
+		});
 	}
 
 	/** What a frame of the screen brings; false when nothing more comes until there is input. */
 	#work(now: number): boolean {
-		const { sent } = this.#input;
-		// Looked at before the frame and the failure: what came before the loop fell asleep is then seen.
-		const rests = this.#input.isRead && this.isResting;
-		if (!rests) this.#input.tick(now);
-		this.#take(now);
-		this.#tellFailure();
-		if (!rests || this.#input.sent !== sent) return !this.isDisposed;
-		this.#tellStatistics(now);
+		const session = this.#session;
+		const { sent } = session.input;
+		// Read before the frame and the failure: what came before the loop fell asleep is then seen.
+		const rests = session.input.isRead && session.report.isAsleep;
+		if (!rests) session.input.tick(now);
+		if (session.takeFrame()) this.#present(now);
+		const failure = session.takeFailure();
+		if (failure) this.#report(failure);
+		if (!rests || this.#session !== session || session.input.sent !== sent) return !this.isDisposed;
+		this.#emitStatistics(now);
 		this.#painted = Number.NEGATIVE_INFINITY;
 		return false;
 	}
 
-	/** Takes and paints the newest frame, where there is one. */
-	#take(now: number): void {
-		if (!this.#frames.take()) return;
-		// A frame of the scene before says nothing of this one's parameters.
-		if (this.catalogue[this.#frames.scene] === this.#scene) this.#parameters.follow(this.#frames);
+	/** Paints the frame that was taken, and notifies those who listen. */
+	#present(now: number): void {
 		const begun = performance.now();
 		this.#paint();
 		const paint = performance.now() - begun;
-		const { update, draw, step } = this.#frames.timing;
+		const { update, draw, step } = this.#session.frames.timing;
 		// After a rest, or in a tab that was hidden, the time since the frame before is no frame time.
-		this.#statistics.note(now, update, draw, step, paint, now - this.#painted < LONGEST_INTERVAL);
+		this.#statistics.add(now, update, draw, step, paint, now - this.#painted < LONGEST_INTERVAL);
 		this.#painted = now;
-		this.#events.emit('frame', this);
-		if (now >= this.#statsDue) this.#tellStatistics(now);
+		this.#events.emit('frame', this as unknown as Renderer);
+		if (now >= this.#statsDue) this.#emitStatistics(now);
 	}
 
+	/** A size that the browser cannot paint is reported once, not for each frame. */
 	#paint(): void {
-		this.#painter.paint(this.#frames.pixels, this.#frames.width, this.#frames.height);
+		const { frames } = this.#session;
+		const { width, height } = frames;
+		if (this.#refusedSize === width * height) return;
+		try {
+			this.#painter.paint(frames.pixels, width, height);
+			this.#refusedSize = 0;
+		} catch (error) {
+			this.#refusedSize = width * height;
+			this.#report(error as FillrateError);
+		}
 	}
 
-	/** Goes on ticking, and wakes the loop at once where it sleeps. */
+	/** Goes on ticking, and wakes the loop at once when it sleeps. */
 	readonly #wake = (): void => {
 		if (this.isDisposed) return;
-		if (this.isResting) this.#input.tick(performance.now());
+		if (this.isResting) this.#session.input.tick(performance.now());
 		this.#ticker.wake();
 	};
 
-	#say(kind: 'pause' | 'resume' | 'step' | 'threads', id = 0): void {
+	#setPaused(isPaused: boolean): void {
 		if (this.isDisposed) return;
-		this.#input.send(kind, id);
+		this.#session.setPaused(isPaused);
 		this.#wake();
 	}
 
-	#tellStatistics(now: number): void {
+	#emitStatistics(now: number): void {
 		this.#statsDue = now + STATS_INTERVAL;
 		if (this.#events.has('stats')) this.#events.emit('stats', this.#statistics.summarize());
 	}
 
-	#tellFailure(): void {
-		const failures = Atomics.load(this.#words, this.addresses.report.failures / 4);
-		if (failures === this.#failures) return;
-		this.#failures = failures;
-		this.#events.emit('error', readFailure(this.memory, this.addresses.report));
+	/** An error that nobody listens to reaches the console. */
+	#report(error: FillrateError): void {
+		if (this.#events.has('error')) this.#events.emit('error', error);
+		else reportError(error);
 	}
 
-	/** Ends with an error when the worker tells of one, or dies of one. */
-	#hearWorker(worker: Worker): void {
-		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-			if (data.type === 'failed') this.#end(data.code, data.message);
-		});
-		worker.addEventListener('error', (event) => {
-			event.preventDefault();
-			this.#end('ended', `the worker ended: ${event.message || 'the browser does not say why'}`);
-		});
-	}
-
-	#end(code: FillrateError['code'], message: string): void {
+	#resize(size: Size): void {
 		if (this.isDisposed) return;
-		this.dispose();
-		this.#events.emit('error', new FillrateError(code, message, { frame: this.#frames.number + 1 }));
-	}
-
-	#resize({ width, height }: Size): void {
-		if (this.isDisposed) return;
-		this.#input.send('resize', 0, width, height);
+		this.#session.setSize(size);
 		this.#wake();
 	}
 
 	/** Resolves when a frame is shown; rejects when the renderer has ended. */
 	async #firstFrame(): Promise<void> {
-		while (this.#frames.number === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
-		if (this.isDisposed) throw new FillrateError('disposed', 'the renderer was disposed of: start another');
+		while (this.frame === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
+		this.#ended.signal.throwIfAborted();
 	}
-
-	#find(name: string): SceneDescription {
-		const scene = this.catalogue.find((known) => known.name === name);
-		if (scene) return scene;
-		const known = this.catalogue.map((entry) => entry.name).join(', ');
-		throw new FillrateError('scene', `there is no scene ${name}: choose one of ${known}`);
-	}
-}
-
-function offscreen(canvas: HTMLCanvasElement): OffscreenCanvas {
-	const known = transferred.get(canvas);
-	if (known) return known;
-	const made = canvas.transferControlToOffscreen();
-	transferred.set(canvas, made);
-	return made;
 }

@@ -1,13 +1,62 @@
 import type { ErrorCode, ReportAddresses } from '../worker/protocol.ts';
 import { FillrateError } from './error.ts';
 
-/** Reads the last failure that Rust has reported. */
-export function readFailure(memory: WebAssembly.Memory, report: ReportAddresses): FillrateError {
-	const words = new Uint32Array(memory.buffer);
-	const length = Atomics.load(words, report.messageLength / 4);
-	const frame = Atomics.load(words, report.failedFrame / 4);
-	// A copy: no decoder takes a view on shared memory.
-	const bytes = new Uint8Array(memory.buffer, report.message, length).slice();
-	const [code = '', ...message] = new TextDecoder().decode(bytes).split('\n');
-	return new FillrateError(code as ErrorCode, message.join('\n'), { fatal: false, frame });
+/** Red, green, blue and alpha, 0 to 255. */
+export type ColorBytes = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** What the loop reports besides its frames: whether it sleeps, what failed, what it reads. */
+export class ReportReader {
+	readonly #memory: WebAssembly.Memory;
+	readonly #words: Uint32Array;
+	readonly #at: ReportAddresses;
+	#failures = 0;
+
+	constructor(memory: WebAssembly.Memory, addresses: ReportAddresses) {
+		this.#memory = memory;
+		this.#words = new Uint32Array(memory.buffer);
+		this.#at = addresses;
+	}
+
+	/** Whether the loop sleeps until there is input, and needs no tick. */
+	get isAsleep(): boolean {
+		return this.#load(this.#at.asleep) === 1;
+	}
+
+	/** The index of the scene that the loop has. */
+	get scene(): number {
+		return this.#load(this.#at.scene);
+	}
+
+	/** The failure that was reported since the last call; null when there was none. Of several, the last. */
+	takeFailure(): FillrateError | null {
+		const failures = this.#load(this.#at.failures);
+		if (failures === this.#failures) return null;
+		this.#failures = failures;
+		const length = this.#load(this.#at.messageLength);
+		const frame = this.#load(this.#at.failedFrame);
+		// A copy: no decoder takes a view on shared memory.
+		const bytes = new Uint8Array(this.#memory.buffer, this.#at.message, length).slice();
+		const [code = '', ...message] = new TextDecoder().decode(bytes).split('\n');
+		return new FillrateError(code as ErrorCode, message.join('\n'), { fatal: false, frame });
+	}
+
+	/** How many probes were answered. */
+	get probes(): number {
+		return this.#load(this.#at.probes);
+	}
+
+	/** The number of the frame that the last answer is about; 0 when Rust could not read. */
+	get probedFrame(): number {
+		return this.#load(this.#at.probedFrame);
+	}
+
+	/** The pixel of the last answer. */
+	get probed(): ColorBytes {
+		const word = this.#load(this.#at.probed);
+		return [word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24];
+	}
+
+	#load(address: number): number {
+		return Atomics.load(this.#words, address / 4);
+	}
 }

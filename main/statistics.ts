@@ -28,12 +28,12 @@ export class Statistics {
 	#last = Number.NaN;
 
 	/**
-	 * Notes a painted frame.
+	 * Adds a painted frame.
 	 *
 	 * @param now When it was painted.
 	 * @param continued Whether the frame before belongs to the same run: a pause between them is no slow frame.
 	 */
-	note(now: number, update: number, fill: number, step: number, paint: number, continued: boolean): void {
+	add(now: number, update: number, fill: number, step: number, paint: number, continued: boolean): void {
 		const at = this.#count % FRAMES;
 		this.#update[at] = update;
 		this.#fill[at] = fill;

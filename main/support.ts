@@ -6,55 +6,12 @@ const HEADERS = [
 	{ name: 'Cross-Origin-Embedder-Policy', values: ['require-corp', 'credentialless'] },
 ] as const;
 
-/** How to send the headers from a server. */
-export interface Recipe {
-	readonly server: string;
-	/** Which file it goes into. */
-	readonly file: string;
-	readonly text: string;
-}
-
-/** How to send the headers from the servers that people use most. */
-export const RECIPES: readonly Recipe[] = [
-	{
-		server: 'Vite',
-		file: 'vite.config.ts',
-		text: `const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-export default { server: { headers }, preview: { headers } };`,
-	},
-	{
-		server: 'nginx',
-		file: 'nginx.conf, in the server block',
-		text: `add_header Cross-Origin-Opener-Policy same-origin always;
-add_header Cross-Origin-Embedder-Policy require-corp always;`,
-	},
-	{
-		server: 'Netlify',
-		file: 'netlify.toml',
-		text: `[[headers]]
-  for = "/*"
-  [headers.values]
-    Cross-Origin-Opener-Policy = "same-origin"
-    Cross-Origin-Embedder-Policy = "require-corp"`,
-	},
-	{
-		server: 'Cloudflare Pages',
-		file: '_headers, in the published folder',
-		text: `/*
-  Cross-Origin-Opener-Policy: same-origin
-  Cross-Origin-Embedder-Policy: require-corp`,
-	},
-];
-
 /**
- * Does nothing where shared memory can be had, and otherwise says what is missing.
+ * Resolves when the page has shared memory. `Renderer.start` calls it; a page may, to say early what is missing.
  *
- * It looks for SharedArrayBuffer itself: some browsers isolate a page and still withhold it.
+ * It looks for SharedArrayBuffer itself: some browsers isolate a page and still withhold it. Main thread only.
  *
- * @throws FillrateError of the code `isolation`.
+ * @throws FillrateError of the code `isolation`, whose message names the header that the server must send.
  */
 export async function requireSharedMemory(): Promise<void> {
 	if (typeof SharedArrayBuffer === 'function' && crossOriginIsolated) return;
@@ -66,10 +23,10 @@ async function explain(): Promise<string> {
 	if (crossOriginIsolated) return 'this browser has no SharedArrayBuffer: use a current Chromium, Firefox or Safari';
 	const missing = await missingHeaders();
 	if (missing.length > 0) return `the page is not cross-origin isolated: its server must send ${missing.join(' and ')}`;
-	return 'the page has the headers of isolation, but is not isolated: is it in a frame whose page lacks them?';
+	return 'the page has the headers of isolation but is not isolated: is it in a frame of a page without them?';
 }
 
-/** The headers that this page came without, with the value that each should have. */
+/** The headers that this page was served without, each with the value that it should have. */
 async function missingHeaders(): Promise<string[]> {
 	const wanted = HEADERS.map(({ name, values }) => `${name}: ${values[0]}`);
 	try {
@@ -80,7 +37,7 @@ async function missingHeaders(): Promise<string[]> {
 			return !header?.values.some((value) => value === sent);
 		});
 	} catch {
-		// The server answers no such request; then both are named.
+		// The server does not answer such a request; then both are named.
 		return wanted;
 	}
 }

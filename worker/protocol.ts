@@ -1,5 +1,5 @@
 /**
- * What the page and the worker say to each other, as types alone. A few messages start a renderer and report that it
+ * The messages between the page and the worker, as types alone. A few messages start a renderer and report that it
  * ended; frames, input and sizes go through shared memory, never through a message.
  */
 
@@ -9,11 +9,11 @@ export type ToWorker = StartMessage;
 /** From the worker to the page. */
 export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage;
 
-/** Asks the worker to load the wasm, to start the thread pool and the loop. Sent once. */
+/** Asks the worker to load the wasm and to start the thread pool and the loop. Sent once. */
 export interface StartMessage {
 	readonly type: 'start';
-	/** The scene's name in the catalogue; `null` for the first. */
-	readonly scene: string | null;
+	/** The scene's index in the crate's list. */
+	readonly scene: number;
 	/** Width of the first frame, in pixels. */
 	readonly width: number;
 	/** Height of the first frame, in pixels. */
@@ -24,7 +24,7 @@ export interface StartMessage {
 	readonly poolThreads: number;
 }
 
-/** The wasm is there, and the thread pool about to start. */
+/** The wasm is loaded, and the thread pool is about to start. */
 export interface LoadedMessage {
 	readonly type: 'loaded';
 }
@@ -35,7 +35,6 @@ export interface ReadyMessage {
 	/** The wasm module's linear memory, shared. */
 	readonly memory: WebAssembly.Memory;
 	readonly addresses: Addresses;
-	readonly catalogue: readonly SceneDescription[];
 }
 
 /** The renderer could not start, or its instance has ended; nothing more comes from this worker. */
@@ -47,23 +46,25 @@ export interface FailedMessage {
 
 /** The kind of an error, the same word in Rust, in the worker and on the page. */
 export type ErrorCode =
-	/** The page is not cross-origin isolated, or the browser has no SharedArrayBuffer. */
+	/** The page or its worker is not cross-origin isolated, or the browser has no SharedArrayBuffer. */
 	| 'isolation'
-	/** The wasm could not be fetched or compiled. */
+	/** The worker's script or the wasm could not be fetched or compiled. */
 	| 'load'
-	/** The thread pool did not start in its time. */
+	/** The thread pool did not start in time. */
 	| 'pool'
-	/** Memory does not hold what was asked for. */
+	/** There is not enough memory. */
 	| 'memory'
-	/** A size that no image can have. */
+	/** An image cannot have that size. */
 	| 'size'
-	/** The canvas cannot be painted on. */
+	/** The canvas cannot be painted on, or has a renderer already. */
 	| 'canvas'
-	/** There is no such scene, or it declares what it may not. */
+	/** There is no such scene, or it declares something wrong. */
 	| 'scene'
-	/** There is no such parameter, or the value is none that it can have. */
+	/** There is no such parameter, or it cannot have that value. */
 	| 'parameter'
-	/** The scene panicked. The renderer lives, and goes on when told to. */
+	/** An option that is not valid, such as a number of threads that the pool does not have. */
+	| 'option'
+	/** The scene panicked. The renderer is alive, and `resume()` continues. */
 	| 'panic'
 	/** The wasm instance has ended: out of stack, out of memory, or a worker died. Start again. */
 	| 'ended'
@@ -91,7 +92,7 @@ export interface MailboxAddresses {
 	readonly front: number;
 }
 
-/** The input ring: see `crate/src/input.rs`. */
+/** The ring that carries input to the loop. */
 export interface InputAddresses {
 	readonly bell: number;
 	readonly time: number;
@@ -110,9 +111,11 @@ export interface InputAddresses {
 	readonly bytes: number;
 }
 
-/** What the loop tells beside its frames: see `crate/src/report.rs`. */
+/** What the loop reports besides its frames. */
 export interface ReportAddresses {
 	readonly asleep: number;
+	/** The index of the scene that the loop has. */
+	readonly scene: number;
 	readonly failures: number;
 	readonly failedFrame: number;
 	readonly messageLength: number;
@@ -124,7 +127,7 @@ export interface ReportAddresses {
 	readonly bytes: number;
 }
 
-/** A frame's record: see `crate/src/frame.rs`. */
+/** A frame's record. */
 export interface FrameAddresses {
 	readonly number: number;
 	readonly pixels: number;
@@ -137,32 +140,4 @@ export interface FrameAddresses {
 	readonly times: number;
 	/** A 64-bit float for each parameter. */
 	readonly parameters: number;
-}
-
-/** A scene of the catalogue. */
-export interface SceneDescription {
-	/** Its name in code and in the address. */
-	readonly name: string;
-	/** What the page calls it. */
-	readonly title: string;
-	/** One sentence on what it shows and how to use it. */
-	readonly about: string;
-	readonly parameters: readonly ParameterDescription[];
-}
-
-/** One thing that a scene lets its user set. Each value is a number; `kind` says how it is meant. */
-export interface ParameterDescription {
-	readonly name: string;
-	readonly label: string;
-	/** The unit behind the value; empty for none. */
-	readonly unit: string;
-	readonly default: number;
-	/** `toggle`: 0 or 1. `choice`: an index into `labels`. `flags`: a bit for each of `labels`. `color`: 0xRRGGBB. */
-	readonly kind: 'range' | 'number' | 'toggle' | 'choice' | 'flags' | 'color' | 'button';
-	readonly min: number;
-	readonly max: number;
-	/** The slider's step, of a `range`. */
-	readonly step: number;
-	/** What the page calls the members, of a `choice` and of `flags`. */
-	readonly labels: readonly string[];
 }

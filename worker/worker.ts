@@ -1,22 +1,23 @@
 /**
  * The worker: loads the wasm into shared memory, starts the thread pool, and enters Rust. From then on the loop runs on
- * one of the pool's threads, and this worker's event loop stays free to hear of a thread that has died.
+ * one of the pool's threads, and this worker's event loop stays free to notice a thread that has died.
+ *
+ * The build copies this file beside the glue of a user's crate, so it imports nothing but its neighbours.
  */
 
-import load, { catalogue, initThreadPool, start } from '../crate/pkg/fillrate.js';
-import wasm from '../crate/pkg/fillrate_bg.wasm?url';
 import { makeMemory } from './memory.ts';
-import type { Addresses, ErrorCode, FromWorker, SceneDescription, StartMessage, ToWorker } from './protocol.ts';
+import type { Addresses, ErrorCode, FromWorker, StartMessage, ToWorker } from './protocol.ts';
+import init, { initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** A failure that the page can tell by its kind. */
+/** An error whose kind the page is to know. */
 class StartError extends Error {
-	constructor(
-		readonly code: ErrorCode,
-		message: string,
-	) {
+	readonly code: ErrorCode;
+
+	constructor(code: ErrorCode, message: string) {
 		super(message);
+		this.code = code;
 	}
 }
 
@@ -25,7 +26,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 	if (data.type === 'start') startRenderer(data).catch(fail);
 });
 
-// A pool thread that trapped, or a script of it that could not run, is reported here.
+// A pool thread that trapped, or whose script could not run, is reported here.
 self.addEventListener('error', (event) => {
 	event.preventDefault();
 	fail(new StartError('ended', `a worker ended: ${event.message || 'its script could not be run'}`));
@@ -35,9 +36,13 @@ async function startRenderer({ scene, width, height, reserve, poolThreads }: Sta
 	const memory = await loadModule();
 	post({ type: 'loaded' });
 	await startPool(poolThreads);
-	const scenes = catalogue() as SceneDescription[];
-	const addresses = start(scene ?? scenes[0]?.name ?? '', width, height, reserve) as Addresses;
-	post({ type: 'ready', memory, addresses, catalogue: scenes });
+	const addresses = start(scene, width, height, reserve) as Addresses;
+	try {
+		post({ type: 'ready', memory, addresses });
+	} catch (error) {
+		const reason = `the worker cannot share its memory with the page (${messageOf(error)})`;
+		throw new StartError('isolation', `${reason}: serve its script with the headers of isolation`);
+	}
 }
 
 async function loadModule(): Promise<WebAssembly.Memory> {
@@ -45,37 +50,37 @@ async function loadModule(): Promise<WebAssembly.Memory> {
 	try {
 		memory = makeMemory();
 	} catch (error) {
-		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${text(error)})`);
+		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${messageOf(error)})`);
 	}
 	try {
-		await load({ module_or_path: wasm, memory });
+		await init({ memory });
 	} catch (error) {
-		throw new StartError('load', `the wasm could not be loaded: ${text(error)}`);
+		throw new StartError('load', `the wasm could not be loaded: ${messageOf(error)}`);
 	}
 	return memory;
 }
 
-/** The pool has neither an error nor a timeout of its own, and may block this worker: it is the page that keeps the time. */
+/** The pool has neither an error nor a timeout of its own, and may block this worker: the page keeps the time. */
 async function startPool(threads: number): Promise<void> {
 	try {
 		await initThreadPool(threads);
 	} catch (error) {
-		throw new StartError('pool', `the thread pool did not start: ${text(error)}`);
+		throw new StartError('pool', `the thread pool did not start: ${messageOf(error)}`);
 	}
 }
 
 function fail(error: unknown): void {
-	post({ type: 'failed', code: codeOf(error), message: text(error) });
+	post({ type: 'failed', code: codeOf(error), message: messageOf(error) });
 }
 
-/** An error thrown by Rust has its kind for a name. */
+/** The `name` of an error that Rust throws is its kind. */
 function codeOf(error: unknown): ErrorCode {
 	if (error instanceof StartError) return error.code;
 	const known: readonly string[] = ['size', 'memory', 'scene', 'panic'] satisfies ErrorCode[];
 	return error instanceof Error && known.includes(error.name) ? (error.name as ErrorCode) : 'ended';
 }
 
-function text(error: unknown): string {
+function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 

@@ -1,0 +1,71 @@
+/** Checks of what a page hands over. Each throws before anything is changed, with a message that says how to fix it. */
+
+import { FillrateError } from './error.ts';
+import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
+import type { Size } from './size.ts';
+
+/** @throws FillrateError `scene` unless it is what a crate's build exports, with at least one scene. */
+export function requireScenes(scenes: ScenesModule): void {
+	const given: Partial<ScenesModule> | null | undefined = scenes;
+	if (!Array.isArray(given?.scenes) || typeof given.startWorker !== 'function') {
+		const fix = "import scenes from './scenes/pkg/index.js', the folder that `fillrate build` writes";
+		throw new FillrateError('scene', `that is no scenes module: ${fix}`);
+	}
+	if (given.scenes.length === 0) {
+		throw new FillrateError('scene', 'the scenes module has no scenes: list one in fillrate::scenes![...]');
+	}
+}
+
+/**
+ * Finds a scene by its name; the first one when there is no name.
+ *
+ * @throws FillrateError `scene` when there is none of that name.
+ */
+export function findScene(scenes: readonly SceneDescription[], name: string | undefined): SceneDescription {
+	const scene = name === undefined ? scenes[0] : scenes.find((known) => known.name === name);
+	if (scene) return scene;
+	const known = scenes.map((entry) => entry.name).join(', ');
+	throw new FillrateError('scene', `there is no scene ${name}: choose one of ${known}`);
+}
+
+/**
+ * Finds a parameter's index by its name.
+ *
+ * @throws FillrateError `parameter` when the scene has none of that name.
+ */
+export function findParameter(scene: SceneDescription, name: string): number {
+	const index = scene.parameters.findIndex((parameter) => parameter.name === name);
+	if (index >= 0) return index;
+	const known = scene.parameters.map((parameter) => parameter.name).join(', ');
+	throw new FillrateError('parameter', `the scene ${scene.name} has no ${name}: it has ${known || 'no parameters'}`);
+}
+
+/** @throws FillrateError `parameter` for an unknown name, or a value out of bounds. */
+export function requireValue(scene: SceneDescription, name: string, value: unknown): void {
+	const parameter = scene.parameters[findParameter(scene, name)];
+	if (!parameter) return;
+	const { min, max } = parameter;
+	if (typeof value === 'number' && value >= min && value <= max) return;
+	throw new FillrateError('parameter', `${name} cannot be ${value}: give it a number from ${min} to ${max}`);
+}
+
+/** @throws FillrateError `parameter` for the first of `values` that the scene cannot have. */
+export function requireValues(scene: SceneDescription, values: Values): void {
+	for (const [name, value] of Object.entries(values)) requireValue(scene, name, value);
+}
+
+/** @throws FillrateError `size` unless both sides are whole numbers from 1. */
+export function requireSize(size: Size): Size {
+	const { width, height }: Partial<Size> = size ?? {};
+	for (const side of [width, height]) {
+		if (Number.isInteger(side) && Number(side) > 0 && Number(side) < 2 ** 31) continue;
+		throw new FillrateError('size', `a picture cannot be ${width} x ${height} pixels: give it whole numbers from 1`);
+	}
+	return size;
+}
+
+/** @throws FillrateError `option` unless the value is a whole number within the bounds. */
+export function requireWhole(name: string, value: number, min: number, max: number): void {
+	if (Number.isInteger(value) && value >= min && value <= max) return;
+	throw new FillrateError('option', `${name} cannot be ${value}: give it a whole number from ${min} to ${max}`);
+}

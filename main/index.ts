@@ -1,0 +1,42 @@
+/**
+ * Shows scenes written in Rust on a canvas: `fillrate`, the page's part.
+ *
+ * ```js
+ * import { Renderer } from 'fillrate';
+ * import scenes from './scenes/pkg/index.js';
+ *
+ * const renderer = await Renderer.start(document.querySelector('canvas'), scenes, { scene: 'ripples' });
+ * renderer.set('speed', 3);
+ * ```
+ *
+ * Importing it needs no DOM, so a server may render pages that use it. Everything else belongs to the page's main thread.
+ *
+ * @module
+ */
+
+export type {
+	Addresses,
+	ErrorCode,
+	FrameAddresses,
+	InputAddresses,
+	MailboxAddresses,
+	ReportAddresses,
+} from '../worker/protocol.ts';
+export { FillrateError, type FillrateErrorOptions } from './error.ts';
+export type { Pixels, Timing } from './frames.ts';
+export type { RendererOptions } from './options.ts';
+export { Renderer, type RendererEvents } from './renderer.ts';
+export type { ColorBytes } from './report.ts';
+export type {
+	ParameterDescription,
+	ParameterName,
+	SceneDescription,
+	SceneName,
+	ScenesModule,
+	SceneTypes,
+	Values,
+	ValuesFor,
+} from './scenes.ts';
+export type { Size } from './size.ts';
+export type { Summary } from './statistics.ts';
+export { requireSharedMemory } from './support.ts';

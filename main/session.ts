@@ -1,0 +1,236 @@
+import type { Addresses, FromWorker, StartMessage } from '../worker/protocol.ts';
+import { FillrateError } from './error.ts';
+import { FrameReader } from './frames.ts';
+import { InputWriter } from './input.ts';
+import { type Launched, launch } from './launch.ts';
+import { keepValues, Parameters } from './parameters.ts';
+import { Prober } from './probe.ts';
+import { ReportReader } from './report.ts';
+import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
+import type { Size } from './size.ts';
+
+/** How often it looks for the first frame, in milliseconds. */
+const LOOK = 4;
+
+/**
+ * One worker, its memory, and what was sent to its loop: the scene, values, size, pause and threads.
+ *
+ * A renderer has one at a time, and replaces it when the scenes are built again. Nothing here checks what it is given.
+ */
+export class Session {
+	/** The module whose wasm runs. */
+	readonly scenes: ScenesModule;
+	/** The wasm module's linear memory, shared with the worker and its pool. */
+	readonly memory: WebAssembly.Memory;
+	/** Where the shared words lie in it. */
+	readonly addresses: Addresses;
+	/** What the worker was started with. */
+	readonly order: StartMessage;
+	readonly input: InputWriter;
+	readonly frames: FrameReader;
+	readonly report: ReportReader;
+	readonly prober: Prober;
+
+	readonly #worker: Worker;
+	readonly #ended = new AbortController();
+	#scene: SceneDescription;
+	#sceneIndex: number;
+	#parameters: Parameters;
+	/** How many records had been sent with the one that asked for the scene. */
+	#sceneSent: number;
+	#size: Size;
+	#threads: number;
+	#isPaused = false;
+
+	/**
+	 * Starts a worker. Its loop waits for the first tick, so that the first frame shows all that is sent before.
+	 *
+	 * @param wake Called when the loop has something to do.
+	 * @throws FillrateError as {@link launch} does, and the signal's reason.
+	 */
+	static async start(
+		scenes: ScenesModule,
+		order: StartMessage,
+		poolTimeout: number,
+		wake: () => void,
+		signal?: AbortSignal,
+	): Promise<Session> {
+		const launched = await launch(scenes, order, poolTimeout, signal);
+		try {
+			return new Session(scenes, order, launched, wake);
+		} catch (error) {
+			launched.worker.terminate();
+			throw error;
+		}
+	}
+
+	private constructor(scenes: ScenesModule, order: StartMessage, { worker, ready }: Launched, wake: () => void) {
+		const { memory, addresses } = ready;
+		const { signal } = this.#ended;
+		this.scenes = scenes;
+		this.order = order;
+		this.memory = memory;
+		this.addresses = addresses;
+		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
+		this.frames = new FrameReader(memory, addresses);
+		this.report = new ReportReader(memory, addresses.report);
+		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
+		this.#worker = worker;
+		this.#sceneIndex = order.scene;
+		this.#scene = sceneAt(scenes, order.scene);
+		this.#sceneSent = this.input.sent;
+		this.#parameters = new Parameters(this.#scene, order.scene, this.input);
+		this.#size = { width: order.width, height: order.height };
+		this.#threads = order.poolThreads;
+		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+			if (data.type === 'failed') this.#fail(data.code, data.message);
+		});
+		worker.addEventListener('error', (event) => {
+			event.preventDefault();
+			this.#fail('ended', `the worker ended: ${event.message || 'the browser does not say why'}`);
+		});
+	}
+
+	/** Aborted when it has ended; the reason is a FillrateError: `disposed`, or what ended it. */
+	get signal(): AbortSignal {
+		return this.#ended.signal;
+	}
+
+	/** The scene that is shown, or was asked for last. */
+	get scene(): SceneDescription {
+		return this.#scene;
+	}
+
+	/** Its parameters. */
+	get parameters(): Parameters {
+		return this.#parameters;
+	}
+
+	/** How many threads fill. */
+	get threads(): number {
+		return this.#threads;
+	}
+
+	/** Whether time stands still. */
+	get isPaused(): boolean {
+		return this.#isPaused;
+	}
+
+	/** Asks for another of the module's scenes, with its defaults but for `values`. */
+	setScene(scene: SceneDescription, values: Values): void {
+		this.input.together(() => {
+			this.#sceneIndex = this.scenes.scenes.indexOf(scene);
+			this.input.send('scene', this.#sceneIndex);
+			this.#sceneSent = this.input.sent;
+			this.#scene = scene;
+			this.#parameters = new Parameters(scene, this.#sceneIndex, this.input);
+			this.setValues(values);
+		});
+	}
+
+	/** Sets parameters of the scene. */
+	setValues(values: Values): void {
+		for (const [name, value] of Object.entries(values)) this.#parameters.set(name, value);
+	}
+
+	/** Asks for a size in pixels. */
+	setSize(size: Size): void {
+		this.#size = size;
+		this.input.send('resize', 0, size.width, size.height);
+	}
+
+	/** Asks for a number of threads. */
+	setThreads(threads: number): void {
+		this.#threads = threads;
+		this.input.send('threads', threads);
+	}
+
+	/** Stops time, or lets it go on; the latter also after a failure. */
+	setPaused(isPaused: boolean): void {
+		this.#isPaused = isPaused;
+		this.input.send(isPaused ? 'pause' : 'resume');
+	}
+
+	/** Asks for what another session was asked for, as far as its scenes still have it; sends only what differs. */
+	adopt(other: Session): void {
+		const scene = this.scenes.scenes.find(({ name }) => name === other.scene.name) ?? sceneAt(this.scenes, 0);
+		if (scene !== this.#scene) this.setScene(scene, {});
+		if (scene.name === other.scene.name) {
+			const own = this.#parameters.all;
+			const values = Object.entries(keepValues(other.scene, other.parameters.all, scene));
+			this.setValues(Object.fromEntries(values.filter(([name, value]) => value !== own[name])));
+		}
+		const { width, height } = other.#size;
+		if (width !== this.#size.width || height !== this.#size.height) this.setSize(other.#size);
+		if (other.#threads !== this.#threads) this.setThreads(other.#threads);
+		if (other.#isPaused !== this.#isPaused) this.setPaused(other.#isPaused);
+	}
+
+	/**
+	 * The order that starts a worker of other scenes in the same state as this.
+	 *
+	 * The rest of the state follows by {@link adopt}.
+	 */
+	orderFor(scenes: ScenesModule): StartMessage {
+		const scene = scenes.scenes.findIndex(({ name }) => name === this.#scene.name);
+		return { ...this.order, ...this.#size, scene: Math.max(0, scene) };
+	}
+
+	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */
+	takeFrame(): boolean {
+		if (!this.frames.take()) return false;
+		// A frame of the previous scene says nothing about this one's parameters.
+		if (this.frames.scene === this.#sceneIndex) this.#parameters.follow(this.frames);
+		return true;
+	}
+
+	/** The failure that the loop reported since the last call, if any. Scene and size are then those that the loop has. */
+	takeFailure(): FillrateError | null {
+		const failure = this.report.takeFailure();
+		if (!failure) return null;
+		const hasTriedScene = ((this.input.read - this.#sceneSent) | 0) >= 0;
+		const { scene } = this.report;
+		if (hasTriedScene && scene !== this.#sceneIndex) {
+			this.#sceneIndex = scene;
+			this.#scene = sceneAt(this.scenes, scene);
+			this.#parameters = new Parameters(this.#scene, scene, this.input);
+			if (this.frames.scene === scene) this.#parameters.follow(this.frames);
+		}
+		const { width, height, number } = this.frames;
+		const isSizeRefused = failure.code === 'size' || failure.code === 'memory';
+		if (isSizeRefused && this.input.isRead && number > 0) this.#size = { width, height };
+		return failure;
+	}
+
+	/**
+	 * Resolves when a frame is there to be taken.
+	 *
+	 * @throws FillrateError that the loop reports before, or that ends the session, and the signal's reason.
+	 */
+	async firstFrame(signal: AbortSignal): Promise<void> {
+		this.input.tick(performance.now());
+		while (!this.frames.isFresh) {
+			signal.throwIfAborted();
+			this.signal.throwIfAborted();
+			const failure = this.takeFailure();
+			if (failure) throw failure;
+			await new Promise((resolve) => setTimeout(resolve, LOOK));
+		}
+	}
+
+	/** Ends the worker and its pool, and all listening that ends with `signal`. */
+	end(reason = new FillrateError('disposed', 'the renderer was disposed of: start another')): void {
+		this.#worker.terminate();
+		this.#ended.abort(reason);
+	}
+
+	#fail(code: FillrateError['code'], message: string): void {
+		this.end(new FillrateError(code, message, { frame: this.frames.number + 1 }));
+	}
+}
+
+function sceneAt(scenes: ScenesModule, index: number): SceneDescription {
+	const scene = scenes.scenes[index];
+	if (!scene) throw new FillrateError('scene', `the scenes module has no scene ${index}: build it again`);
+	return scene;
+}
