@@ -5,9 +5,10 @@ import { findPackageScript, run } from '../../builder/machine/command.js';
 import { Failure } from '../../builder/machine/failure.js';
 import { stage } from '../../builder/machine/report.js';
 import { describeCommit } from '../../scripts/commit.mjs';
+import { buildModule } from '../../scripts/modules.mjs';
+import { buildPackage } from '../../scripts/package.mjs';
 import { root } from '../../scripts/setup/paths.mjs';
 import { setUp } from '../../scripts/setup/setup.mjs';
-import { buildForPages } from '../../scripts/wasm.mjs';
 import { loadResults } from './load.mjs';
 import { quick, whole } from './plan.mjs';
 import { describeMachine, keep, writeReadme } from './record.mjs';
@@ -39,7 +40,8 @@ export async function measure({ quick: isQuick, browsers, json, readme }) {
 /** Sets up and builds all that is measured. Nothing of it runs when measuring begins. */
 async function build() {
 	const toolchain = await setUp({ browsers: true });
-	await buildForPages(toolchain);
+	await buildPackage();
+	for (const name of ['scenes', 'lab', 'lab-scalar']) await buildModule(name);
 	// What needs packages is loaded once they are there.
 	const { buildNative } = await import('./native.mjs');
 	const { installPeers } = await import('./peers/install.mjs');

@@ -1,5 +1,5 @@
 import { Renderer } from 'fillrate';
-import scenes from '../../../scenes/pkg/index.js';
+import scenes, { type Scenes } from '../../../scenes/pkg/index.js';
 import { type Picture, Pictures, SCENE } from './picture.ts';
 import { painted } from './stage.ts';
 import type { Audience, Way } from './way.ts';
@@ -9,7 +9,7 @@ const PATIENCE = 1800;
 
 /** Fillrate, through the same `Renderer` that any page uses: its worker computes, the main thread paints what is there. */
 export class FillrateWay implements Way {
-	readonly #renderer: Renderer;
+	readonly #renderer: Renderer<Scenes>;
 	readonly #pictures = new Pictures();
 	#audience: Audience | null = null;
 
@@ -20,14 +20,21 @@ export class FillrateWay implements Way {
 		const stop = (): void => starting.abort(signal.reason);
 		signal.addEventListener('abort', stop);
 		try {
-			const options = { scene: SCENE, size, largest: size, threads, poolThreads: threads, signal: starting.signal };
-			return new FillrateWay(await Renderer.start(canvas, scenes, options));
+			const renderer = await Renderer.start(canvas, scenes, {
+				scene: SCENE,
+				size,
+				largest: size,
+				threads,
+				poolThreads: threads,
+				signal: starting.signal,
+			});
+			return new FillrateWay(renderer);
 		} finally {
 			signal.removeEventListener('abort', stop);
 		}
 	}
 
-	private constructor(renderer: Renderer) {
+	private constructor(renderer: Renderer<Scenes>) {
 		this.#renderer = renderer;
 		renderer.on('frame', () => this.#see());
 		renderer.on('error', (error) => this.#audience?.failed(error));
