@@ -11,7 +11,7 @@
  *
  * Importing it needs no DOM, so a server may render pages that use it. Everything else belongs to the page's main thread.
  *
- * @module
+ * @module fillrate
  */
 
 export type {
@@ -20,6 +20,7 @@ export type {
 	FrameAddresses,
 	InputAddresses,
 	MailboxAddresses,
+	MemoryLimits,
 	ReportAddresses,
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';

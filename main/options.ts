@@ -76,6 +76,7 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const largest = options.largest ? requireSize(options.largest) : measureScreen();
 	const reserve = Math.max(width * height, largest.width * largest.height);
 	const index = scenes.scenes.indexOf(scene);
-	const order = { type: 'start', scene: index, width, height, reserve, poolThreads } as const;
+	const { memory } = scenes;
+	const order = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
 	return { order, scene, values, threads, paused, listens, follows, poolTimeout, signal };
 }

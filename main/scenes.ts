@@ -3,6 +3,8 @@
  * reads names and parameters from it before any wasm is loaded.
  */
 
+import type { MemoryLimits } from '../worker/protocol.ts';
+
 /**
  * What a scenes module declares as its type: for each scene its parameters, and for each parameter its value.
  *
@@ -37,6 +39,8 @@ export interface ScenesModule<Scenes extends SceneTypes = SceneTypes> {
 	readonly version: string;
 	/** A hash of the wasm: two builds that differ have different ones. */
 	readonly build: string;
+	/** How much memory the wasm asks for. */
+	readonly memory: MemoryLimits;
 	/** The scenes, in the order in which the crate lists them. */
 	readonly scenes: readonly SceneDescription[];
 	/** Starts the worker that loads the wasm. It waits for a message from the page. */

@@ -173,7 +173,7 @@ export class Session {
 	 */
 	orderFor(scenes: ScenesModule): StartMessage {
 		const scene = scenes.scenes.findIndex(({ name }) => name === this.#scene.name);
-		return { ...this.order, ...this.#size, scene: Math.max(0, scene) };
+		return { ...this.order, ...this.#size, scene: Math.max(0, scene), memory: scenes.memory };
 	}
 
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */

@@ -1,24 +1,30 @@
 /** The wasm module's linear memory, shared between all threads. */
 
-/** Bytes of a page of WebAssembly memory. */
-const PAGE = 65_536;
+/** How much memory a wasm asks for, in pages of 64 KiB. */
+export interface MemoryLimits {
+	/** What its own data needs at the start. */
+	readonly initial: number;
+	/** The largest size that it declares. */
+	readonly maximum: number;
+}
 
-/** What the memory holds at first; more than the module's own data needs. */
-const INITIAL_BYTES = 4 * 1024 * 1024;
+/** 4 MiB, and 1 GiB. */
+const LIMITS: MemoryLimits = { initial: 64, maximum: 16_384 };
 
-/** The largest size that is declared, in the order of trying: phones refuse to reserve much address space. */
-const MAXIMUM_BYTES = [1024, 512, 256].map((mebibytes) => mebibytes * 1024 * 1024);
+/** The parts of the maximum that are tried, in order: phones refuse to reserve much address space. */
+const PARTS = [1, 1 / 2, 1 / 4];
 
 /**
- * Makes a shared memory with the largest maximum that the browser grants.
+ * Makes a shared memory with the largest maximum that the browser grants, down to a quarter of what is asked for.
  *
- * @throws RangeError when it grants not even the smallest.
+ * @throws RangeError when it grants not even that.
  */
-export function makeMemory(): WebAssembly.Memory {
+export function makeMemory({ initial, maximum }: MemoryLimits = LIMITS): WebAssembly.Memory {
 	let refusal: unknown;
-	for (const maximum of MAXIMUM_BYTES) {
+	for (const part of PARTS) {
 		try {
-			return new WebAssembly.Memory({ initial: INITIAL_BYTES / PAGE, maximum: maximum / PAGE, shared: true });
+			const granted = Math.max(initial, Math.floor(maximum * part));
+			return new WebAssembly.Memory({ initial, maximum: granted, shared: true });
 		} catch (error) {
 			refusal = error;
 		}

@@ -3,6 +3,10 @@
  * ended; frames, input and sizes go through shared memory, never through a message.
  */
 
+import type { MemoryLimits } from './memory.ts';
+
+export type { MemoryLimits } from './memory.ts';
+
 /** From the page to the worker. */
 export type ToWorker = StartMessage;
 
@@ -22,6 +26,8 @@ export interface StartMessage {
 	readonly reserve: number;
 	/** How many threads the pool gets. */
 	readonly poolThreads: number;
+	/** How much memory the wasm asks for. */
+	readonly memory: MemoryLimits;
 }
 
 /** The wasm is loaded, and the thread pool is about to start. */

@@ -5,7 +5,7 @@
  * The build copies this file beside the glue of a user's crate, so it imports nothing but its neighbours.
  */
 
-import { makeMemory } from './memory.ts';
+import { type MemoryLimits, makeMemory } from './memory.ts';
 import type { Addresses, ErrorCode, FromWorker, StartMessage, ToWorker } from './protocol.ts';
 import init, { initThreadPool, start } from './scenes.js';
 
@@ -32,8 +32,15 @@ self.addEventListener('error', (event) => {
 	fail(new StartError('ended', `a worker ended: ${event.message || 'its script could not be run'}`));
 });
 
-async function startRenderer({ scene, width, height, reserve, poolThreads }: StartMessage): Promise<void> {
-	const memory = await loadModule();
+async function startRenderer({
+	scene,
+	width,
+	height,
+	reserve,
+	poolThreads,
+	memory: limits,
+}: StartMessage): Promise<void> {
+	const memory = await loadModule(limits);
 	post({ type: 'loaded' });
 	await startPool(poolThreads);
 	const addresses = start(scene, width, height, reserve) as Addresses;
@@ -45,10 +52,10 @@ async function startRenderer({ scene, width, height, reserve, poolThreads }: Sta
 	}
 }
 
-async function loadModule(): Promise<WebAssembly.Memory> {
+async function loadModule(limits: MemoryLimits): Promise<WebAssembly.Memory> {
 	let memory: WebAssembly.Memory;
 	try {
-		memory = makeMemory();
+		memory = makeMemory(limits);
 	} catch (error) {
 		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${messageOf(error)})`);
 	}
