@@ -19,7 +19,7 @@ import { describeMachine } from './record.mjs';
  * @typedef {{ run(settings: Settings): Promise<Result>, readonly defaults: Settings }} Compare
  */
 
-/** How long a question may take, in milliseconds: far longer than any does that comes to an end. */
+/** How long a question may take, in milliseconds: far longer than any takes that ends at all. */
 const limit = 30 * 60_000;
 
 /** How often a question is asked at most: the driver of Firefox now and then blocks a worker for good. */
@@ -60,7 +60,7 @@ async function ask(name, url, question, effort, say) {
 			page.on('pageerror', (error) => say(`the page threw: ${error.message}`));
 			await page.goto(`${url}/compare.html`);
 			await page.waitForFunction(() => 'compare' in window);
-			await hearProgress(page, say);
+			await reportProgress(page, say);
 			return within(run(page, question, effort)).catch((error) => {
 				throw failure(question, name, error);
 			});
@@ -94,24 +94,24 @@ export function countComparisons({ comparisons: { length } }) {
 }
 
 /**
- * Says which comparison the page runs, and how much time it thinks is left. It is told once for each, as the page
+ * Prints which comparison the page runs, and how much time it expects to need. Once for each, as the page
  * shows it: nothing asks the page while it measures.
  * @param {Page} page
  * @param {Say} say
  */
-async function hearProgress(page, say) {
-	await page.exposeFunction('heard', say);
+async function reportProgress(page, say) {
+	await page.exposeFunction('progressed', say);
 	await page.evaluate(() => {
 		const status = document.querySelector('#progress [role=status]');
 		const left = document.querySelector('#progress .progress-left');
 		if (!status) throw new Error('compare.html shows no progress');
-		const tell = () => {
+		const notify = () => {
 			const title = status.textContent?.replace(/^Measuring: (Starting$)?/, '');
 			const time = left?.textContent ? `, ${left.textContent}` : '';
-			const { heard } = /** @type {typeof window & { heard: Say }} */ (window);
-			if (title) heard(`${title}${time}`);
+			const { progressed } = /** @type {typeof window & { progressed: Say }} */ (window);
+			if (title) progressed(`${title}${time}`);
 		};
-		new MutationObserver(tell).observe(status, { childList: true, characterData: true, subtree: true });
+		new MutationObserver(notify).observe(status, { childList: true, characterData: true, subtree: true });
 	});
 }
 

@@ -40,7 +40,7 @@ const usage = [
 /**
  * @param {readonly string[]} words
  * @returns {Measure | Readme | Compare}
- * @throws {Failure} when they cannot be followed
+ * @throws {Failure} when they are not valid
  */
 export function readOptions(words) {
 	const { options, files } = parse(words);
@@ -48,7 +48,7 @@ export function readOptions(words) {
 	const measures = quick || json !== undefined || browser.length > 0;
 	if (compare) {
 		const [before, after] = files;
-		if (measures || readme) throw misuse('--compare stands alone, as it measures nothing');
+		if (measures || readme) throw misuse('--compare takes no other option, as it measures nothing');
 		if (before === undefined || after === undefined || files.length > 2) throw misuse('--compare takes two files');
 		return { task: 'compare', before, after };
 	}
@@ -56,8 +56,8 @@ export function readOptions(words) {
 	if (file === undefined) {
 		return { task: 'measure', quick, browsers: readBrowsers(browser, quick), json, readme };
 	}
-	if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is one word too many`);
-	if (measures) throw misuse('--readme FILE stands alone, as it measures nothing');
+	if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is not expected`);
+	if (measures) throw misuse('--readme FILE takes no other option, as it measures nothing');
 	return { task: 'readme', file };
 }
 
@@ -98,5 +98,5 @@ function readBrowsers(asked, quick) {
 
 /** @param {string} what */
 function misuse(what) {
-	return new Failure(`This cannot be followed: ${what}.`, `It goes so:\n${usage}`);
+	return new Failure(`The options are not valid: ${what}.`, `Usage:\n${usage}`);
 }

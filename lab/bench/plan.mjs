@@ -7,7 +7,7 @@
  * @typedef {object} Scene
  * @property {string} name
  * @property {{ name: string, index: number, values: readonly number[] }} [touch] a parameter on which all of a still
- *   picture depends, and the values that it takes in turn, so that each frame is computed anew
+ *   picture depends, and the values that it takes in turn, so that each frame is recomputed
  */
 
 /** @type {readonly Scene[]} */

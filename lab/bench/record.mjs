@@ -13,7 +13,7 @@ const folder = join(root, 'lab/bench/record');
 const begin = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
 const end = '<!-- measured: end -->';
 
-/** The machine, as far as the system tells. */
+/** The machine, as far as the system reveals it. */
 export function describeMachine() {
 	const all = cpus();
 	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;

@@ -1,5 +1,5 @@
 // `npm run bench`: measures the comparison page in every browser, Fillrate beside released packages, and every scene in
-// Chromium and natively; prints what they say, and keeps the samples. How to ask for less: options.mjs.
+// Chromium and natively; prints the conclusions, and keeps the samples. How to ask for less: options.mjs.
 
 import { Failure } from '../../builder/machine/failure.js';
 import { entry } from '../../builder/machine/report.js';
@@ -27,7 +27,7 @@ await entry(async () => {
 });
 
 /**
- * Does what was asked; where that cannot be, says so, and the exit code is 2: 1 tells of what was measured.
+ * Does what was asked; where that cannot be, says so, and the exit code is 2: 1 is about what was measured.
  * @template Made
  * @param {() => Made | Promise<Made>} work
  * @returns {Promise<Made | undefined>}

@@ -1,4 +1,4 @@
-// Every scene in the browser and natively: the part of the benchmark that tells what the browser costs.
+// Every scene in the browser and natively: the part of the benchmark that shows what the browser costs.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

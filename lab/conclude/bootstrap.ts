@@ -11,7 +11,7 @@ export interface Interval {
 	readonly high: number;
 }
 
-/** How often the rounds are drawn anew. */
+/** How often the rounds are resampled. */
 export const RESAMPLES = 1000;
 
 /** Where chance begins; fixed, so that the same samples give the same interval. */
@@ -22,7 +22,7 @@ const SEED = 0x5eed;
  * NaN where one of them has no samples.
  *
  * It is the percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13): rounds are drawn
- * anew with replacement, and the interval is what the middle 95 % of the ratios say. A round is drawn whole: with `paired`
+ * again with replacement, and the interval is the middle 95 % of the ratios. A round is drawn whole: with `paired`
  * both contenders' readings of it together, so that a machine that was slow for both in a round says nothing about the
  * ratio; without, as between two runs, each by itself.
  */

@@ -1,5 +1,5 @@
 /**
- * A source of chance from 0 up to 1 that gives the same numbers for the same seed: Mulberry32, by Tommy Ettinger
+ * Random numbers from 0 up to 1, the same for the same seed: Mulberry32, by Tommy Ettinger
  * (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
  */
 export function makeRandom(seed: number): () => number {
@@ -12,7 +12,7 @@ export function makeRandom(seed: number): () => number {
 	};
 }
 
-/** The items in an order of chance: Fisher and Yates' shuffle. */
+/** The items in random order: Fisher and Yates' shuffle. */
 export function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
 	const left = [...items];
 	const shuffled: Item[] = [];

@@ -6,7 +6,7 @@ import { quantile, represent } from './statistics.ts';
 
 export type { Interval } from './bootstrap.ts';
 
-/** What one metric of one contender comes to, in milliseconds. */
+/** The figure of one metric of one contender, in milliseconds. */
 export interface Figure {
 	readonly metric: Metric;
 	/** By the metric's own statistic. */
@@ -67,7 +67,7 @@ export function speedBetween(
 }
 
 /**
- * What a speed says, beside the noise: `same` where it lies within the floor, or its interval holds 1.
+ * How a speed compares with the noise: `same` where it lies within the floor, or its interval holds 1.
  *
  * @param floor As a part of 1.
  */

@@ -2,7 +2,7 @@ import type { Question } from '../model/comparison.ts';
 import { type Interval, judge, type Row, type Summary, speedBetween } from './summary.ts';
 import { milliseconds, percent, times } from './words.ts';
 
-/** What the samples answer to a question, in one sentence, with its margin; computed, whatever it says. */
+/** The answer of the samples to a question, in one sentence, with its margin; computed, whatever the outcome. */
 export function verdict(question: Question, summaries: readonly Summary[]): string {
 	const clauses = summaries
 		.filter(({ comparison }) => comparison.question === question)
@@ -16,11 +16,11 @@ function answer(question: Question, summary: Summary): string {
 	if (!ours) return `Fillrate was not measured (${reason(summary)})`;
 	const rivals = timed.filter(({ contender }) => !contender.isOurs);
 	if (rivals.length === 0) return 'there was nothing to compare Fillrate with';
-	return question === 'jank' ? sayJank(ours, rivals) : sayPlace(summary, ours, rivals);
+	return question === 'jank' ? describeJank(ours, rivals) : describePlace(summary, ours, rivals);
 }
 
 /** How ours stands beside the quickest other; where they are level, beside the level one with the least of the next metric. */
-function sayPlace(summary: Summary, ours: Row, rivals: readonly Row[]): string {
+function describePlace(summary: Summary, ours: Row, rivals: readonly Row[]): string {
 	const next = least(rivals, 0);
 	const margin = marginOver(summary, ours, next, 0);
 	const standing = judge(margin, summary.floor);
@@ -29,10 +29,10 @@ function sayPlace(summary: Summary, ours: Row, rivals: readonly Row[]): string {
 	const level = `level with the best within the noise of ${percent(summary.floor)}`;
 	if (ours.figures.length === 1) return `Fillrate and ${next.contender.label} are ${level}`;
 	const equals = rivals.filter((row) => judge(marginOver(summary, ours, row, 0), summary.floor) === 'same');
-	return `Fillrate is ${level}, and ${saySecond(summary, ours, least(equals, 1))}`;
+	return `Fillrate is ${level}, and ${describeSecond(summary, ours, least(equals, 1))}`;
 }
 
-function saySecond(summary: Summary, ours: Row, rival: Row): string {
+function describeSecond(summary: Summary, ours: Row, rival: Row): string {
 	const margin = marginOver(summary, ours, rival, 1);
 	const label = ours.figures[1]?.metric.label ?? '';
 	const [mine, other] = [ours, rival].map((row) => milliseconds(row.figures[1]?.value ?? Number.NaN));
@@ -42,12 +42,12 @@ function saySecond(summary: Summary, ours: Row, rival: Row): string {
 	return `takes ${standing === 'faster' ? 'the least' : 'more'} ${label} (${beside})`;
 }
 
-/** For each way the metric that a person feels. */
-function sayJank(ours: Row, rivals: readonly Row[]): string {
+/** For each way the metric that a person notices. */
+function describeJank(ours: Row, rivals: readonly Row[]): string {
 	const label = ours.figures[0]?.metric.label ?? '';
-	const say = (row: Row): string => `${milliseconds(row.figures[0]?.value ?? Number.NaN)} ms`;
-	const others = rivals.map((row) => `${say(row)} for ${row.contender.label}`);
-	return `${label} is ${say(ours)} with Fillrate, ${others.join(', and ')}`;
+	const figure = (row: Row): string => `${milliseconds(row.figures[0]?.value ?? Number.NaN)} ms`;
+	const others = rivals.map((row) => `${figure(row)} for ${row.contender.label}`);
+	return `${label} is ${figure(ours)} with Fillrate, ${others.join(', and ')}`;
 }
 
 function least(rows: readonly Row[], metric: number): Row {

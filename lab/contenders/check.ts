@@ -1,7 +1,7 @@
 import type { Check } from '../model/contender.ts';
 
 /**
- * How far a picture may lie from the reference, where the same bytes cannot be asked for. Its two bounds are told apart
+ * How far a picture may lie from the reference, where equal bytes cannot be expected. Its two bounds are separate
  * because two things make pictures differ: rounding moves many pixels a little, and chaos moves a few by any amount.
  */
 export interface Tolerance {
@@ -39,7 +39,7 @@ export function comparePixels(actual: Uint8ClampedArray, expected: Uint8ClampedA
 	return compareFrames([{ name: 'the picture', actual, expected }], tolerance);
 }
 
-/** Compares several frames with their references; the worst of them decides, and the detail tells of the worst. */
+/** Compares several frames with their references; the worst of them decides, and the detail describes it. */
 export function compareFrames(frames: readonly Pair[], tolerance?: Tolerance): Check {
 	const names = frames.map((frame) => frame.name).join(' and ');
 	let status: Check['status'] = 'exact';

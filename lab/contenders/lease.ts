@@ -12,7 +12,7 @@ export class Lease<Resource> {
 
 	/**
 	 * Takes it. Whoever does gives it back once; one for whom it could not be made has nothing to give back, and the next
-	 * is told the same: to try again would keep it waiting as long.
+	 * gets the same error: to try again would keep it waiting as long.
 	 */
 	async take(signal: AbortSignal): Promise<Resource> {
 		this.#making ??= this.#make(signal);

@@ -5,25 +5,25 @@
 export class Link<ToWorker, FromWorker> {
 	readonly #worker: Worker;
 	readonly #ended = new AbortController();
-	#hear: ((event: MessageEvent<FromWorker>) => void) | null = null;
+	#handle: ((event: MessageEvent<FromWorker>) => void) | null = null;
 	#reject: ((error: unknown) => void) | null = null;
 	#failure: { readonly error: unknown } | null = null;
 
 	constructor(worker: Worker) {
 		this.#worker = worker;
 		const options = { signal: this.#ended.signal };
-		const hear = (event: MessageEvent<FromWorker>): void => {
+		const handle = (event: MessageEvent<FromWorker>): void => {
 			// The event goes on as it is: reading its data can cost time, and that belongs to the one who waits.
-			this.#hear?.(event);
-			this.#hear = null;
+			this.#handle?.(event);
+			this.#handle = null;
 		};
-		const hearError = (event: ErrorEvent): void => {
+		const handleError = (event: ErrorEvent): void => {
 			event.preventDefault();
 			this.#fail(new Error(`the worker failed: ${event.message || 'its script could not be run'}`));
 		};
-		worker.addEventListener('message', hear, options);
+		worker.addEventListener('message', handle, options);
 		worker.addEventListener('messageerror', () => this.#fail(new Error('a message could not be read')), options);
-		worker.addEventListener('error', hearError, options);
+		worker.addEventListener('error', handleError, options);
 	}
 
 	/** Posts the first message, and waits for the answer; ends the worker when none comes, or when the signal aborts. */
@@ -50,7 +50,7 @@ export class Link<ToWorker, FromWorker> {
 	/** The next message that comes: to be called before it can come, by one at a time. */
 	next(): Promise<MessageEvent<FromWorker>> {
 		const { promise, resolve } = this.#wait<MessageEvent<FromWorker>>();
-		this.#hear = resolve;
+		this.#handle = resolve;
 		return promise;
 	}
 

@@ -8,7 +8,7 @@ export interface FoundAdapter {
 	readonly isSoftware: boolean;
 }
 
-/** What the worker has said: it is asked once a page. */
+/** The worker's answer: it is asked once a page. */
 let known: AdapterKind | null = null;
 
 /**

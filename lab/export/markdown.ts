@@ -26,7 +26,7 @@ export function toMarkdown(result: Result): string {
 
 function describeEnvironment({ environment, date, commit }: Result): string {
 	const { browser, platform, machine, cores, threads, gpu }: Environment = environment;
-	const parts = [machine, platform, `${cores} logical cores, ${threads} threads`, browser, gpu ?? 'no GPU told'];
+	const parts = [machine, platform, `${cores} logical cores, ${threads} threads`, browser, gpu ?? 'GPU not known'];
 	return `${parts.filter((part) => part !== null).join('; ')}; ${date}; commit ${commit}.`;
 }
 
@@ -69,7 +69,7 @@ function describeLosses(summaries: readonly Summary[]): string {
 	return `### Where we lose\n\n${text}`;
 }
 
-/** A Markdown table; the first two columns are words, or as many as are told, and the others numbers. */
+/** A Markdown table; the first two columns are words, or as many as `words` says, and the others numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], words = 2): string {
 	const line = (texts: readonly string[]): string =>
 		`| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -1,4 +1,4 @@
-/** How long a turn has to take at least, in milliseconds, to be told well; and in steps of the clock. */
+/** How long a turn has to take at least, in milliseconds, to be measured well; and in steps of the clock. */
 const LEAST_TIME = 1;
 const LEAST_STEPS = 50;
 
@@ -7,7 +7,7 @@ const WARM_FRAMES = 30;
 const WARM_TIME = 200;
 
 /**
- * Warms a contender up, and says how many frames a turn of it has: one, or as many as the clock needs. It goes by the
+ * Warms a contender up, and returns how many frames a turn of it has: one, or as many as the clock needs. It goes by the
  * median of the later half.
  *
  * `frame` runs a frame, and gives its time in milliseconds.

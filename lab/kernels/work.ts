@@ -16,7 +16,7 @@ export function iterationsOf(frame: number): number {
 /** The milliseconds between two frames of the plasma: a sixty-fourth of a second, which is exact in binary. */
 export const PLASMA_STEP = 15.625;
 
-/** After so many seconds the plasma's time begins anew: 100 turns, in f32. */
+/** After so many seconds the plasma's time starts again: 100 turns, in f32. */
 const PLASMA_PERIOD = Math.fround(Math.fround(Math.PI * 2) * 100);
 
 /** The plasma's time at a frame, in seconds, an f32; it is 0 at frame 0. */

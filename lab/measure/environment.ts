@@ -2,7 +2,7 @@ import type { Environment } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
 import { measureClockStep, measureRefresh } from './clock.ts';
 
-/** What `navigator.userAgentData` tells, in browsers that have it: https://wicg.github.io/ua-client-hints/ */
+/** What `navigator.userAgentData` has, in browsers that have it: https://wicg.github.io/ua-client-hints/ */
 export interface AgentData {
 	readonly fullVersionList?: readonly Brand[];
 	readonly platform?: string;
@@ -29,7 +29,7 @@ const SIMD = [
 	[0x0a, 0x0a, 0x01, 0x08, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0xfd, 0x62, 0x0b],
 ];
 
-/** Browsers that tell their name only in the old way, with what they write before their version; the first that fits. */
+/** Browsers that give their name only in the old way, with what they write before their version; the first that fits. */
 const AGENTS = [
 	['Firefox', /Firefox\/(\d+\.\d+)/],
 	['Edge', /Edg\/(\d+\.\d+)/],
@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<string, string>> = { 'Google Chrome': 'Chrome', 'Mi
 /** Brands that stand for others: what all of a family call themselves, or how it is run. */
 const GENERIC = ['Chromium', 'HeadlessChrome'];
 
-/** Says what a run runs on. Takes about half a second, in which nothing else should run; main thread. */
+/** Describes what a run runs on. Takes about half a second, in which nothing else should run; main thread. */
 export async function describeEnvironment(settings: Settings): Promise<Environment> {
 	const agent = await readAgentData();
 	return {
@@ -61,7 +61,7 @@ export async function describeEnvironment(settings: Settings): Promise<Environme
 	};
 }
 
-/** The browser's name and version, from its brands where it tells them: `Chromium 156.0`. */
+/** The browser's name and version, from its brands where it has them: `Chromium 156.0`. */
 export function nameBrowser({ fullVersionList = [] }: AgentData, userAgent: string): string {
 	// One of the brands is made up, so that nobody counts on their order: `Not?A_Brand`.
 	const real = fullVersionList.filter(({ brand }) => !/not[^a-z]*a[^a-z]*brand/i.test(brand));
@@ -90,7 +90,7 @@ async function readAgentData(): Promise<AgentData> {
 		const hints = ['fullVersionList', 'platformVersion', 'architecture', 'bitness'];
 		return (await userAgentData?.getHighEntropyValues(hints)) ?? {};
 	} catch {
-		// A browser may refuse to tell; then the old way says enough.
+		// A browser may refuse; then the old way is enough.
 		return {};
 	}
 }
@@ -104,7 +104,7 @@ function nameByWebGL(): string | null {
 	const context = new OffscreenCanvas(1, 1).getContext('webgl2');
 	if (!context) return null;
 	const plain = textOf(context.getParameter(context.RENDERER));
-	// Firefox tells it plainly, and warns of who asks for the extension; the others say `WebKit WebGL`.
+	// Firefox gives it plainly, and warns a page that asks for the extension; the others say `WebKit WebGL`.
 	const extension = plain === 'WebKit WebGL' ? context.getExtension('WEBGL_debug_renderer_info') : null;
 	const name = extension ? textOf(context.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : plain;
 	context.getExtension('WEBGL_lose_context')?.loseContext();

@@ -1,6 +1,6 @@
 import { PAIR_PART } from './run-comparison.ts';
 
-/** What starting, checking and warming up a comparison takes, in milliseconds, before one has told. */
+/** What starting, checking and warming up a comparison takes, in milliseconds, before one has been measured. */
 const FIRST_GUESS = 6000;
 
 /** Reckons how much of a run is done, and how long the rest will take. */

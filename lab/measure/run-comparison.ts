@@ -14,8 +14,8 @@ export interface Conditions {
 	whenVisible(): Promise<void>;
 	/** How often the page has been hidden: a turn during which that grows does not count. */
 	readonly hidings: () => number;
-	/** Hears what is done. `part` of this comparison's sampling is over, 0 to 1. */
-	say(step: string, part: number): void;
+	/** Called with what is being done. `part` of this comparison's sampling is over, 0 to 1. */
+	report(step: string, part: number): void;
 }
 
 /** Rounds that there are at least, however short the budget: fewer give no interval worth the name. */
@@ -35,7 +35,7 @@ const QUICK_RESAMPLES = 100;
 
 /**
  * Runs a comparison: starts each contender and compares its output with the naive reference, warms them up, runs the A/A
- * pair, and then lets them take turns, round after round in an order of chance, until every interval is narrow or the
+ * pair, and then lets them take turns, round after round in random order, until every interval is narrow or the
  * budget is spent. Ends with all contenders disposed of.
  */
 export async function runComparison(comparison: Comparison, conditions: Conditions): Promise<ComparisonResult> {
@@ -64,10 +64,10 @@ function isBaselineOf({ baseline }: Comparison): (entrant: Entrant) => boolean {
 	return ({ candidate, isIn }) => isIn && candidate.id === baseline;
 }
 
-async function enterAll(entrants: readonly Entrant[], { signal, say }: Conditions): Promise<void> {
+async function enterAll(entrants: readonly Entrant[], { signal, report }: Conditions): Promise<void> {
 	for (const entrant of entrants) {
 		if (signal.aborted) return;
-		say(`starting and checking ${entrant.candidate.label}`, 0);
+		report(`starting and checking ${entrant.candidate.label}`, 0);
 		await entrant.enter(signal);
 	}
 }
@@ -77,14 +77,14 @@ async function warmUp(entrants: readonly Entrant[], conditions: Conditions): Pro
 	const length = Math.min(1000, conditions.budget / 20);
 	for (const entrant of entrants) {
 		if (conditions.signal.aborted) return;
-		conditions.say(`warming up ${entrant.candidate.label}`, 0);
+		conditions.report(`warming up ${entrant.candidate.label}`, 0);
 		const end = performance.now() + length;
 		do await takeTurn(entrant, conditions);
 		while (entrant.isIn && performance.now() < end && !conditions.signal.aborted);
 	}
 }
 
-/** The A/A pair: one contender's turns dealt to two sides in the order A B B A, so that a steady drift favours neither. */
+/** The A/A pair: one contender's turns given to two sides in the order A B B A, so that a steady drift favours neither. */
 async function runPair(entrant: Entrant | undefined, conditions: Conditions): Promise<ComparisonResult['pair']> {
 	const sides: [Reading[], Reading[]] = [[], []];
 	if (!entrant) return sides;
@@ -92,7 +92,7 @@ async function runPair(entrant: Entrant | undefined, conditions: Conditions): Pr
 	const length = conditions.budget * PAIR_PART;
 	const part = (): number => (performance.now() - begun) / length;
 	while (!conditions.signal.aborted && (part() < 1 || sides[0].length < LEAST_ROUNDS)) {
-		conditions.say('the A/A pair', (Math.min(1, part()) * PAIR_PART) / (1 + PAIR_PART));
+		conditions.report('the A/A pair', (Math.min(1, part()) * PAIR_PART) / (1 + PAIR_PART));
 		const isEven = sides[0].length % 2 === 0;
 		const first = await takeTurn(entrant, conditions);
 		const second = await takeTurn(entrant, conditions);
@@ -117,7 +117,7 @@ async function runRounds(
 		const taken = new Map<Entrant, Reading>();
 		for (const entrant of shuffle(entrants, random)) {
 			if (conditions.signal.aborted) return 'stopped';
-			conditions.say(`round ${rounds + 1}`, (PAIR_PART + Math.min(1, part())) / (1 + PAIR_PART));
+			conditions.report(`round ${rounds + 1}`, (PAIR_PART + Math.min(1, part())) / (1 + PAIR_PART));
 			const reading = await takeTurn(entrant, conditions);
 			if (reading) taken.set(entrant, reading);
 		}

@@ -15,11 +15,11 @@ export interface Progress {
 	readonly step: string;
 	/** The part of the whole run that is done, 0 to 1. */
 	readonly part: number;
-	/** Milliseconds left, as far as can be said. */
+	/** Milliseconds left, as an estimate. */
 	readonly left: number;
 }
 
-/** Who is told of a run while it goes on. */
+/** Notified of a run while it is in progress. */
 export interface Listener {
 	progress(progress: Progress): void;
 	/** A comparison is done. The next begins once this is settled, so that showing it disturbs no measuring. */
@@ -47,12 +47,12 @@ export async function runComparisons(
 	for (const comparison of comparisons) {
 		if (signal.aborted) break;
 		await watch.look();
-		const say = (step: string, sampled: number): void => {
+		const report = (step: string, sampled: number): void => {
 			const now = performance.now();
 			const progress = { part: pace.part(now, sampled), left: pace.left(now, sampled) };
 			listener.progress({ title: comparison.title, step, ...progress });
 		};
-		const conditions = { budget, signal, say, whenVisible: () => watch.whenVisible(), hidings: () => watch.hidings };
+		const conditions = { budget, signal, report, whenVisible: () => watch.whenVisible(), hidings: () => watch.hidings };
 		const result = await runComparison(comparison, conditions);
 		results.push(result);
 		await listener.done(result);

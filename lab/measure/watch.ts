@@ -23,7 +23,7 @@ interface Battery extends EventTarget {
 	readonly charging: boolean;
 }
 
-/** What the clock and the screen of an idle page say against measuring on it. Sentences that name the mend. */
+/** What speaks against measuring on this page, from its clock and screen while idle. Sentences that say how to fix it. */
 export function judgeIdle({ clock, refresh }: Idle): string[] {
 	const found: string[] = [];
 	if (clock > COARSE_CLOCK) {

@@ -13,7 +13,7 @@ export interface Check {
 export interface Contender {
 	/** Compares what it puts out with the naive reference. Comes once, before any turn. */
 	check(): Promise<Check>;
-	/** Does the work once, and says what it took. Turns never overlap: the machine is the contender's alone. */
+	/** Does the work once, and returns how long it took. Turns never overlap: the machine is the contender's alone. */
 	turn(): Promise<Reading>;
 	/** Gives back all that it holds: workers, canvases, memory. */
 	dispose(): void;
@@ -31,7 +31,7 @@ export interface Candidate {
 	readonly isOurs?: boolean;
 	/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
 	readonly facts?: Readonly<Record<string, string>>;
-	/** @throws Unavailable where the browser has not what it takes. Any other error is a fault, and is shown as one. */
+	/** @throws Unavailable where the browser lacks what it needs. Any other error is a fault, and is shown as one. */
 	start(signal: AbortSignal): Promise<Contender>;
 }
 

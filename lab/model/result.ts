@@ -2,7 +2,7 @@ import type { Comparison } from './comparison.ts';
 import type { Check, Reading } from './contender.ts';
 import type { Settings } from './settings.ts';
 
-/** What a file of results says first, so that one of another kind, or of another time, is told apart. */
+/** The format that a file of results names, so that a file of another kind or version is recognised. */
 export const FORMAT = 'fillrate-comparison/1';
 
 /** One whole run, with every raw sample: what is exported, kept, and compared with another. */
@@ -23,18 +23,18 @@ export interface Result {
 export interface Environment {
 	/** `Chromium 156.0`. */
 	readonly browser: string;
-	/** The system, as far as the browser tells. */
+	/** The system, as far as the browser reveals it. */
 	readonly platform: string;
 	/** Where a headless run knows it: the processor's name. */
 	readonly machine: string | null;
-	/** Logical cores, as the browser tells. */
+	/** Logical cores, as the browser reports them. */
 	readonly cores: number;
 	/** The threads of the pool. */
 	readonly threads: number;
 	/** Whether the page is cross-origin isolated. */
 	readonly isolated: boolean;
 	readonly simd: boolean;
-	/** The graphics processor's name, where the browser tells; `null` where it does not, or there is none. */
+	/** The graphics processor's name, where the browser reveals it; `null` where it does not, or there is none. */
 	readonly gpu: string | null;
 	/** The step of `performance.now()`, in milliseconds. */
 	readonly clock: number;
@@ -42,10 +42,10 @@ export interface Environment {
 	readonly refresh: number;
 }
 
-/** What a comparison gave. All that is concluded from it is computed anew from the samples: `summary.ts`. */
+/** What a comparison gave. Every conclusion is recomputed from the samples: `summary.ts`. */
 export interface ComparisonResult extends Omit<Comparison, 'candidates' | 'curve'> {
 	readonly curve: NonNullable<Comparison['curve']>;
-	/** The A/A pair: the baseline against itself, its turns dealt in turns to two sides. Empty where it could not run. */
+	/** The A/A pair: the baseline against itself, its turns given alternately to two sides. Empty where it could not run. */
 	readonly pair: readonly [first: readonly Reading[], second: readonly Reading[]];
 	readonly contenders: readonly ContenderResult[];
 	/** Why sampling ended: the intervals were narrow, the time was over, or somebody stopped it. */

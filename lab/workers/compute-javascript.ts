@@ -3,7 +3,7 @@
 import { makeKernel, place } from '../kernels/kernel.ts';
 import type { Kernel } from '../kernels/work.ts';
 import type { JavaScriptStart } from './compute-protocol.ts';
-import { type Frames, sayLoaded, serve } from './compute-service.ts';
+import { type Frames, postLoaded, serve } from './compute-service.ts';
 
 /** The words by which the threads work together, each in a cache line of its own. */
 const WORDS = {
@@ -21,7 +21,7 @@ serve<JavaScriptStart>(async (order) => {
 	const { task, memory, width, height, thread } = order;
 	const control = new Int32Array(order.control);
 	const kernel = makeKernel(task, memory, width, height);
-	sayLoaded();
+	postLoaded();
 	if (thread === 0) return lead(order, kernel, control);
 	// The answer leaves before this thread sleeps: from then on it takes its orders from shared memory alone.
 	self.postMessage({ type: 'ready' });

@@ -32,7 +32,7 @@ export interface JavaScriptStart {
 	readonly thread: number;
 }
 
-/** Begin anew from frame 0, hand out the frames asked for, and warm up; answered by `checked`. */
+/** Start from frame 0, return the frames asked for, and warm up; answered by `checked`. */
 export interface CheckMessage {
 	readonly type: 'check';
 	/** How many threads work. */

@@ -5,7 +5,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** Frames, one after the other, in this worker. */
 export interface Frames {
-	/** Begins anew: the next frame is frame 0. */
+	/** Starts again: the next frame is frame 0. */
 	restart(): void;
 	/** Computes the next frame on so many threads: from here until all its pixels are in memory, in milliseconds. */
 	next(threads: number): number;
@@ -59,8 +59,8 @@ export function serve<Start extends StartMessage>(start: (order: Start) => Promi
 	});
 }
 
-/** Says that all is loaded; what follows is the start of the threads, which may hang. */
-export function sayLoaded(): void {
+/** Reports that all is loaded; what follows is the start of the threads, which may hang. */
+export function postLoaded(): void {
 	post({ type: 'loaded' });
 }
 

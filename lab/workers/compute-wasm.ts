@@ -2,7 +2,7 @@ import { makeMemory } from '../../worker/memory.ts';
 import type { Build, Headless } from '../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task } from '../kernels/work.ts';
 import type { WasmStart } from './compute-protocol.ts';
-import { type Frames, sayLoaded } from './compute-service.ts';
+import { type Frames, postLoaded } from './compute-service.ts';
 
 /** What is set before frame 0; the rest is at its default. */
 const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
@@ -15,7 +15,7 @@ const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
 export async function startWasm(build: Build, { task, width, height, pool }: WasmStart): Promise<Frames> {
 	const memory = makeMemory();
 	await build.load({ module_or_path: build.wasm, memory });
-	sayLoaded();
+	postLoaded();
 	if (pool > 0) await build.initThreadPool(pool);
 	let scene: Headless | null = null;
 	let frame = 0;

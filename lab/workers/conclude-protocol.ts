@@ -28,7 +28,7 @@ export type Answer<Asked extends Kind = Kind> =
 	| { readonly value: Exchanges[Asked]['answer'] }
 	| { readonly error: string };
 
-/** What a comparison comes to. It names contenders by their place, so that no sample is sent back. */
+/** The conclusion from a comparison. It names contenders by their place, so that no sample is sent back. */
 export interface Conclusion {
 	readonly rows: readonly Omit<Row, 'contender'>[];
 	readonly pair: Interval | null;

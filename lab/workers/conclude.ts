@@ -20,7 +20,7 @@ import type {
 
 declare const self: DedicatedWorkerGlobalScope;
 
-// Here and not on the page: to draw some ten thousand samples anew a thousand times takes seconds.
+// Here and not on the page: to resample some ten thousand samples a thousand times takes seconds.
 const summaries: Summary[] = [];
 const found: LossPlace[] = [];
 

@@ -1,5 +1,5 @@
 /**
- * The worker that plays the user: as a hand on a mouse, it does not wait for the page, and knows when it moved.
+ * The worker that plays the user: as a person with a mouse, it does not wait for the page, and knows when it moved.
  */
 
 import type { FromUser, ToUser } from './jank-messages.ts';
@@ -35,7 +35,7 @@ function follow([delay, ...rest]: readonly number[]): void {
 
 function sendInput(): void {
 	sent += 1;
-	// The page's own clock has another beginning: both are told from 1970 on.
+	// The page's own clock has another beginning: both count from 1970.
 	post({ type: 'input', at: performance.timeOrigin + performance.now() });
 }
 

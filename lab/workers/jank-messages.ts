@@ -1,4 +1,4 @@
-/** What the page and the workers of the jank question say to each other, as types alone. */
+/** What the page and the workers of the jank question send each other, as types alone. */
 
 /** To the worker that plays the user. */
 export type ToUser =

@@ -18,7 +18,7 @@ type Deliver = (number: number) => void | Promise<void>;
 /** Buffers that the page has given back. */
 const spares: ArrayBuffer[] = [];
 
-/** Tells who waits for a buffer that one has come. */
+/** Notifies whoever waits for a buffer that one has come. */
 let wakeTransfer = (): void => {};
 
 let deliver: Deliver = () => {};
@@ -70,12 +70,12 @@ function delivery(start: StartMessage): Deliver {
 	}
 }
 
-/** The pixels stay where they are: the page is told that it may read them. */
+/** The pixels stay where they are: the page is notified that it may read them. */
 function shared({ words, byAtomics }: StartMessage): Deliver {
 	return (number) => {
-		Atomics.store(words, WORD.told, number);
-		if (byAtomics) Atomics.notify(words, WORD.told);
-		else post({ type: 'told' });
+		Atomics.store(words, WORD.answered, number);
+		if (byAtomics) Atomics.notify(words, WORD.answered);
+		else post({ type: 'answered' });
 	};
 }
 

@@ -1,5 +1,5 @@
 /**
- * Says whether the browser has a WebGPU adapter that is more than software. It is asked in a worker because Chromium
+ * Finds whether the browser has a WebGPU adapter that is more than software. It is asked in a worker because Chromium
  * prints a warning on the console of the page that asks in vain.
  */
 

@@ -9,7 +9,7 @@ export interface Plan {
 	readonly width: number;
 	readonly height: number;
 	readonly threads: number;
-	/** A parameter and the values that it takes in turn, so that a still picture is computed anew. */
+	/** A parameter and the values that it takes in turn, so that a still picture is recomputed. */
 	readonly touch?: readonly [parameter: number, values: readonly number[]];
 }
 
@@ -41,7 +41,7 @@ export class Contender {
 		const { width, height } = plan;
 		const scene = scenes.scenes.findIndex(({ name }) => name === plan.scene);
 		const poolThreads = navigator.hardwareConcurrency;
-		const order = { type: 'start', scene, width, height, reserve: 0, poolThreads } as const;
+		const order = { type: 'start', scene, width, height, reserve: 0, poolThreads, memory: scenes.memory } as const;
 		return new Contender(await launch(scenes, order, 20_000), plan);
 	}
 

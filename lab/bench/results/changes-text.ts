@@ -6,10 +6,10 @@ import type { Recording } from './recording.ts';
 
 /** For a person: what has changed between two runs beyond the noise, part by part, and whether something regressed. */
 export function describeChanges(before: Recording, after: Recording, changes: RecordingChanges): string {
-	const said = new Set<string>();
+	const shown = new Set<string>();
 	return [
 		`before: ${describeRun(before)}\nafter:  ${describeRun(after)}`,
-		...changes.parts.map((part) => describePart(part, said)),
+		...changes.parts.map((part) => describePart(part, shown)),
 		...changes.unmatched,
 		conclude(changes),
 	].join('\n\n');
@@ -19,10 +19,10 @@ function describeRun({ date, commit, machine }: Recording): string {
 	return `${date}, commit ${commit}, ${machine}`;
 }
 
-/** @param said The cautions that an earlier part has told. */
-function describePart({ part, changes: { cautions, changes, unmatched } }: PartChanges, said: Set<string>): string {
-	const fresh = cautions.filter((caution) => !said.has(caution));
-	for (const caution of fresh) said.add(caution);
+/** @param shown The cautions of earlier parts. */
+function describePart({ part, changes: { cautions, changes, unmatched } }: PartChanges, shown: Set<string>): string {
+	const fresh = cautions.filter((caution) => !shown.has(caution));
+	for (const caution of fresh) shown.add(caution);
 	const beyond = changes.filter(({ standing }) => standing !== 'same');
 	const count = `${beyond.length} of ${changes.length} numbers changed beyond the noise.`;
 	return [

@@ -36,7 +36,7 @@ export function compareRecordings(before: Recording, after: Recording): Recordin
 	};
 }
 
-/** The parts by name. A lone comparison is set beside the other's lone one, whatever the browser: the cautions tell. */
+/** The parts by name. A lone comparison is set beside the other's lone one, whatever the browser: the cautions mention it. */
 function partsOf({ scenes, comparisons, peers, machine }: Recording, other: Recording): Map<string, Result> {
 	const areLone = comparisons.length === 1 && other.comparisons.length === 1;
 	const parts = new Map<string, Result>();

@@ -1,7 +1,7 @@
 import type { Result } from '../../model/result.ts';
 import type { Recording } from './recording.ts';
 
-/** What a start says whose worker the driver of Firefox has blocked, as it does now and then: tests/clean-console.ts. */
+/** The message of a start whose worker Firefox's driver has blocked, as it sometimes does: tests/clean-console.ts. */
 const BLOCKED = /the pool of \d+ threads did not start/;
 
 /** The contenders that failed, or whose output was wrong; a sentence each. What a browser lacks is no fault. */

@@ -48,13 +48,13 @@ export function describeGoals(results: readonly Result[]): string {
 		(columns[0] ?? []).map(({ what, wanted }) => [
 			what,
 			wanted,
-			...columns.map((goals) => say(goals.find((goal) => goal.what === what))),
+			...columns.map((goals) => figure(goals.find((goal) => goal.what === what))),
 		]),
 		1,
 	);
 }
 
-function say(goal: Goal | undefined): string {
+function figure(goal: Goal | undefined): string {
 	if (!goal || goal.isReached === null) return MISSING.measured;
 	return goal.isReached ? goal.measured : `${goal.measured}: **not reached**`;
 }

@@ -3,7 +3,7 @@ import type { Result } from '../../model/result.ts';
 import { FORMAT as COMPARISON_FORMAT } from '../../model/result.ts';
 import { parseScenes, type Scenes } from './scenes.ts';
 
-/** What a recorded file says first. */
+/** The format that a recorded file names. */
 export const FORMAT = 'fillrate-bench/1';
 
 /** A run of the benchmark with every raw sample, as it is kept under `lab/bench/record/`. */

@@ -10,7 +10,7 @@ export interface Scenes {
 	readonly shows: readonly Show[];
 	/** From navigation to the first painted frame, with a warm cache, in milliseconds. */
 	readonly firstFrame: number;
-	/** The part of a core that a still picture uses; `null` where the system does not tell. */
+	/** The part of a core that a still picture uses; `null` where the system does not reveal it. */
 	readonly idle: number | null;
 	/** Bytes of the wasm, compressed as a server sends it. */
 	readonly wasm: number;
@@ -61,7 +61,7 @@ const FILL: Metric = {
 const BLOCKS = 24;
 
 /**
- * Reads the part of a recorded file that tells of the scenes.
+ * Reads the part of a recorded file about the scenes.
  *
  * @throws Error that says what is missing.
  */
@@ -107,8 +107,8 @@ function comparisonOf(work: SceneRow, rows: readonly SceneRow[]): ComparisonResu
 	const { scene, width, height } = work;
 	const contenders = rows.flatMap(({ threads, samples, nativeSamples }) => [
 		contenderOf(`browser-${threads}`, `in the browser, ${count(threads)}`, true, samples),
-		// The same source, but the yardstick here: it took turns with the browser, and tells what the machine's day was. What
-		// slows both is told by the compute question, beside JavaScript.
+		// The same source, but the yardstick here: it took turns with the browser, and shows how fast the machine was that day. What
+		// slows both is seen in the compute question, beside JavaScript.
 		contenderOf(`native-${threads}`, `natively, ${count(threads)}`, false, nativeSamples),
 	]);
 	return {
@@ -121,7 +121,7 @@ function comparisonOf(work: SceneRow, rows: readonly SceneRow[]): ComparisonResu
 		metrics: [FILL],
 		baseline: 'native-1',
 		curve: [],
-		// There is no A/A pair here: the interval alone says what is noise.
+		// There is no A/A pair here: the interval alone shows what is noise.
 		pair: [[], []],
 		contenders,
 		ended: 'budget',

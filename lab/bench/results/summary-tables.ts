@@ -12,7 +12,7 @@ export function tabulateTogether(summaries: readonly Summary[]): string {
 		['ms', ...summaries.map(({ comparison }) => titleOf(comparison))],
 		[...labels].map(([label, shown]) => [
 			shown,
-			...summaries.map(({ rows }) => say(rows.find(({ contender }) => contender.label === label))),
+			...summaries.map(({ rows }) => figure(rows.find(({ contender }) => contender.label === label))),
 		]),
 		1,
 	);
@@ -23,7 +23,7 @@ export function tabulateOne({ comparison, rows }: Summary): string {
 	const { metrics } = comparison;
 	return table(
 		[titleOf(comparison), ...metrics.map(({ label, unit, statistic }) => `${label}, ${unit} (${statistic})`)],
-		rows.filter(isSeen).map((row) => [name(row.contender), ...metrics.map((_, index) => say(row, index))]),
+		rows.filter(isSeen).map((row) => [name(row.contender), ...metrics.map((_, index) => figure(row, index))]),
 		1,
 	);
 }
@@ -36,7 +36,7 @@ export function tabulatePeers({ comparison, rows }: Summary): string {
 		rows.filter(isSeen).map((row) => {
 			const { contender, speed } = row;
 			const range = speed ? `${factor(speed.value)} [${factor(speed.low)}–${factor(speed.high)}]` : '';
-			return [name(contender), contender.facts.package ?? '', say(row), range];
+			return [name(contender), contender.facts.package ?? '', figure(row), range];
 		}),
 	);
 }
@@ -48,12 +48,12 @@ export function describeAbsent(summaries: readonly Summary[]): string[] {
 	return labels.length > 0 ? [`Not available there: ${labels.join('; ')}.`] : [];
 }
 
-/** Whether a row has something to tell: a number, or a fault. */
+/** Whether a row has something to show: a number, or a fault. */
 function isSeen({ contender }: Row): boolean {
 	return contender.absence?.kind !== 'unavailable';
 }
 
-function say(row: Row | undefined, metric = 0): string {
+function figure(row: Row | undefined, metric = 0): string {
 	const figure = row?.figures[metric];
 	if (figure) return milliseconds(figure.value);
 	return metric === 0 ? (row?.contender.absence?.kind ?? '') : '';

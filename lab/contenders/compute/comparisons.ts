@@ -26,11 +26,11 @@ const TITLES: Readonly<Record<Task, string>> = {
 
 const ABOUT: Readonly<Record<Task, string>> = {
 	mandelbrot:
-		'The whole set, in f64, with smooth colours; at most 500 and 510 iterations in turns, so that no frame can keep ' +
+		'The whole set, in f64, with smooth colours; at most 500 and 510 iterations by turns, so that no frame can keep ' +
 		'what the one before has found. Much arithmetic, little memory.',
 	plasma: 'Sums of three waves through a palette, one sixty-fourth of a second a frame: little work a pixel.',
 	life:
-		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel drawn anew. ' +
+		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel redrawn. ' +
 		'Bits and memory, and so little work that it is hardly worth waking other threads.',
 };
 

@@ -35,7 +35,7 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 		{
 			id: 'js-main',
 			label: 'JavaScript, main thread',
-			note: `${HOW[work.task]} In slices of 6 to 8 ms, so that the page lives on; only the slices are timed.`,
+			note: `${HOW[work.task]} In slices of 6 to 8 ms, so that the page stays responsive; only the slices are timed.`,
 			facts: { threads: '1' },
 			async start() {
 				return new MainThread(work, tolerance);
@@ -45,7 +45,7 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 			id: 'js-workers',
 			label: threads === 1 ? 'JavaScript, 1 worker' : `JavaScript, ${threads} workers`,
 			note:
-				`${HOW[work.task]} Bands of rows of one SharedArrayBuffer, dealt out by an Atomics counter; workers are ` +
+				`${HOW[work.task]} Bands of rows of one SharedArrayBuffer, given out by an Atomics counter; workers are ` +
 				'woken by Atomics.notify. Timed in the first of them, from the call to the last pixel.',
 			facts: { threads: String(threads) },
 			async start(signal) {

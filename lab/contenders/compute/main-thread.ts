@@ -7,7 +7,7 @@ import { checkFrames, type Work } from './work.ts';
 /** How long the page is kept at once, in milliseconds; a slice ends with the first band after it. */
 const SLICE = 6;
 
-/** JavaScript on the page's own thread, in slices, so that the page lives on; only the slices are timed. */
+/** JavaScript on the page's own thread, in slices, so that the page stays responsive; only the slices are timed. */
 export class MainThread implements Contender {
 	readonly #work: Work;
 	readonly #tolerance: Tolerance | undefined;

@@ -10,7 +10,7 @@ const POOL_TIMEOUT = 10_000;
 /** The threads of a pool did not start in time. */
 class PoolError extends Error {}
 
-/** A worker that is to be started, and what it is told. */
+/** A worker that is to be started, and its first message. */
 export interface Post {
 	readonly make: () => Worker;
 	readonly order: StartMessage;
@@ -43,10 +43,10 @@ export class ComputeSession {
 	 * A pool can fail to start for no fault of the page, when a browser is short of threads for a moment: it is tried twice.
 	 *
 	 * @throws Unavailable without shared memory.
-	 * @throws Error that says what did not start in time.
+	 * @throws Error that names what did not start in time.
 	 */
 	static async start(posts: readonly Post[], threads: number, signal: AbortSignal): Promise<ComputeSession> {
-		// Isolation alone does not tell: there are browsers that are isolated, and have none.
+		// Isolation alone is not enough: some browsers are isolated, and have none.
 		if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
 		try {
 			return await ComputeSession.#startOnce(posts, threads, signal);
@@ -63,7 +63,7 @@ export class ComputeSession {
 		signal.addEventListener('abort', stop);
 		try {
 			// Both are listened for from the first: a worker may be ready before another has loaded.
-			const [loaded, ready] = [session.#hear('loaded'), session.#hear('ready')];
+			const [loaded, ready] = [session.#whenAll('loaded'), session.#whenAll('ready')];
 			for (const [index, { order }] of posts.entries()) session.#workers[index]?.postMessage(order);
 			await session.#await(loaded, { timeout: LOAD_TIMEOUT, late: lateToLoad });
 			await session.#await(ready, { timeout: POOL_TIMEOUT, late: () => lateToStart(threads) });
@@ -76,7 +76,7 @@ export class ComputeSession {
 		}
 	}
 
-	/** Begins anew, and gives the frames with these numbers, in ascending order; then the workers are warm. */
+	/** Starts from frame 0, and gives the frames with these numbers, in ascending order; then the workers are warm. */
 	async check(threads: number, frames: readonly number[]): Promise<readonly Uint8ClampedArray[]> {
 		const answer = await this.#ask({ type: 'check', threads, frames });
 		return answer.type === 'checked' ? answer.pictures : [];
@@ -94,8 +94,8 @@ export class ComputeSession {
 		for (const worker of this.#workers) worker.terminate();
 	}
 
-	/** Resolves when every worker has said it. */
-	async #hear(type: FromCompute['type']): Promise<void> {
+	/** Resolves when every worker has sent a message of that type. */
+	async #whenAll(type: FromCompute['type']): Promise<void> {
 		await Promise.all(this.#workers.map((worker) => next(worker, type)));
 	}
 
@@ -131,12 +131,12 @@ export class ComputeSession {
 /** The worker's next message of that type. */
 function next(worker: Worker, type: FromCompute['type']): Promise<FromCompute> {
 	return new Promise((resolve) => {
-		const hear = ({ data }: MessageEvent<FromCompute>): void => {
+		const handle = ({ data }: MessageEvent<FromCompute>): void => {
 			if (data.type !== type) return;
-			worker.removeEventListener('message', hear);
+			worker.removeEventListener('message', handle);
 			resolve(data);
 		};
-		worker.addEventListener('message', hear);
+		worker.addEventListener('message', handle);
 	});
 }
 

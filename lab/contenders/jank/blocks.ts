@@ -1,4 +1,4 @@
-/** Milliseconds between two beats of the heart: browsers grant no less. */
+/** Milliseconds between two timers: browsers allow no less. */
 const BEAT = 5;
 
 /**

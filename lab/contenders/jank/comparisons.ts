@@ -22,7 +22,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		unit: 'ms',
 		statistic: 'max',
 		about:
-			'The longest time in which the main thread came to nothing else: the work of one animation frame, a timer ' +
+			'The longest time in which the main thread could do nothing else: the work of one animation frame, a timer ' +
 			'that came late, or a long task by the record that Chromium keeps of those over 50 ms.',
 	},
 	{
@@ -32,7 +32,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		statistic: 'median',
 		about:
 			'From an input until the first animation frame after one was painted that shows it. Inputs come from a ' +
-			'worker, as from a hand: five to eight a second, whether the page listens or not; each turns the colours. ' +
+			'worker, as from a person: five to eight a second, whether or not the page is busy; each turns the colours. ' +
 			'Fillrate may show it first in a picture that is still coarse.',
 	},
 	{
@@ -40,7 +40,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		label: 'new picture',
 		unit: 'ms',
 		statistic: 'median',
-		about: 'How far apart new pictures are, each computed anew and whole: coarse ones before it are not counted.',
+		about: 'How far apart new pictures are, each recomputed and whole: coarse ones before it are not counted.',
 	},
 ];
 
@@ -62,7 +62,7 @@ export function jankComparisons(settings: Settings): Comparison[] {
 			question: 'jank',
 			title: 'The main thread under load',
 			about:
-				`The Mandelbrot set at ${width} x ${height}, every picture computed anew with a limit of 500 and 510 ` +
+				`The Mandelbrot set at ${width} x ${height}, every picture recomputed with a limit of 500 and 510 ` +
 				'iterations in turn, shown on a canvas in the page, while inputs change its colours.',
 			width,
 			height,

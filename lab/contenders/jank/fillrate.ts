@@ -2,7 +2,7 @@ import { Renderer } from 'fillrate';
 import scenes, { type Scenes } from '../../../scenes/pkg/index.js';
 import { type Picture, Pictures, SCENE } from './picture.ts';
 import { painted } from './stage.ts';
-import type { Audience, Way } from './way.ts';
+import type { Observer, Way } from './way.ts';
 
 /** Animation frames after which a picture that does not come is given up. */
 const PATIENCE = 1800;
@@ -11,7 +11,7 @@ const PATIENCE = 1800;
 export class FillrateWay implements Way {
 	readonly #renderer: Renderer<Scenes>;
 	readonly #pictures = new Pictures();
-	#audience: Audience | null = null;
+	#observer: Observer | null = null;
 
 	/** @param signal Ends the start, and nothing later: a run that is stopped still gets what it has. */
 	static async start(canvas: HTMLCanvasElement, threads: number, signal: AbortSignal): Promise<Way> {
@@ -37,11 +37,11 @@ export class FillrateWay implements Way {
 	private constructor(renderer: Renderer<Scenes>) {
 		this.#renderer = renderer;
 		renderer.on('frame', () => this.#see());
-		renderer.on('error', (error) => this.#audience?.failed(error));
+		renderer.on('error', (error) => this.#observer?.failed(error));
 	}
 
-	begin(audience: Audience): void {
-		this.#audience = audience;
+	begin(observer: Observer): void {
+		this.#observer = observer;
 		this.#computeAnew();
 	}
 
@@ -49,13 +49,13 @@ export class FillrateWay implements Way {
 		// It computes elsewhere, and paints when there is something to paint.
 	}
 
-	hear(): void {
+	input(): void {
 		this.#renderer.set('offset', this.#pictures.nextOffset());
 	}
 
 	/** The picture in work is finished first: the next contender gets the machine for itself. */
 	async end(): Promise<void> {
-		this.#audience = null;
+		this.#observer = null;
 		await this.#until(() => this.#isWhole && this.#renderer.isResting);
 	}
 
@@ -77,9 +77,9 @@ export class FillrateWay implements Way {
 	}
 
 	#see(): void {
-		this.#audience?.painted(this.#isWhole, this.#renderer.isCurrent);
+		this.#observer?.painted(this.#isWhole, this.#renderer.isCurrent);
 		// A picture that finer ones follow is left to be finished: only whole ones count.
-		if (this.#audience && this.#isWhole) this.#computeAnew();
+		if (this.#observer && this.#isWhole) this.#computeAnew();
 	}
 
 	#computeAnew(): void {

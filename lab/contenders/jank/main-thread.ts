@@ -2,7 +2,7 @@ import type { Pixels } from '../../../main/frames.ts';
 import { MainScene } from './main-wasm.ts';
 import { type Picture, Pictures } from './picture.ts';
 import { painted } from './stage.ts';
-import type { Audience, Way } from './way.ts';
+import type { Observer, Way } from './way.ts';
 
 /** How a picture in wasm memory gets onto a canvas. */
 export type Paint = (pixels: Pixels) => void;
@@ -12,7 +12,7 @@ export class MainThreadWay implements Way {
 	readonly #scene: MainScene;
 	readonly #paint: Paint;
 	readonly #pictures = new Pictures();
-	#audience: Audience | null = null;
+	#observer: Observer | null = null;
 
 	static async start(canvas: HTMLCanvasElement, makePaint: (canvas: HTMLCanvasElement) => Paint): Promise<Way> {
 		const paint = makePaint(canvas);
@@ -24,22 +24,22 @@ export class MainThreadWay implements Way {
 		this.#paint = paint;
 	}
 
-	begin(audience: Audience): void {
-		this.#audience = audience;
+	begin(observer: Observer): void {
+		this.#observer = observer;
 	}
 
 	tick(): void {
 		this.#scene.set('iterations', this.#pictures.nextIterations());
 		this.#draw();
-		this.#audience?.painted(true, true);
+		this.#observer?.painted(true, true);
 	}
 
-	hear(): void {
+	input(): void {
 		this.#scene.set('offset', this.#pictures.nextOffset());
 	}
 
 	async end(): Promise<void> {
-		this.#audience = null;
+		this.#observer = null;
 	}
 
 	async show({ iterations, offset }: Picture): Promise<void> {

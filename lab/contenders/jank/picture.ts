@@ -5,7 +5,7 @@ export const SCENE = 'mandelbrot';
 
 /** What of the scene is changed; all else is at its default: the home view and the first palette. */
 export interface Picture {
-	/** The limit of iterations: at another one, every pixel is computed anew. */
+	/** The limit of iterations: at another one, every pixel is recomputed. */
 	readonly iterations: number;
 	/** How far the colours are turned, 0 to 1: what an input changes. */
 	readonly offset: number;
@@ -14,7 +14,7 @@ export interface Picture {
 /** The picture by which each way is checked. */
 export const CHECKED: Picture = { iterations: 500, offset: 0.25 };
 
-/** Pictures that each differ from the one before, in the least that makes them be computed anew. */
+/** Pictures that each differ from the one before, by the least that makes them be recomputed. */
 export class Pictures {
 	#count = 0;
 	#inputs = 0;

@@ -1,16 +1,16 @@
 import type { Reading } from '../../model/contender.ts';
 import { Blocks } from './blocks.ts';
 import type { Listener, User } from './user.ts';
-import type { Audience, Way } from './way.ts';
+import type { Observer, Way } from './way.ts';
 
 /** Animation frames without anything new after which it is given up; a hidden page has none, and is waited for. */
 const PATIENCE = 1800;
 
 /**
- * Records what the main thread feels while a way is at work, for a window of time: until it is over, the picture in work
+ * Records how the main thread is affected while a way is at work, for a window of time: until it is over, the picture in work
  * is whole, and every input is shown.
  */
-export class Recording implements Audience, Listener {
+export class Recording implements Observer, Listener {
 	readonly #way: Way;
 	readonly #user: User;
 	readonly #isOver: (elapsed: number) => boolean;
@@ -45,7 +45,7 @@ export class Recording implements Audience, Listener {
 	 * Records a window.
 	 *
 	 * @param delays The times between the user's inputs, in milliseconds.
-	 * @param isOver Told how many milliseconds have passed: whether the window ends with what is in work.
+	 * @param isOver Called with the milliseconds that have passed: whether the window ends with what is in work.
 	 * @param signal Ends it at once: it rejects.
 	 */
 	static async record(
@@ -85,9 +85,9 @@ export class Recording implements Audience, Listener {
 	}
 
 	/** An input, and when it was made, by `performance.now()`. */
-	heard(at: number): void {
+	handleInput(at: number): void {
 		this.#inputs.push(at);
-		this.#way.hear();
+		this.#way.input();
 	}
 
 	/** Comes first in each animation frame: what was painted in the one before has been handed on, to be shown. */

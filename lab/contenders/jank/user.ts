@@ -8,7 +8,7 @@ const FIRST = 75;
 
 /**
  * The times between inputs for a window of so many milliseconds, enough for twice as long. No two are alike, so that they
- * keep no step with frames.
+ * are never in step with frames.
  */
 export function chooseDelays(length: number, random: () => number): number[] {
 	const count = Math.ceil((2 * length) / DELAY.least) + 1;
@@ -16,10 +16,10 @@ export function chooseDelays(length: number, random: () => number): number[] {
 	return [random() * FIRST, ...Array.from({ length: count }, delay)];
 }
 
-/** Hears the user. */
+/** Receives the user's inputs. */
 export interface Listener {
 	/** An input, and when it was made, by the page's `performance.now()`. */
-	heard(at: number): void;
+	handleInput(at: number): void;
 	failed(error: Error): void;
 }
 
@@ -35,7 +35,7 @@ export class User {
 	constructor() {
 		this.#worker.addEventListener('message', ({ data }: MessageEvent<FromUser>) => {
 			if (data.type === 'ended') this.#ended();
-			else this.#listener?.heard(data.at - performance.timeOrigin);
+			else this.#listener?.handleInput(data.at - performance.timeOrigin);
 		});
 		this.#worker.addEventListener('error', (event) => {
 			event.preventDefault();
@@ -49,7 +49,7 @@ export class User {
 		this.#post({ type: 'begin', delays });
 	}
 
-	/** Makes no more; `ended` is called when all that were made have been heard, of which there is one at least. */
+	/** Makes no more; `ended` is called when all that were made have been received, of which there is one at least. */
 	end(ended: () => void): void {
 		this.#ended = ended;
 		this.#post({ type: 'end' });

@@ -36,7 +36,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		unit: 'ms',
 		statistic: 'max',
 		about:
-			'The longest time for which the page’s main thread heard nothing: how much later than usual a timer of 4 ms came.',
+			'The longest time for which the page’s main thread handled no event: how much later than usual a timer of 4 ms came.',
 	},
 ];
 

@@ -1,10 +1,10 @@
 /** How often it beats, in milliseconds: the shortest that browsers grant a repeated timer. */
 const PERIOD = 4;
 
-/** How many beats tell how long one takes while nothing happens. */
+/** How many beats are measured to know how long one takes while nothing happens. */
 const CALIBRATION = 15;
 
-/** A timer on the page's main thread: while it beats, the thread can hear. */
+/** A timer on the page's main thread: while it beats, the thread can handle events. */
 export class Heartbeat {
 	readonly #normal: number;
 	#timer = 0;
@@ -37,7 +37,7 @@ export class Heartbeat {
 		this.#timer = window.setInterval(() => this.#beat(), PERIOD);
 	}
 
-	/** The longest time since `start` for which the thread heard nothing, beyond what is normal; in milliseconds. */
+	/** The longest time since `start` for which the thread handled no event, beyond what is normal; in milliseconds. */
 	stop(): number {
 		if (this.#timer !== 0) this.#beat();
 		clearInterval(this.#timer);

@@ -9,7 +9,7 @@ import { webgl2 } from './webgl2.ts';
 import { webgpu } from './webgpu.ts';
 import { WorkerPainting } from './worker-painting.ts';
 
-/** A way of painting: what is said of it, and how it is started. */
+/** A way of painting: how it is described, and how it is started. */
 export interface Method extends Omit<Candidate, 'start'> {
 	readonly make: (studio: Studio, signal: AbortSignal) => Painting | Promise<Painting>;
 	/** Without one, what is on the canvas equals the picture byte by byte. */
@@ -23,7 +23,7 @@ export const METHODS: readonly Method[] = [
 		label: 'fillRect a pixel, extrapolated',
 		note:
 			'The lesson’s way, painted on the upper left 96 × 54 pixels and extrapolated: the script time is multiplied up to ' +
-			'the whole picture, and no frame comes, and the page hears nothing, before it is over. What the browser does ' +
+			'the whole picture, and no frame comes, and the page handles no event, before it is over. What the browser does ' +
 			'after the calls is left out, which flatters it.',
 		facts: { thread: 'main' },
 		make: onMain(fillRect),

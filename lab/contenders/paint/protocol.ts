@@ -1,6 +1,6 @@
 import type { Showing, Stretch } from './showing.ts';
 
-/** What the page and the worker that paints say to each other, as types alone. */
+/** What the page and the worker that paints send each other, as types alone. */
 
 export type ToPaintWorker = StartMessage | ShowMessage | ReadMessage;
 

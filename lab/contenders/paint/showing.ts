@@ -67,7 +67,7 @@ async function timed(paint: Paint, number: number): Promise<number> {
 	return script + performance.now() - resumed;
 }
 
-/** The next animation frame of this thread; resolves with the time at which it is heard. */
+/** The next animation frame of this thread; resolves with the time at which it is handled. */
 export function animationFrame(signal: AbortSignal): Promise<number> {
 	const { promise, resolve, reject } = Promise.withResolvers<number>();
 	const abort = (): void => {

@@ -38,7 +38,7 @@ export function shrink(canvas: HTMLCanvasElement): void {
 	canvas.height = 0;
 }
 
-/** A copy and an ImageData made anew for each frame. */
+/** A copy and an ImageData made for each frame. */
 export function slice(width: number, height: number): Surface {
 	return plain(width, height, (context) => (pixels) => {
 		context.putImageData(new ImageData(pixels.slice(), width, height), 0, 0);

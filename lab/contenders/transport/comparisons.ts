@@ -29,7 +29,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		statistic: 'median',
 		about:
 			'The part of it in which JavaScript ran on the page’s main thread. What a browser reads of a message before it ' +
-			'tells the page, as Firefox does, counts in the frame alone.',
+			'notifies the page, as Firefox does, counts in the frame alone.',
 	},
 ];
 
@@ -43,7 +43,7 @@ interface RouteDescription {
 	readonly copiers: string;
 	/** How many times memory of the picture’s size is allocated. */
 	readonly allocations: number;
-	/** Messages beside the asking, where both sides hear each other’s words in shared memory, and where they do not. */
+	/** Messages beside the asking, where shared memory notifies both sides, and where it does not. */
 	readonly messages: { readonly atomic: number; readonly plain: number };
 }
 
@@ -102,7 +102,7 @@ export function transportComparisons(settings: Settings): Comparison[] {
 			title: `Transport, ${width} × ${height}`,
 			about:
 				'Pixels lie in the shared memory of a WebAssembly module; computing them is not part of this. The page asks ' +
-				`for a frame, on every route in the same way: ${asking()}. Fillrate’s worker then only says that it is there; ` +
+				`for a frame, on every route in the same way: ${asking()}. Fillrate’s worker then only notifies the page that it is there; ` +
 				'on the other routes it sends the pixels.',
 			width,
 			height,
@@ -126,7 +126,7 @@ function candidate(description: RouteDescription, bytes: number, lease: Lease<Pi
 			'copied by': copiers,
 			'bytes allocated': megabytes(allocations * bytes),
 			messages: String(asking + (byAtomics ? messages.atomic : messages.plain)),
-			'heard by': route === 'shared' && byAtomics ? 'Atomics.waitAsync' : 'a message',
+			'received by': route === 'shared' && byAtomics ? 'Atomics.waitAsync' : 'a message',
 		},
 		start: (signal) => TransportContender.start(route, lease, signal),
 	};
@@ -134,7 +134,7 @@ function candidate(description: RouteDescription, bytes: number, lease: Lease<Pi
 
 function asking(): string {
 	return byAtomics
-		? 'it stores a number in shared memory, which the worker hears by Atomics.waitAsync'
+		? 'it stores a number in shared memory, of which Atomics.waitAsync notifies the worker'
 		: 'by a message, as this browser has no Atomics.waitAsync';
 }
 

@@ -1,4 +1,4 @@
-/** What the page and the workers of the transport question say to each other: types, and the words that they share. */
+/** What the page and the workers of the transport question send each other: types, and the words that they share. */
 
 /** The ways in which pixels reach the page. */
 export type Route = 'shared' | 'transfer' | 'clone' | 'bitmap';
@@ -8,13 +8,13 @@ export const WORD = {
 	/** The frame that the page has asked for: stored and notified by the page. */
 	asked: 0,
 	/** The frame that the page may read, on the route `shared`: stored and notified by the worker. */
-	told: 1,
+	answered: 1,
 	count: 2,
 } as const;
 
 export type ToTransportWorker = StartMessage | AskMessage | BufferMessage;
 
-export type FromTransportWorker = ReadyMessage | ToldMessage | BufferMessage | PixelsMessage | BitmapMessage;
+export type FromTransportWorker = ReadyMessage | AnsweredMessage | BufferMessage | PixelsMessage | BitmapMessage;
 
 /** Sent once. */
 export interface StartMessage {
@@ -26,7 +26,7 @@ export interface StartMessage {
 	readonly width: number;
 	readonly height: number;
 	readonly words: Int32Array<SharedArrayBuffer>;
-	/** Whether both sides hear each other's words by Atomics.waitAsync; else by messages without pixels. */
+	/** Whether both sides are notified by Atomics.waitAsync; else by messages without pixels. */
 	readonly byAtomics: boolean;
 }
 
@@ -35,15 +35,15 @@ export interface ReadyMessage {
 	readonly type: 'ready';
 }
 
-/** Asks for a frame, where that cannot be heard through shared memory. */
+/** Asks for a frame, where shared memory cannot notify. */
 export interface AskMessage {
 	readonly type: 'ask';
 	readonly number: number;
 }
 
-/** The frame that was asked for may be read, where that cannot be heard through shared memory. */
-export interface ToldMessage {
-	readonly type: 'told';
+/** The frame that was asked for may be read, where shared memory cannot notify. */
+export interface AnsweredMessage {
+	readonly type: 'answered';
 }
 
 /** Transferred: to the page full of pixels, and back to be filled again. */

@@ -11,7 +11,7 @@ export interface Ends {
 	readonly link: TransportLink;
 	/** The words that the page shares with the worker: `WORD`. */
 	readonly words: Int32Array<SharedArrayBuffer>;
-	/** Whether both sides hear each other's words by Atomics.waitAsync. */
+	/** Whether both sides are notified by Atomics.waitAsync. */
 	readonly byAtomics: boolean;
 }
 

@@ -16,8 +16,8 @@ export class SharedReceiver implements Receiver {
 	async arrival(number: number): Promise<Arrival> {
 		const { link, words, byAtomics } = this.#ends;
 		if (!byAtomics) return link.next();
-		const told = Atomics.waitAsync(words, WORD.told, number - 1);
-		if (told.async) await link.until(told.value);
+		const answer = Atomics.waitAsync(words, WORD.answered, number - 1);
+		if (answer.async) await link.until(answer.value);
 		return null;
 	}
 

@@ -16,7 +16,7 @@ const FRAMES = 4;
 /** How many frames are compared: two, so that one that stays behind is found out. */
 const CHECKED = 2;
 
-/** Whether the page hears of a change in shared memory without blocking. */
+/** Whether the page is notified of a change in shared memory without blocking. */
 export const byAtomics = typeof Atomics.waitAsync === 'function';
 
 /** A worker that holds pictures, and the page that asks for them on one of the routes. */

@@ -27,16 +27,16 @@ test('two runs are compared, and a kept one shown', () => {
 	expect(readOptions(['--readme', 'kept'])).toEqual({ task: 'readme', file: 'kept' });
 });
 
-test('what cannot be followed is told, with how it goes', () => {
+test('invalid options are refused, with the usage', () => {
 	for (const [words, message] of [
 		[['--fast'], /Unknown option '--fast'/],
 		[['--browser', 'safari'], /--browser cannot be safari/],
-		[['kept'], /"kept" is one word too many/],
+		[['kept'], /"kept" is not expected/],
 		[['--readme', 'a', 'b'], /too many/],
-		[['--readme', 'a', '--quick'], /--readme FILE stands alone/],
+		[['--readme', 'a', '--quick'], /--readme FILE takes no other option/],
 		[['--compare', 'a'], /two files/],
 		[['--compare', 'a', 'b', 'c'], /two files/],
-		[['--compare', 'a', 'b', '--quick'], /--compare stands alone/],
+		[['--compare', 'a', 'b', '--quick'], /--compare takes no other option/],
 	] as const) {
 		expect(() => readOptions(words), words.join(' ')).toThrow(message);
 	}

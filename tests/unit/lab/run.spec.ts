@@ -48,7 +48,7 @@ function compare(candidates: readonly Candidate[], conditions: Partial<Condition
 		signal: new AbortController().signal,
 		whenVisible: async () => {},
 		hidings: () => 0,
-		say: () => {},
+		report: () => {},
 		...conditions,
 	});
 }
@@ -133,10 +133,10 @@ test('where the baseline is missing, the first that runs takes its place', async
 test('a run that is stopped ends soon with whole rounds', async () => {
 	const log = new Log();
 	const controller = new AbortController();
-	const say = (step: string) => {
+	const report = (step: string) => {
 		if (step === 'round 7') controller.abort();
 	};
-	const conditions = { budget: 1000, signal: controller.signal, say };
+	const conditions = { budget: 1000, signal: controller.signal, report };
 	const result = await compare([log.candidate('a'), log.candidate('b')], conditions);
 	expect(result.ended).toBe('stopped');
 	expect(result.contenders.map(({ readings }) => readings.length)).toEqual([6, 6]);

@@ -25,8 +25,8 @@ interface Interface {
 	start(task: ShaderTask, signal: AbortSignal): WebglRunner | Promise<WebgpuRunner>;
 }
 
-/** What no page can mend: measured with next to nothing to compute. */
-const LATE = 'Browsers say so late: Chromium by up to 2 ms, Firefox by about 4, and that is in the time.';
+/** What no page can avoid: measured with next to nothing to compute. */
+const LATE = 'Browsers report that late: Chromium by up to 2 ms, Firefox by about 4, which the time includes.';
 
 const INTERFACES: readonly Interface[] = [
 	{
@@ -38,7 +38,7 @@ const INTERFACES: readonly Interface[] = [
 	{
 		id: 'webgpu',
 		label: 'WebGPU compute shader',
-		note: `Workgroups of 8 x 8 pixels; from the call until the queue says that it is done. ${LATE}`,
+		note: `Workgroups of 8 x 8 pixels; from the call until the queue reports that it is done. ${LATE}`,
 		start: WebgpuRunner.start,
 	},
 ];
