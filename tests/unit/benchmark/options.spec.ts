@@ -32,7 +32,7 @@ test('invalid options are refused, with the usage', () => {
 		[['--fast'], /Unknown option '--fast'/],
 		[['--browser', 'safari'], /--browser cannot be safari/],
 		[['kept'], /"kept" is not expected/],
-		[['--readme', 'a', 'b'], /too many/],
+		[['--readme', 'a', 'b'], /"a b" is not expected/],
 		[['--readme', 'a', '--quick'], /--readme FILE takes no other option/],
 		[['--compare', 'a'], /two files/],
 		[['--compare', 'a', 'b', 'c'], /two files/],

@@ -50,7 +50,7 @@ test('what was not measured reaches nothing', () => {
 	for (const goal of goals()) expect(goal).toMatchObject({ measured: 'not measured', isReached: null });
 });
 
-test('the README tells the answers, the losses, the peers and the scenes, and where all of it is', () => {
+test('the README shows the answers, the losses, the peers and the scenes, and where all of it is', () => {
 	const text = describeForReadme(recording(), 'bench/record/a.json');
 	expect(text).toContain('[every sample](bench/record/a.json)');
 	expect(text).toMatch(
@@ -63,7 +63,7 @@ test('the README tells the answers, the losses, the peers and the scenes, and wh
 	expect(text).toContain('| wasm, gzip | 106.1 kB |');
 });
 
-test('what was not measured is not told', () => {
+test('what was not measured is not shown', () => {
 	const text = describeForReadme(recording({ comparisons: [], peers: null }), null);
 	expect(text).not.toContain('every sample');
 	expect(text).not.toContain('Where we lose');
@@ -71,7 +71,7 @@ test('what was not measured is not told', () => {
 	expect(text).toContain('Chromium 156.0; 2026-11-20');
 });
 
-test('the terminal is told everything', () => {
+test('the terminal shows everything', () => {
 	const text = describeRecording(recording());
 	const heads = text.split('\n').filter((line) => line.startsWith('## '));
 	expect(heads).toEqual([
@@ -92,7 +92,7 @@ test('a contender that failed or was wrong is a fault, and one that is not to be
 	expect(findFaults({ ...rest, comparisons: missing })).toEqual([]);
 });
 
-test('a pool that the driver has blocked is told apart from what fails by itself', () => {
+test('a pool that the driver has blocked is distinguished from what fails by itself', () => {
 	const blocked = { kind: 'failed', reason: 'the pool of 2 threads did not start within 20 s: is it busy?' } as const;
 	expect(withContender(blocked).map((result) => findBlocked(result).length)).toEqual([1]);
 	expect(withContender({ kind: 'failed', reason: 'it broke' }).flatMap(findBlocked)).toEqual([]);

@@ -82,6 +82,7 @@ test('where there are no elements, as on a server, define does nothing, and its 
 	const scenes: ScenesModule = {
 		version: '1.0.0',
 		build: '',
+		memory: { initial: 1, maximum: 1 },
 		scenes: [],
 		startWorker: () => {
 			throw new Error('no worker is wanted');

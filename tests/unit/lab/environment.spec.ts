@@ -26,7 +26,7 @@ test('a browser without brands is named by what it calls itself', () => {
 	expect(nameBrowser({}, 'lynx')).toBe('lynx');
 });
 
-test('a system is named as far as the browser tells', () => {
+test('a system is named as far as the browser reveals it', () => {
 	const mac = { platform: 'macOS', platformVersion: '15.1.0', architecture: 'arm', bitness: '64' };
 	const linux = { platform: 'Linux', platformVersion: '', architecture: 'x86', bitness: '64' };
 	expect([mac, linux].map((agent) => namePlatform(agent, ''))).toEqual(['macOS 15.1.0 arm64', 'Linux x86_64']);

@@ -191,7 +191,7 @@ test("the plasma's time steps by a sixty-fourth of a second, and begins anew aft
 	expect(secondsOf(40_213)).toBeCloseTo(628.328125 - 200 * Math.PI, 3);
 });
 
-test('a picture that differs is told by how much', () => {
+test('of a picture that differs it is shown by how much', () => {
 	const expected = new Uint8ClampedArray(400);
 	const actual = expected.slice();
 	expect(comparePixels(actual, expected).status).toBe('exact');

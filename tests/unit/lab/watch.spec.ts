@@ -49,14 +49,14 @@ test('a fine clock and a quick screen are nothing to speak of', () => {
 	expect(judgeIdle({ clock: 0.005, refresh: 0 }), 'a hidden page had no frame').toEqual([]);
 });
 
-test('a coarse clock and a slow screen are told, with the mend', () => {
+test('a coarse clock and a slow screen are reported, with how to fix them', () => {
 	expect(judgeIdle({ clock: 16.6667, refresh: 33.4 })).toEqual([
 		'the clock goes in steps of 17 ms: isolate the page, or turn off what protects against fingerprinting',
 		'an idle page gets only 30 frames a second: turn off the battery saver, and close what keeps the machine busy',
 	]);
 });
 
-test('timers that come late are told, and others are not', () => {
+test('timers that come late are reported, and others are not', () => {
 	expect([0, 0.3, 15].map(judgeLateness)).toEqual([null, null, null]);
 	expect(judgeLateness(996)).toContain('timers come 996 ms late');
 });
@@ -68,7 +68,7 @@ test('a page that is seen all the time has nothing to tell', async () => {
 	expect([watch.hidings, watch.stop()]).toEqual([0, []]);
 });
 
-test('each hiding is counted, told once, and waited out', async () => {
+test('each hiding is counted, reported once, and waited out', async () => {
 	const watch = new Watch(calm);
 	page.show(false);
 	page.show(true);
@@ -85,12 +85,12 @@ test('each hiding is counted, told once, and waited out', async () => {
 	expect(watch.stop()).toEqual([expect.stringContaining('the page was hidden')]);
 });
 
-test('a page that is hidden from the start is told', () => {
+test('a page that is hidden from the start is reported', () => {
 	page.hidden = true;
 	expect(new Watch(calm).stop()).toHaveLength(1);
 });
 
-test('a plug that is pulled is told, but not after the end', async () => {
+test('a plug that is pulled is reported, but not after the end', async () => {
 	const [watch, ended] = [new Watch(calm), new Watch(calm)];
 	await new Promise((resolve) => setTimeout(resolve));
 	expect(ended.stop()).toEqual([]);
