@@ -31,7 +31,7 @@ import type { Summary } from './statistics.ts';
  *
  * - `scene`: the scene's name; without it the first of the crate.
  * - `threads`: how many threads fill; without it, and on a machine with fewer, all.
- * - `paused`: time stands still.
+ * - `paused`: time is paused.
  * - `loading="lazy"`: starts when it comes within a screen of the viewport.
  * - One for each parameter of the scene, by its name in lower case; without it the parameter has its default. A number as it
  *   is; a toggle without a value or with `1`, or with `0`; a choice by label or by index; flags by label or index, between
@@ -45,8 +45,8 @@ import type { Summary } from './statistics.ts';
  *
  * **Size.** CSS on the element, which is a block of 16 by 9 at first; the picture has as many pixels as the screen.
  *
- * **Life.** Out of sight it is paused. Removed from its document it ends, with its worker; inserted again it begins anew, also
- * after an error. An element that is moved keeps its picture.
+ * **Lifetime.** Out of view it is paused. Removed from its document it ends, with its worker; inserted again it starts again,
+ * also after an error. An element that is moved keeps its picture.
  */
 export interface FillrateView<Scenes extends SceneTypes = SceneTypes> extends HTMLElement {
 	/** The renderer; null until it is ready, and after it has ended. */
@@ -98,7 +98,7 @@ export interface FillrateViewEvents<Scenes extends SceneTypes = SceneTypes> {
 	readonly ready: CustomEvent<Renderer<Scenes>>;
 	/** A frame was painted. It is the same event object each time, so that no frame allocates. */
 	readonly frame: CustomEvent<Renderer<Scenes>>;
-	/** Twice a second while frames come, and when they cease. */
+	/** Twice a second while frames come, and when they stop. */
 	readonly stats: CustomEvent<Summary>;
 	/**
 	 * Something failed; `detail.fatal` says whether the picture has ended. A listener that handles it calls
@@ -117,7 +117,7 @@ declare global {
 const defined = new Map<string, ScenesModule>();
 
 /**
- * Defines the element `name`, which shows scenes of `scenes`. Elements of that name that the page has already begin at once.
+ * Defines the element `name`, which shows scenes of `scenes`. Elements of that name that are in the page already start at once.
  *
  * Doing it again with the same scenes changes nothing. Where there are no elements, as on a server, nothing is defined.
  *

@@ -1,11 +1,11 @@
 /** How far from the viewport a lazy element starts: one screen above and below. */
 const NEAR = '100% 0px';
 
-/** Whether an element is in sight, and whether it is near; follows it wherever it is moved. */
+/** Observes whether an element is in the viewport, and whether it is near it, wherever it is moved. */
 export class Sight {
-	/** Whether a part of it is in the viewport. True until the browser has said otherwise, some frames later. */
+	/** Whether a part of it is in the viewport. True until the browser reports otherwise, some frames later. */
 	isVisible = true;
-	/** Whether it is in the viewport or a screen away from it. False until the browser has said so. */
+	/** Whether it is in the viewport or a screen away from it. False until the browser reports it. */
 	isNear = false;
 	readonly #visible: IntersectionObserver;
 	readonly #near: IntersectionObserver;
@@ -27,7 +27,7 @@ export class Sight {
 		this.#near.observe(element);
 	}
 
-	/** Looks no more. */
+	/** Stops observing. */
 	stop(): void {
 		this.#visible.disconnect();
 		this.#near.disconnect();

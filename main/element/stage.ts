@@ -1,3 +1,5 @@
+import type { SceneDescription } from '../scenes.ts';
+
 /** What the shadow root looks like. Sizes are the page's: CSS on the element itself overrides what `:host` says. */
 const CSS = `
 :host { display: block; position: relative; overflow: hidden; aspect-ratio: 16 / 9 }
@@ -35,21 +37,18 @@ export class Stage {
 		this.#root.append(this.#poster, this.#error);
 	}
 
-	/** Gives the shadow root its style in the document that the element is in now. */
-	dress(): void {
-		const owner = this.#host.ownerDocument;
-		const view = owner.defaultView;
-		if (!view) return;
-		const sheet = sheets.get(owner) ?? new view.CSSStyleSheet();
-		if (!sheets.has(owner)) {
+	/** Gives the shadow root its style in the document that the element is in now, which `view` shows. */
+	dress(view: Window & typeof globalThis): void {
+		const sheet = sheets.get(view.document) ?? new view.CSSStyleSheet();
+		if (!sheets.has(view.document)) {
 			// No style element: a Content-Security-Policy without unsafe-inline would refuse it.
 			sheet.replaceSync(CSS);
-			sheets.set(owner, sheet);
+			sheets.set(view.document, sheet);
 		}
 		this.#root.adoptedStyleSheets = [sheet];
 	}
 
-	/** Puts a fresh canvas in place, since a canvas can be transferred once. It stays unseen until `show`. */
+	/** Puts a fresh canvas in place, since a canvas can be transferred once. It is invisible until `show`. */
 	prepare(): HTMLCanvasElement {
 		this.clear();
 		const canvas = this.#make('canvas', { class: 'blank', part: 'canvas', tabindex: '0' });
@@ -60,8 +59,8 @@ export class Stage {
 		return canvas;
 	}
 
-	/** Says what the canvas shows. */
-	label(title: string, about: string): void {
+	/** Labels the canvas with what it shows. */
+	label({ title, about }: SceneDescription): void {
 		this.#canvas?.setAttribute('aria-label', `${title}: ${about}`);
 	}
 

@@ -1,7 +1,7 @@
 import { FillrateError, messageOf } from '../error.ts';
 import type { Renderer } from '../renderer.ts';
 import type { ScenesModule } from '../scenes.ts';
-import { Session } from './session.ts';
+import { Picture } from './picture.ts';
 import { Sight } from './sight.ts';
 import { Stage } from './stage.ts';
 
@@ -16,7 +16,7 @@ import { Stage } from './stage.ts';
 export function makeViewClass(scenes: () => ScenesModule): CustomElementConstructor {
 	return class extends HTMLElement {
 		readonly #stage = new Stage(this);
-		#session: Session | null = null;
+		#picture: Picture | null = null;
 		#sight: Sight | null = null;
 		/** Whether it waits for the page to do something, and not for the viewport. */
 		#hasFailed = false;
@@ -33,7 +33,7 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 		}
 
 		get renderer(): Renderer | null {
-			return this.#session?.renderer ?? null;
+			return this.#picture?.renderer ?? null;
 		}
 
 		get scene(): string {
@@ -71,12 +71,17 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 		}
 
 		connectedCallback(): void {
-			this.#stage.dress();
+			const view = this.ownerDocument.defaultView;
+			// A document that is in no window is never shown.
+			if (!view) {
+				this.#end();
+				return;
+			}
+			this.#stage.dress(view);
 			this.#leaving.abort();
 			this.#leaving = new AbortController();
-			const view = this.ownerDocument.defaultView;
 			// A frame that is removed takes its elements with it, and calls none of them.
-			if (view && view !== window) {
+			if (view !== window) {
 				view.addEventListener('pagehide', () => this.#end(), { signal: this.#leaving.signal });
 			}
 			this.#hasFailed = false;
@@ -96,31 +101,31 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 
 		#look(): void {
 			this.#startIfDue();
-			this.#session?.see();
+			this.#picture?.see();
 		}
 
 		#follow(attributes: ReadonlySet<string>): void {
 			if (attributes.has('scene')) this.#hasFailed = false;
-			this.#session?.follow(attributes);
+			this.#picture?.follow(attributes);
 			this.#startIfDue();
 		}
 
 		#startIfDue(): void {
 			// Without sight it is in no document.
-			if (this.#session || this.#hasFailed || !this.#sight) return;
+			if (this.#picture || this.#hasFailed || !this.#sight) return;
 			if (this.loading === 'eager' || this.#sight.isNear) void this.#start();
 		}
 
 		async #start(): Promise<void> {
-			const session = new Session({
+			const picture = new Picture({
 				element: this,
 				isVisible: () => this.#sight?.isVisible ?? false,
 				warn: (error) => this.#report(error),
-				showScene: ({ title, about }) => this.#stage.label(title, about),
+				showScene: (scene) => this.#stage.label(scene),
 			});
-			this.#session = session;
+			this.#picture = picture;
 			try {
-				const renderer = await session.start(this.#stage.prepare(), scenes());
+				const renderer = await picture.start(this.#stage.prepare(), scenes());
 				if (renderer) this.#listen(renderer);
 			} catch (error) {
 				this.#fail(
@@ -138,14 +143,20 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 			});
 			renderer.on('frame', () => this.dispatchEvent(frame));
 			renderer.on('stats', (detail) => this.dispatchEvent(new CustomEvent('stats', { detail })));
-			renderer.on('error', (error) => (error.fatal ? this.#fail(error) : this.#report(error)));
+			renderer.on('error', (error) => {
+				if (error.fatal) return this.#fail(error);
+				// A scene that could not be made has given way to the one before it.
+				this.#stage.label(renderer.scene);
+				this.#report(error);
+			});
+			renderer.on('replace', () => this.#stage.label(renderer.scene));
 			this.dispatchEvent(new CustomEvent('ready', { detail: renderer }));
 		}
 
 		/** Ends the picture because of an error, and shows that. */
 		#fail(error: FillrateError): void {
-			this.#session?.end();
-			this.#session = null;
+			this.#picture?.end();
+			this.#picture = null;
 			this.#hasFailed = true;
 			this.#stage.fail(error.message);
 			this.#report(error);
@@ -153,8 +164,8 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 
 		/** Ends the picture because the element has left its document. */
 		#end(): void {
-			this.#session?.end();
-			this.#session = null;
+			this.#picture?.end();
+			this.#picture = null;
 			this.#sight?.stop();
 			this.#sight = null;
 			this.#leaving.abort();

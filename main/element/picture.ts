@@ -1,28 +1,29 @@
+import { findScene } from '../checks.ts';
 import { FillrateError } from '../error.ts';
 import { Renderer } from '../renderer.ts';
 import type { SceneDescription, ScenesModule, Values } from '../scenes.ts';
 import { parameterOf, parseThreads, parseValue } from './attributes.ts';
 
-/** What a session needs from its element. */
+/** What a picture needs from its element. */
 export interface Host {
 	/** The element, whose attributes say what to show. */
 	readonly element: HTMLElement;
 	/** Whether a part of the element is in the viewport. */
 	readonly isVisible: () => boolean;
-	/** Called with an attribute that is wrong; the session goes on without it. */
+	/** Called with an attribute that is wrong; the picture goes on without it. */
 	readonly warn: (error: FillrateError) => void;
 	/** Called when another scene is shown. */
 	readonly showScene: (scene: SceneDescription) => void;
 }
 
 /** One renderer from its start to its end, which does what the element's attributes say. */
-export class Session {
+export class Picture {
 	readonly #host: Host;
 	readonly #ending = new AbortController();
 	/** Attributes that changed while the renderer was starting. */
 	readonly #late = new Set<string>();
 	#renderer: Renderer | null = null;
-	/** Whether it is paused because nobody sees it, and not because somebody wants it. */
+	/** Whether it is paused because it is out of view, and not by request. */
 	#isHeld = false;
 
 	constructor(host: Host) {
@@ -45,7 +46,7 @@ export class Session {
 	 * @throws FillrateError as `Renderer.start` does; an attribute that is wrong throws nothing, but `scene` does.
 	 */
 	async start(canvas: HTMLCanvasElement, scenes: ScenesModule): Promise<Renderer | null> {
-		const scene = findScene(scenes.scenes, this.#text('scene'));
+		const scene = findScene(scenes.scenes, this.#text('scene') ?? undefined);
 		this.#host.showScene(scene);
 		this.#isHeld = !this.#isPaused && !this.#host.isVisible();
 		try {
@@ -96,7 +97,7 @@ export class Session {
 		}
 		const before = renderer.scene.name;
 		if (attributes.has('scene')) this.#attempt(() => this.#changeScene(renderer));
-		// A scene that has just begun has its values already.
+		// A scene that was just started has its values already.
 		if (renderer.scene.name === before) {
 			for (const attribute of attributes) this.#attempt(() => this.#setParameter(renderer, attribute));
 		}
@@ -105,7 +106,7 @@ export class Session {
 	}
 
 	#changeScene(renderer: Renderer): void {
-		const scene = findScene(renderer.scenes, this.#text('scene'));
+		const scene = findScene(renderer.scenes, this.#text('scene') ?? undefined);
 		if (scene.name === renderer.scene.name) return;
 		renderer.setScene(scene.name, this.#valuesFor(scene));
 		this.#host.showScene(scene);
@@ -153,7 +154,7 @@ export class Session {
 		return this.#host.element.getAttribute(attribute);
 	}
 
-	/** Tells of an attribute that is wrong, and leaves the others as they are. */
+	/** Reports an attribute that is wrong, and leaves the others as they are. */
 	#attempt(work: () => void): void {
 		try {
 			work();
@@ -162,12 +163,4 @@ export class Session {
 			this.#host.warn(error);
 		}
 	}
-}
-
-/** @throws FillrateError of the code `scene` when there is none of that name; null is the first. */
-function findScene(scenes: readonly SceneDescription[], name: string | null): SceneDescription {
-	const scene = name === null ? scenes[0] : scenes.find((known) => known.name === name);
-	if (scene) return scene;
-	const known = scenes.map((entry) => entry.name).join(', ');
-	throw new FillrateError('scene', `there is no scene "${name}": give the attribute scene one of ${known}`);
 }
