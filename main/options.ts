@@ -64,7 +64,7 @@ export interface Plan {
 export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas: HTMLCanvasElement): Plan {
 	const { paused = false, listen: listens = true, poolTimeout = POOL_TIMEOUT, size = 'follow', signal } = options;
 	const scene = findScene(scenes.scenes, options.scene);
-	const values = typeof options.values === 'function' ? options.values(scene) : (options.values ?? {});
+	const values = typeof options.values === 'function' ? options.values(scene) : ((options.values ?? {}) as Values);
 	requireValues(scene, values);
 	const poolThreads = options.poolThreads ?? navigator.hardwareConcurrency;
 	requireWhole('poolThreads', poolThreads, 1, 1024);

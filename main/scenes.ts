@@ -25,9 +25,7 @@ export type ParameterName<Scenes extends SceneTypes> = {
 export type Values = Readonly<Record<string, number>>;
 
 /** Values for some of the parameters named `Name`. */
-export type ValuesFor<Name extends PropertyKey> = string extends Name
-	? Values
-	: { readonly [Parameter in Name]?: number };
+export type ValuesFor<Name extends PropertyKey> = { readonly [Parameter in Name]?: number };
 
 /**
  * A built crate's scenes, as its `index.js` exports them by default.

@@ -47,9 +47,9 @@ test('a trap ends the renderer with an error, and starting again works', async (
 		const { start, current, frameAfter, errors } = window.fillrate;
 		await start({ scene: 'fault', size: { width: 200, height: 100 } });
 		await frameAfter(0);
-		const told = new Promise((resolve) => current().on('error', resolve));
+		const failed = new Promise((resolve) => current().on('error', resolve));
 		current().press('trap');
-		await told;
+		await failed;
 		const ended = current().isDisposed;
 		await start({ scene: 'swatches' });
 		return { errors: [...errors], ended, again: await frameAfter(0) };
@@ -66,7 +66,11 @@ test('a trap ends the renderer with an error, and starting again works', async (
 test('a wasm that cannot be fetched is an error, and starting again works', async ({ page, printed }) => {
 	await page.route(/\.wasm$/, (route) => route.abort());
 	const error = await page.evaluate(() => window.fillrate.startError({}));
-	expect(error).toEqual({ code: 'load', message: expect.stringContaining('the wasm could not be loaded') });
+	expect(error).toEqual({
+		code: 'load',
+		fatal: true,
+		message: expect.stringContaining('the wasm could not be loaded'),
+	});
 	await page.unroute(/\.wasm$/);
 	expect(await page.evaluate(() => window.fillrate.startError({}))).toBeNull();
 	// The browser itself prints that the request failed.
@@ -74,22 +78,25 @@ test('a wasm that cannot be fetched is an error, and starting again works', asyn
 });
 
 test('a worker script that cannot be fetched is an error', async ({ page, printed }) => {
-	await page.route('**/render-worker.ts*', (route) => route.abort());
+	await page.route('**/threads/worker.js*', (route) => route.abort());
 	const error = await page.evaluate(() => window.fillrate.startError({}));
-	expect(error).toEqual({ code: 'load', message: expect.stringContaining('the worker script could not be loaded') });
+	expect(error).toMatchObject({
+		code: 'load',
+		message: expect.stringContaining('the worker script could not be loaded'),
+	});
 	printed.length = 0;
 });
 
 test('a pool that does not start within its time is an error, and starting again works', async ({ page }) => {
 	const error = await page.evaluate(() => window.fillrate.startError({ poolThreads: 2, poolTimeout: 1 }));
-	expect(error).toEqual({
+	expect(error).toMatchObject({
 		code: 'pool',
 		message: expect.stringContaining('the pool of 2 threads did not start within 0.001 s'),
 	});
 	expect(await page.evaluate(() => window.fillrate.startError({ poolThreads: 2 }))).toBeNull();
 });
 
-test('an unknown scene, an impossible size, a wrong thread count and a wrong value are errors that name the mend', async ({
+test('an unknown scene, an impossible size, a wrong thread count and a wrong value are errors that say how to fix it', async ({
 	page,
 }) => {
 	const messages = await page.evaluate(async () => {
@@ -102,10 +109,10 @@ test('an unknown scene, an impossible size, a wrong thread count and a wrong val
 			await startError({ scene: 'echo', values: { level: -1 } }),
 		].map((error) => `${error?.code}: ${error?.message}`);
 	});
-	expect(messages[0]).toMatch(/^scene: there is no scene "nebula": choose one of swatches, plasma/);
+	expect(messages[0]).toMatch(/^scene: there is no scene nebula: choose one of mandelbrot, plasma/);
 	expect(messages[1]).toBe('size: a picture cannot be 0 x 10 pixels: give it whole numbers from 1');
 	expect(messages[2]).toMatch(/^size: an image of 60000 x 60000 pixels is larger than memory can address/);
-	expect(messages[3]).toMatch(/threads cannot be 0: give it a whole number from 1 to \d+/);
+	expect(messages[3]).toMatch(/^option: threads cannot be 0: give it a whole number from 1 to \d+/);
 	expect(messages[4]).toBe('parameter: level cannot be -1: give it a number from 0 to 255');
 });
 
@@ -114,9 +121,9 @@ test('a size beyond memory is an error while running, and the picture goes on as
 		const { start, current, frameAfter, errors } = window.fillrate;
 		await start({ scene: 'plasma', size: { width: 64, height: 32 } });
 		await frameAfter(0);
-		const told = new Promise((resolve) => current().on('error', resolve));
+		const failed = new Promise((resolve) => current().on('error', resolve));
 		current().setSize({ width: 20_000, height: 20_000 });
-		await told;
+		await failed;
 		await frameAfter(current().frame + 5);
 		const { size } = current();
 		current().setSize({ width: 65, height: 33 });

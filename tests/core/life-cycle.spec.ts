@@ -1,5 +1,4 @@
-import { ports } from '../ports.ts';
-import { expect, openHarness, test } from './harness.ts';
+import { expect, harnessUrl, openHarness, test } from './harness.ts';
 import { type Holding, measureBrowser } from './processes.ts';
 import { runUndriven } from './undriven.ts';
 
@@ -185,7 +184,7 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 	if (channel === 'moz-firefox') {
 		// Driven over WebDriver, this Firefox now and then blocks for good in a worker that starts another, and keeps that
 		// one's threads. Left to itself it does not, so here nobody drives it.
-		const url = new URL(`http://localhost:${ports.testing}/tests/harness/?cycles=${cycles}`);
+		const url = new URL(`?cycles=${cycles}`, harnessUrl());
 		await runUndriven(launchOptions.executablePath ?? 'firefox', url, cycles.length, measure);
 	} else {
 		for (const times of cycles) {

@@ -1,9 +1,9 @@
-/** The page on which the browser tests run: it hands them what they call from outside. */
+/** The page on which the browser tests run: it offers what they call from outside. */
 
-import type { FillrateError } from '../../main/error.ts';
-import { Renderer, type RendererOptions } from '../../main/renderer.ts';
-import { cycle, cycleAsTold } from './cycle.ts';
+import { type FillrateError, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
+import { cycle, cycleAsAsked } from './cycle.ts';
 import { readFrames } from './read-frames.ts';
+import { edited, replaceable, scenes } from './scenes.ts';
 import { count } from './traffic.ts';
 
 const canvas = document.querySelector('canvas') as HTMLCanvasElement;
@@ -14,21 +14,27 @@ const errors: { code: string; message: string; frame: number; fatal: boolean }[]
 let renderer: Renderer | undefined;
 
 /** Starts the page's renderer, in place of the one before. */
-async function start(options: RendererOptions): Promise<void> {
+async function start(options: RendererOptions, module: ScenesModule = scenes): Promise<void> {
 	renderer?.dispose();
-	renderer = await Renderer.start(canvas, options);
+	renderer = await Renderer.start(canvas, module, options);
 	renderer.on('error', ({ code, message, frame, fatal }) => errors.push({ code, message, frame, fatal }));
 }
 
-/** Tries to start one, and says how that failed. */
-async function startError(options: RendererOptions): Promise<{ code: string; message: string } | null> {
+/** Does something, and returns the code and message of the FillrateError that it throws. */
+async function errorOf(act: () => unknown): Promise<{ code: string; message: string; fatal: boolean } | null> {
 	try {
-		await start(options);
+		await act();
 		return null;
 	} catch (error) {
-		const { code, message } = error as FillrateError;
-		return { code, message };
+		const { name, code, message, fatal } = error as FillrateError;
+		if (name !== 'FillrateError') throw error;
+		return { code, message, fatal };
 	}
+}
+
+/** Tries to start a renderer, and returns how that failed. */
+function startError(options: RendererOptions): Promise<{ code: string; message: string; fatal: boolean } | null> {
+	return errorOf(() => start(options));
 }
 
 function current(): Renderer {
@@ -64,10 +70,15 @@ async function paintedPixel(x: number, y: number): Promise<number[]> {
 }
 
 const fillrate = {
+	Renderer,
+	scenes,
+	edited,
+	replaceable,
 	canvas,
 	errors,
 	start,
 	startError,
+	errorOf,
 	current,
 	frameAfter,
 	pixel,
@@ -84,4 +95,4 @@ declare global {
 }
 
 window.fillrate = fillrate;
-void cycleAsTold(canvas);
+void cycleAsAsked(canvas);

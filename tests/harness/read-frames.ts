@@ -1,6 +1,7 @@
 import { FrameReader } from '../../main/frames.ts';
 import { InputWriter } from '../../main/input.ts';
 import { launch } from '../../main/launch.ts';
+import { scenes } from './scenes.ts';
 
 /** What reading many frames whole has found. */
 export interface Reading {
@@ -22,18 +23,19 @@ export async function readFrames(frames: number, width: number, height: number, 
 	const poolThreads = navigator.hardwareConcurrency;
 	const order = {
 		type: 'start',
-		scene: 'uniform',
+		scene: scenes.scenes.findIndex(({ name }) => name === 'uniform'),
 		width,
 		height,
 		reserve: 0,
 		poolThreads,
+		memory: scenes.memory,
 	} as const;
-	const { worker, ready } = await launch(order, 10_000);
+	const { worker, ready } = await launch(scenes, order, 10_000);
 	const reader = new FrameReader(ready.memory, ready.addresses);
 	const input = new InputWriter(ready.memory, ready.addresses.input, ready.addresses.eventKinds);
 	input.tick(performance.now());
 	const reading = { taken: 0, torn: 0, backward: 0, last: 0 };
-	let breath = performance.now();
+	let paused = performance.now();
 	while (reading.taken < frames && reading.torn < enough) {
 		if (reader.take()) {
 			reading.taken += 1;
@@ -41,9 +43,9 @@ export async function readFrames(frames: number, width: number, height: number, 
 			reading.last = reader.number;
 			if (!isUniform(reader)) reading.torn += 1;
 		}
-		if (performance.now() - breath > 100) {
+		if (performance.now() - paused > 100) {
 			await new Promise((resolve) => setTimeout(resolve));
-			breath = performance.now();
+			paused = performance.now();
 		}
 	}
 	worker.terminate();

@@ -18,7 +18,11 @@ test('another build keeps the values that were changed', () => {
 
 test('a value out of the new bounds, of another kind, or of a new parameter is the default', () => {
 	const before = scene(parameter('speed'), parameter('tint'), parameter('gone'));
-	const after = scene(parameter('speed', { max: 5 }), parameter('tint', { kind: 'color', default: 9 }), parameter('new'));
+	const after = scene(
+		parameter('speed', { max: 5 }),
+		parameter('tint', { kind: 'color', default: 9 }),
+		parameter('new'),
+	);
 	expect(keepValues(before, { speed: 7, tint: 3, gone: 4 }, after)).toEqual({ speed: 1, tint: 9, new: 1 });
 });
 
