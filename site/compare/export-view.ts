@@ -2,7 +2,6 @@ import type { Result } from '../../lab/model/result.ts';
 import type { Format } from '../../lab/workers/conclude-protocol.ts';
 import { make } from '../page/element.ts';
 import type { Notices } from '../page/notices.ts';
-import { copyText } from './clipboard.ts';
 import { askOnce } from './concluder.ts';
 import { messageOf } from './format.ts';
 
@@ -68,4 +67,12 @@ function download(blob: Blob, name: string): void {
 	link.click();
 	// Not at once: a browser may read it only after this turn.
 	setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
+}
+
+/** Copies text, also such as is only being written. */
+export async function copyText(text: Promise<string> | string): Promise<void> {
+	const type = 'text/plain';
+	const blob = Promise.resolve(text).then((written) => new Blob([written], { type }));
+	// The promise itself: WebKit allows it only within the gesture.
+	await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
 }

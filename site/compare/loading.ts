@@ -1,9 +1,9 @@
 import { parseResult } from '../../lab/export/result-file.ts';
 import type { Result } from '../../lab/model/result.ts';
+import { make, uniqueId } from '../page/element.ts';
 import type { Notices } from '../page/notices.ts';
-import { makeBanner } from './banner.ts';
 import { makeChanges } from './changes-view.ts';
-import { messageOf } from './format.ts';
+import { formatDate, messageOf } from './format.ts';
 import { makeReport } from './report.ts';
 
 /** A result that has a name: that of its file, or what it is. */
@@ -51,4 +51,21 @@ export async function makeLoaded(
 	} catch (error) {
 		throw new Error(`${names.join(' and ')} could not be shown (${messageOf(error)}): export it again`);
 	}
+}
+
+/** Makes the banner over results that were loaded, not measured here. */
+function makeBanner(names: readonly string[], { date, environment }: Result, close: () => void): HTMLElement {
+	const [first, second] = names;
+	const title = second ? 'Two loaded results, compared' : 'A loaded result';
+	const what = second ? `${first} and ${second}; below the changes stands the later of the two` : first;
+	const button = make('button', { type: 'button', class: 'plain' }, 'Close');
+	button.addEventListener('click', close);
+	const heading = make('h2', { id: uniqueId('banner'), tabindex: -1 }, title);
+	const text = `${what}: measured ${formatDate(date)} in ${environment.browser}, not on this page.`;
+	return make(
+		'section',
+		{ class: 'banner', 'aria-labelledby': heading.id },
+		make('div', {}, heading, make('p', {}, text)),
+		button,
+	);
 }

@@ -6,7 +6,7 @@ import { make } from '../page/element.ts';
 import { makeIsolationHelp } from '../page/isolation.ts';
 import { Notices } from '../page/notices.ts';
 import { Address } from './address.ts';
-import { copyText } from './clipboard.ts';
+import { copyText } from './export-view.ts';
 import { Files } from './files.ts';
 import { messageOf } from './format.ts';
 import { makeLoaded, type NamedResult, readFiles } from './loading.ts';

@@ -1,13 +1,13 @@
 import type { Loss } from '../../lab/conclude/losses.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
 import type { ComparisonResult, Result } from '../../lab/model/result.ts';
-import { make } from '../page/element.ts';
+import { make, setText } from '../page/element.ts';
 import type { Notices } from '../page/notices.ts';
+import { ComparisonView } from './comparison-view.ts';
 import { makeEnvironment } from './environment-view.ts';
 import { makeExport } from './export-view.ts';
-import { Findings } from './findings.ts';
+import { type Finding, Findings } from './findings.ts';
 import { LossesView } from './losses-view.ts';
-import { QuestionSection } from './question-section.ts';
 
 /** A result as it is shown; it grows while a run goes on. */
 export class Report {
@@ -83,5 +83,23 @@ export async function makeReport(result: Result, notices: Notices): Promise<Repo
 		return report;
 	} finally {
 		report.dispose();
+	}
+}
+
+/** A question: its verdict, and its comparisons. */
+class QuestionSection {
+	readonly element: HTMLElement;
+	readonly #verdict = make('p', { class: 'verdict' });
+
+	constructor(question: Question) {
+		const { title, asks } = QUESTION_TEXTS[question];
+		const heading = make('h2', { id: question }, make('span', { class: 'name' }, title), ' ', asks);
+		this.element = make('section', { class: 'question', 'aria-labelledby': question }, heading, this.#verdict);
+	}
+
+	/** Adds a comparison, with which the verdict is another. */
+	add(finding: Finding): void {
+		setText(this.#verdict, finding.verdict);
+		this.element.append(new ComparisonView(finding).element);
 	}
 }

@@ -1,9 +1,9 @@
 import type { Renderer } from 'fillrate';
-import type { Command } from './command.ts';
 import type { Inspector } from './inspector/inspector.ts';
 import type { Overlay } from './overlay.ts';
 import type { Share } from './share.ts';
 import type { Shell } from './shell.ts';
+import type { Command } from './shortcuts.ts';
 
 /** What the commands act on. */
 export interface Parts {

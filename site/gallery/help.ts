@@ -1,9 +1,8 @@
 import type { Renderer } from 'fillrate';
 import { make } from '../page/element.ts';
 import { makeIcon } from '../page/icon.ts';
-import { type Command, isModified, keyOf } from './command.ts';
-import { makeToggle } from './controls/toggle.ts';
-import type { RememberedShortcuts } from './shortcuts.ts';
+import { makeToggle } from './controls/choices.ts';
+import { type Command, isModified, keyOf, type RememberedShortcuts } from './shortcuts.ts';
 
 /** What pointers and keys do on the picture, beside the commands. */
 const ON_PICTURE = [

@@ -2,7 +2,6 @@ import type { Renderer, Values } from 'fillrate';
 import type { Notices } from '../page/notices.ts';
 import { throttle } from '../page/throttle.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
-import { type Command, listenToShortcuts } from './command.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
 import { Help } from './help.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -10,7 +9,7 @@ import { Overlay } from './overlay.ts';
 import { Panel } from './panel.ts';
 import { Share } from './share.ts';
 import type { Shell } from './shell.ts';
-import { RememberedShortcuts } from './shortcuts.ts';
+import { type Command, listenToShortcuts, RememberedShortcuts } from './shortcuts.ts';
 import { Toolbar } from './toolbar.ts';
 import { Trail } from './trail.ts';
 

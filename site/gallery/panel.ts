@@ -1,7 +1,7 @@
 import type { Renderer, SceneDescription } from 'fillrate';
 import { make } from '../page/element.ts';
-import { makeControl } from './controls/control.ts';
-import type { Control } from './controls/types.ts';
+import type { Control } from './controls/control.ts';
+import { makeControl } from './controls/make-control.ts';
 import type { Shell } from './shell.ts';
 
 /** The events of the panel. */

@@ -1,6 +1,6 @@
 import { make } from '../page/element.ts';
 import { makeIcon } from '../page/icon.ts';
-import type { Command, Shortcuts } from './command.ts';
+import type { Command, Shortcuts } from './shortcuts.ts';
 
 /** Makes a button for a command. */
 function makeTool({ name, label, icon, iconOn, run, isOn }: Command): HTMLButtonElement {

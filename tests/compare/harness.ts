@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Result } from '../../lab/model/result.ts';
 import type { Settings } from '../../lab/model/settings.ts';
-import type { Driver } from '../../site/compare/driver.ts';
+import type { Driver } from '../../site/compare/main.ts';
 import { test as base, expect as patient } from '../clean-console.ts';
 import { ports } from '../ports.ts';
 

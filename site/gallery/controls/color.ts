@@ -1,7 +1,7 @@
 import type { ParameterDescription } from 'fillrate';
 import { make, uniqueId } from '../../page/element.ts';
 import { decodeColor } from '../address.ts';
-import type { Change, Control } from './types.ts';
+import type { Change, Control } from './control.ts';
 
 /** A colour well, with a field for its digits. */
 export function makeColor({ name, label }: ParameterDescription, change: Change): Control {

@@ -1,10 +1,64 @@
 import type { ParameterDescription } from 'fillrate';
-import { make } from '../../page/element.ts';
-import { formatNumber, parseNumber } from '../number.ts';
-import type { Change } from './types.ts';
+import { make, uniqueId } from '../../page/element.ts';
+import { formatNumber, parseNumber, shortNumber } from '../number.ts';
+import type { Change, Control } from './control.ts';
+
+/** A slider, with a field beside it for the values between its steps. */
+export function makeRange(parameter: ParameterDescription, change: Change): Control {
+	const { name, label, unit, min, max, step } = parameter;
+	const id = uniqueId(name);
+	const slider = make('input', { type: 'range', id, min, max, step: step || 'any', value: parameter.default });
+	const give = (value: number): void => {
+		fill(value);
+		change(value);
+	};
+	const field = makeField(parameter, `${label}, exact value`, shortNumber, (value) => {
+		slider.value = String(value);
+		give(value);
+	});
+	const fill = (value: number): void => {
+		slider.style.setProperty('--part', String(max > min ? (value - min) / (max - min) : 1));
+	};
+	let held = false;
+	slider.addEventListener('pointerdown', () => {
+		held = true;
+	});
+	for (const end of ['pointerup', 'pointercancel', 'change', 'blur']) {
+		slider.addEventListener(end, () => {
+			held = false;
+		});
+	}
+	slider.addEventListener('input', () => {
+		field.show(slider.valueAsNumber);
+		give(slider.valueAsNumber);
+	});
+	const value = make('span', { class: 'value' }, field.input);
+	if (unit) value.append(make('span', { class: 'unit' }, unit));
+	const element = make('div', { class: 'control range' }, make('label', { for: id }, label), value, slider);
+	return {
+		element,
+		show(shown) {
+			field.show(shown);
+			if (held) return;
+			slider.value = String(shown);
+			fill(shown);
+		},
+	};
+}
+
+/** A field for a number in full precision. */
+export function makeNumber(parameter: ParameterDescription, change: Change): Control {
+	const { name, label, unit } = parameter;
+	const field = makeField(parameter, undefined, formatNumber, change);
+	field.input.id = uniqueId(name);
+	const value = make('span', { class: 'value' }, field.input);
+	if (unit) value.append(make('span', { class: 'unit' }, unit));
+	const element = make('div', { class: 'control number' }, make('label', { for: field.input.id }, label), value);
+	return { element, show: field.show };
+}
 
 /** A field in which a number is typed. */
-export interface Field {
+interface Field {
 	readonly input: HTMLInputElement;
 	/** Shows a value; while another is being typed, once that was taken back. */
 	show(value: number): void;
@@ -18,7 +72,7 @@ export interface Field {
  * @param name What it is called, where no label stands by it.
  * @param format How it shows a value.
  */
-export function makeField(
+function makeField(
 	{ min, max, step }: ParameterDescription,
 	name: string | undefined,
 	format: (value: number) => string,

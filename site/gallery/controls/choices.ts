@@ -1,6 +1,56 @@
 import type { ParameterDescription } from 'fillrate';
 import { make, uniqueId } from '../../page/element.ts';
-import type { Change, Control } from './types.ts';
+import type { Change, Control } from './control.ts';
+
+/** Something to do. Its value counts how often it was done. */
+export function makeButton({ label }: ParameterDescription, change: Change): Control {
+	const button = make('button', { type: 'button', class: 'plain' }, label);
+	let presses = 0;
+	button.addEventListener('click', () => {
+		presses += 1;
+		change(presses);
+	});
+	return {
+		element: make('div', { class: 'control button' }, button),
+		show(value) {
+			presses = value;
+		},
+	};
+}
+
+/** A switch. */
+export function makeToggle({ label }: ParameterDescription, change: Change): Control {
+	const input = make('input', { type: 'checkbox', role: 'switch' });
+	input.addEventListener('change', () => change(input.checked ? 1 : 0));
+	return {
+		element: make('label', { class: 'control toggle' }, make('span', {}, label), input),
+		show(value) {
+			input.checked = value !== 0;
+		},
+	};
+}
+
+/** Any of some: a chip for each. */
+export function makeFlags({ label, labels }: ParameterDescription, change: Change): Control {
+	const inputs = labels.map(() => make('input', { type: 'checkbox' }));
+	const read = (): number =>
+		inputs.reduce((value, input, bit) => (input.checked ? value | (1 << bit) : value), 0) >>> 0;
+	const chips = inputs.map((input, bit) => {
+		input.addEventListener('change', () => change(read()));
+		return make('label', {}, input, make('span', {}, labels[bit] ?? ''));
+	});
+	return {
+		element: make(
+			'fieldset',
+			{ class: 'control flags' },
+			make('legend', {}, label),
+			make('div', { class: 'chips' }, ...chips),
+		),
+		show(value) {
+			for (const [bit, input] of inputs.entries()) input.checked = ((value >>> bit) & 1) === 1;
+		},
+	};
+}
 
 /** How many letters fit side by side in the panel. */
 const LETTERS = 26;
