@@ -1,4 +1,4 @@
-/** Calls those who listen. `Events` maps each kind of event to its detail. */
+/** Calls listeners. `Events` maps each kind of event to its detail. */
 export class Emitter<Events> {
 	readonly #listeners: { [Kind in keyof Events]?: ((detail: Events[Kind]) => void)[] } = {};
 
@@ -11,7 +11,7 @@ export class Emitter<Events> {
 	}
 
 	/**
-	 * Calls all who listen now. Allocates nothing, since it is called on every frame. A listener that throws is reported
+	 * Calls all current listeners. Allocates nothing, since it is called on every frame. A listener that throws is reported
 	 * as an uncaught error is, and the others are called.
 	 */
 	emit<Kind extends keyof Events>(kind: Kind, detail: Events[Kind]): void {
@@ -26,7 +26,7 @@ export class Emitter<Events> {
 		}
 	}
 
-	/** Whether anybody listens to that kind. */
+	/** Whether that kind has a listener. */
 	has(kind: keyof Events): boolean {
 		return (this.#listeners[kind]?.length ?? 0) > 0;
 	}

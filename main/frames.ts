@@ -12,9 +12,9 @@ export interface Timing {
 	readonly draw: number;
 	/** The whole step up to publishing. */
 	readonly step: number;
-	/** All updates and draws since the loop began, with this one's; also those that gave no frame, or one never taken. */
+	/** All updates and draws since the loop began, this one's included; also those that gave no frame, or one never taken. */
 	readonly work: number;
-	/** All steps that were whole before this one, with their publishing. */
+	/** All steps that ended before this one, with their publishing. */
 	readonly total: number;
 }
 
@@ -22,10 +22,10 @@ export interface Timing {
 const PIXEL = 4;
 
 /**
- * The page's side of the mailbox: takes the newest whole frame with one atomic exchange, and shows it through a view
- * that is made once. Single consumer: one reader to a renderer. The protocol is in `crate/src/mailbox.md`.
+ * The page's side of the mailbox: takes the newest complete frame with one atomic exchange, and shows it through a view
+ * that is made once. Single consumer: a renderer has one reader. The protocol is in `crate/src/mailbox.md`.
  *
- * Its getters speak of the frame taken last; the same object is used for each, so that no frame allocates.
+ * Its getters describe the frame taken last; the same object is used for each, so that no frame allocates.
  */
 export class FrameReader {
 	readonly #memory: WebAssembly.Memory;
@@ -56,7 +56,7 @@ export class FrameReader {
 	/** Takes the newest frame; false when there is none since the last. */
 	take(): boolean {
 		if (!this.isFresh) return false;
-		// Partner of the exchange in `Mailbox::publish`: the frame's pixels and its record are whole from here on.
+		// Partner of the exchange in `Mailbox::publish`: the frame's pixels and its record are complete from here on.
 		const word = Atomics.exchange(this.#words, this.#mailbox.word / 4, this.#front);
 		this.#front = word & this.#mailbox.slot;
 		return true;
@@ -87,7 +87,7 @@ export class FrameReader {
 		return this.#word(this.#record.pixels);
 	}
 
-	/** The index in the catalogue of the scene that drew it. */
+	/** The index of the scene that drew it. */
 	get scene(): number {
 		return this.#word(this.#record.scene);
 	}
@@ -102,7 +102,7 @@ export class FrameReader {
 		return this.#word(this.#record.input);
 	}
 
-	/** How long it took. The object is the same for every frame, and speaks of the one taken last. */
+	/** How long it took. The object is the same for every frame, and describes the one taken last. */
 	get timing(): Timing {
 		return this.#timing;
 	}
@@ -118,7 +118,7 @@ export class FrameReader {
 		const length = this.width * this.height * PIXEL;
 		const view = this.#views[this.#front];
 		if (view?.byteOffset === address && view.length === length) return view;
-		// `memory.buffer` is read anew: where the memory has grown, it is another object, and reaches further.
+		// `memory.buffer` is read again: after growth it is another object, with a larger length.
 		const fresh = new Uint8ClampedArray(sharedBuffer(this.#memory), address, length);
 		this.#views[this.#front] = fresh;
 		return fresh;
@@ -135,7 +135,7 @@ export class FrameReader {
 	}
 }
 
-/** Reads each time when it is asked for, so that no frame copies those that nobody wants. */
+/** Reads each time on request, so that no frame copies values that are not used. */
 class FrameTiming implements Timing {
 	readonly #read: (index: number) => number;
 

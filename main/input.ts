@@ -1,6 +1,6 @@
 import type { InputAddresses } from '../worker/protocol.ts';
 
-/** What the page can say; each is a kind of record that `crate/src/event.rs` describes. */
+/** The kinds of records that the page sends to the loop. */
 export type EventKind =
 	| 'pointerDown'
 	| 'pointerMove'
@@ -23,7 +23,7 @@ const VALUES = 4;
 
 /**
  * The page's side of the input ring: stores values in wasm memory, where Rust reads them once a step, in order, and
- * loses none. Single producer: one writer to a renderer.
+ * loses none. Single producer: a renderer has one writer.
  */
 export class InputWriter {
 	readonly #at: InputAddresses;
@@ -32,13 +32,13 @@ export class InputWriter {
 	readonly #kindWords: Uint32Array;
 	readonly #idWords: Uint32Array;
 	readonly #values: Float64Array;
-	/** Records that found the ring full, six numbers each; empty but in a page that is flooded. */
+	/** Records that did not fit into the ring, six numbers each. Almost always empty. */
 	readonly #waiting: number[] = [];
 	#written: number;
 	#sent: number;
 	#urgent = 0;
 	#isHeldBack = false;
-	/** The time told last, in microseconds with wrap. */
+	/** The time sent last, in microseconds with wrap. */
 	#time = 0;
 
 	/**
@@ -78,7 +78,7 @@ export class InputWriter {
 	/** Sends one record; in a full ring it waits for room, and keeps its place. */
 	send(kind: EventKind, id = 0, a = 0, b = 0, c = 0, d = 0): void {
 		const index = this.#kinds.indexOf(kind);
-		if (index < 0) throw new TypeError(`this wasm knows no input of the kind ${kind}: build it anew`);
+		if (index < 0) throw new TypeError(`this wasm knows no input of the kind ${kind}: build it again`);
 		this.#sent = (this.#sent + 1) >>> 0;
 		this.#flush();
 		if (this.#waiting.length > 0 || !this.#write(index, id, a, b, c, d)) this.#waiting.push(index, id, a, b, c, d);
@@ -95,7 +95,7 @@ export class InputWriter {
 		}
 	}
 
-	/** Tells the time, in milliseconds, and wakes the loop for the screen's next frame. */
+	/** Sends the time, in milliseconds, and wakes the loop for the screen's next frame. */
 	tick(now: number): void {
 		this.#flush();
 		// A frame's own time lies before that of the input that came with it; the loop's must not run backwards.

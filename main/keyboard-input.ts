@@ -1,6 +1,6 @@
 import type { InputWriter } from './input.ts';
 
-/** Keys whose own event says that they are held with another. */
+/** Keys whose own event reports them as held with another key. */
 const MODIFIERS = /^(Control|Alt|Meta)/;
 
 /** Keys that would scroll the page, or press what has the focus, while they are meant for the scene. */
@@ -17,7 +17,7 @@ const SCROLLING = new Set([
 ]);
 
 /**
- * Stores the keys pressed while `canvas` has the focus in the input ring. When it loses the focus, all come up.
+ * Stores the keys pressed while `canvas` has the focus in the input ring. When it loses the focus, all keys are released.
  *
  * @param keys The keys' codes, in the order in which Rust numbers them.
  * @param wake Called after each, so that a loop that sleeps is woken.
@@ -52,7 +52,7 @@ export function listenToKeys(
 		},
 		{ signal },
 	);
-	// Shift may have gone down or up while something else had the focus; a press with it says how it is.
+	// Shift may have gone down or up while something else had the focus; the next press shows its state.
 	canvas.addEventListener(
 		'pointerdown',
 		({ shiftKey }) => {

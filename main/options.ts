@@ -25,7 +25,7 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly size?: 'follow' | Size;
 	/** The largest size to come, in pixels: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
 	readonly largest?: Size;
-	/** Whether time stands still at first. Default: false. */
+	/** Whether it starts paused. Default: false. */
 	readonly paused?: boolean;
 	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
 	readonly listen?: boolean;
@@ -41,7 +41,7 @@ const POOL_TIMEOUT = 10_000;
 /** The longest time that a browser's timer takes, in milliseconds. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** What options ask for, checked, with the defaults filled in. */
+/** The options after the checks, with the defaults filled in. */
 export interface Plan {
 	readonly order: StartMessage;
 	readonly scene: SceneDescription;

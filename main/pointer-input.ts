@@ -37,7 +37,11 @@ export function listenToPointers(
 		input.send(kind, event.pointerId, x, y, kind === 'pointerLeave' ? 0 : event.buttons);
 		wake();
 	};
+	const { touchAction } = canvas.style;
 	canvas.style.touchAction = 'none';
+	signal.addEventListener('abort', () => {
+		canvas.style.touchAction = touchAction;
+	});
 	canvas.addEventListener(
 		'pointerdown',
 		(event) => {

@@ -30,7 +30,7 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 	readonly frame: Renderer<Scenes>;
 	/** Twice a second while frames come, and when they stop. */
 	readonly stats: Summary;
-	/** Something failed; `fatal` says whether the renderer has ended. Nobody listens: the error is reported to the console. */
+	/** Something failed; `fatal` says whether the renderer has ended. Without a listener it reaches the console. */
 	readonly error: FillrateError;
 	/** Another build of the scenes has taken over: scenes, parameters and memory may be others. Its first frame is painted next. */
 	readonly replace: Renderer<Scenes>;
@@ -67,7 +67,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#session: Session;
 	#replacing = new AbortController();
 	#following = new AbortController();
-	#refusedSize = 0;
+	#refused: Size | null = null;
 	#painted = Number.NEGATIVE_INFINITY;
 	#statsDue = 0;
 
@@ -217,12 +217,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		else this.#resize(size);
 	}
 
-	/** Whether time stands still. */
+	/** Whether time is paused. */
 	get paused(): boolean {
 		return this.#session.isPaused;
 	}
 
-	/** Stops time. Input is still handled, and answered with frames. */
+	/** Pauses time. Input is still handled, and answered with frames. */
 	pause(): void {
 		this.#setPaused(true);
 	}
@@ -430,7 +430,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#session.end();
 		this.#session = next;
 		this.#statistics.clear();
-		this.#refusedSize = 0;
+		this.#refused = null;
 		this.#attach(next);
 		next.takeFrame();
 		this.#events.emit('replace', this as unknown as Renderer);
@@ -469,7 +469,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		return false;
 	}
 
-	/** Paints the frame that was taken, and notifies those who listen. */
+	/** Paints the frame that was taken, and notifies listeners. */
 	#present(now: number): void {
 		const begun = performance.now();
 		this.#paint();
@@ -486,12 +486,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#paint(): void {
 		const { frames } = this.#session;
 		const { width, height } = frames;
-		if (this.#refusedSize === width * height) return;
+		if (this.#refused?.width === width && this.#refused.height === height) return;
 		try {
 			this.#painter.paint(frames.pixels, width, height);
-			this.#refusedSize = 0;
+			this.#refused = null;
 		} catch (error) {
-			this.#refusedSize = width * height;
+			this.#refused = { width, height };
 			this.#report(error as FillrateError);
 		}
 	}
@@ -514,7 +514,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		if (this.#events.has('stats')) this.#events.emit('stats', this.#statistics.summarize());
 	}
 
-	/** An error that nobody listens to reaches the console. */
+	/** Without a listener an error reaches the console. */
 	#report(error: FillrateError): void {
 		if (this.#events.has('error')) this.#events.emit('error', error);
 		else reportError(error);

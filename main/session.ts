@@ -111,7 +111,7 @@ export class Session {
 		return this.#threads;
 	}
 
-	/** Whether time stands still. */
+	/** Whether time is paused. */
 	get isPaused(): boolean {
 		return this.#isPaused;
 	}
@@ -145,7 +145,7 @@ export class Session {
 		this.input.send('threads', threads);
 	}
 
-	/** Stops time, or lets it go on; the latter also after a failure. */
+	/** Pauses time, or lets it go on; the latter also after a failure. */
 	setPaused(isPaused: boolean): void {
 		this.#isPaused = isPaused;
 		this.input.send(isPaused ? 'pause' : 'resume');

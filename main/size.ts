@@ -16,14 +16,14 @@ export function measureScreen(): Size {
 }
 
 /**
- * Tells the size of `canvas` on the screen, in device pixels, whenever it changes, also by zooming the page.
+ * Calls `notify` with the size of `canvas` on the screen, in device pixels, whenever it changes, also by zooming the page.
  *
  * @param signal Ends it.
  */
-export function followSize(canvas: HTMLCanvasElement, tell: (size: Size) => void, signal: AbortSignal): void {
+export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => void, signal: AbortSignal): void {
 	const observer = new ResizeObserver((entries) => {
 		const box = entries.at(-1)?.devicePixelContentBoxSize?.[0];
-		tell(box ? atLeastOne(box.inlineSize, box.blockSize) : measureSize(canvas));
+		notify(box ? atLeastOne(box.inlineSize, box.blockSize) : measureSize(canvas));
 	});
 	try {
 		observer.observe(canvas, { box: 'device-pixel-content-box' });

@@ -1,9 +1,9 @@
-/** How many frames the statistics look back on. */
+/** How many frames the statistics cover. */
 const FRAMES = 240;
 
 /** What the last frames took; times in milliseconds. */
 export interface Summary {
-	/** Frames painted a second, over the frames looked back on. */
+	/** Frames painted a second, over the last frames. */
 	readonly framesPerSecond: number;
 	/** Median time of the scene's update. */
 	readonly update: number;
@@ -31,7 +31,7 @@ export class Statistics {
 	 * Adds a painted frame.
 	 *
 	 * @param now When it was painted.
-	 * @param continued Whether the frame before belongs to the same run: a pause between them is no slow frame.
+	 * @param continued Whether the frame before belongs to the same run: a pause between them is not a slow frame.
 	 */
 	add(now: number, update: number, fill: number, step: number, paint: number, continued: boolean): void {
 		const at = this.#count % FRAMES;
@@ -50,7 +50,7 @@ export class Statistics {
 		this.#last = Number.NaN;
 	}
 
-	/** What the last frames took. Allocates: ask a few times a second. */
+	/** What the last frames took. Allocates: read it a few times a second. */
 	summarize(): Summary {
 		const intervals = this.#recent(this.#interval).filter((interval) => !Number.isNaN(interval));
 		const total = intervals.reduce((sum, interval) => sum + interval, 0);

@@ -3,7 +3,7 @@ export class Ticker {
 	readonly #work: (now: number) => boolean;
 	#request = 0;
 
-	/** @param work What to do; it is told the frame's time in milliseconds, and says whether there is more to come. */
+	/** @param work What to do; it gets the frame's time in milliseconds, and returns whether there is more to do. */
 	constructor(work: (now: number) => boolean) {
 		this.#work = work;
 	}
@@ -13,13 +13,13 @@ export class Ticker {
 		if (this.#request === 0) this.#request = requestAnimationFrame(this.#tick);
 	}
 
-	/** Ticks no more. */
+	/** Stops ticking. */
 	stop(): void {
 		cancelAnimationFrame(this.#request);
 		this.#request = 0;
 	}
 
-	// The next tick is asked for first: work that throws does not end it, and work that wakes it does not double it.
+	// The next tick is requested first: work that throws does not end it, and work that wakes it does not double it.
 	readonly #tick = (now: number): void => {
 		this.#request = requestAnimationFrame(this.#tick);
 		if (!this.#work(now)) this.stop();

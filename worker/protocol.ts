@@ -90,7 +90,7 @@ export interface Addresses {
 	readonly keys: readonly string[];
 }
 
-/** The mailbox's word, the masks of its parts, and the slot that the page owns at first. */
+/** The mailbox's word, the masks of its parts, and the slot that the page owns at the start. */
 export interface MailboxAddresses {
 	readonly word: number;
 	readonly slot: number;

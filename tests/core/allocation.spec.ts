@@ -1,6 +1,6 @@
 import { expect, openHarness, test } from './harness.ts';
 
-/** A function's share of what was allocated, as the sampling heap profiler tells it. */
+/** A function's share of what was allocated, as the sampling heap profiler reports it. */
 interface Node {
 	readonly callFrame: { readonly functionName: string; readonly url: string };
 	readonly selfSize: number;
@@ -28,7 +28,7 @@ function sum(node: Node, caller: 'ours' | 'engine' | 'other', allocated: Allocat
 }
 
 test('in the steady state no frame allocates an object', async ({ page, browserName }) => {
-	test.skip(browserName !== 'chromium', 'only Chromium tells which function has allocated');
+	test.skip(browserName !== 'chromium', 'only Chromium reports which function has allocated');
 	await openHarness(page);
 	await page.evaluate(async () => {
 		await window.fillrate.start({ scene: 'plasma' });

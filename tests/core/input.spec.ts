@@ -104,7 +104,7 @@ test('what the page sets is what it reads, and out of bounds is an error that na
 	});
 });
 
-test('a frame says whether it shows all that was said, and whether finer ones follow', async ({ page }) => {
+test('a frame says whether it shows all that was sent, and whether finer ones follow', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, frameAfter } = window.fillrate;
 		await start({ scene: 'mandelbrot', size: { width: 1200, height: 900 } });
