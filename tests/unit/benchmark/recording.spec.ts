@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { mergeResults } from '../../../lab/bench/results/merge.ts';
-import { parseRecording, writeRecording } from '../../../lab/bench/results/recording.ts';
+import { mergeResults, parseRecording, writeRecording } from '../../../lab/bench/results/recording.ts';
 import { scenesAsResult } from '../../../lab/bench/results/scenes.ts';
 import { summarize } from '../../../lab/conclude/summary.ts';
 import { writeResult } from '../../../lab/export/result-file.ts';
