@@ -4,7 +4,7 @@ import type { Metric } from '../model/comparison.ts';
 const PARTS = { median: 0.5, p99: 0.99, max: 1 } as const;
 
 /**
- * The samples of some rounds, of which rounds are drawn anew again and again. The samples are sorted once: then what a
+ * The samples of some rounds, of which rounds are drawn again and again. The samples are sorted once: then what a
  * drawing comes to is found by counting, in a time that grows with the samples alone.
  */
 export class Resampling {

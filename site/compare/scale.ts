@@ -15,7 +15,7 @@ const WIDE = 12;
 /** How many marks an axis has at most. */
 const MARKS = 6;
 
-/** A scale on which all the values can be told apart: linear from 0, or logarithmic where they span too much for that. */
+/** A scale on which all the values can be distinguished: linear from 0, or logarithmic where they span too much for that. */
 export function makeScale(values: readonly number[]): Scale {
 	const shown = values.filter((value) => value > 0 && Number.isFinite(value));
 	if (shown.length === 0) return makeLinear(1);

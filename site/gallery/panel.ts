@@ -36,7 +36,7 @@ export class Panel {
 		this.show();
 	}
 
-	/** Shows the renderer's scenes, and its scene: to be called when another is chosen, or when they were built anew. */
+	/** Shows the renderer's scenes, and its scene: call it when another scene is chosen, or after another build. */
 	show(): void {
 		const { scene, scenes } = this.#renderer;
 		if (!isSame(scenes, this.#scenes)) this.#showScenes(scenes);

@@ -86,7 +86,7 @@ export async function dropFiles(page: Page, ...files: GivenFile[]): Promise<void
 	}, given);
 }
 
-/** The notice that tells an error. */
+/** The notice that shows an error. */
 export function alert(page: Page) {
 	return page.locator('#notices').getByRole('alert');
 }

@@ -64,7 +64,7 @@ function expectWhole(comparison: ComparisonResult, mayLack: RegExp): void {
 	const [first, second] = comparison.pair;
 	expect(first.length, `the A/A pair of ${comparison.id}`).toBeGreaterThanOrEqual(LEAST_ROUNDS);
 	expect(second).toHaveLength(first.length);
-	// So short a run tells nothing finer: but a side that is always dealt the worse turns would show.
+	// So short a run shows nothing finer, but a side that always gets the worse turns would show.
 	const { pair } = summarize(comparison);
 	expect(pair?.low, `the A/A pair of ${comparison.id}`).toBeLessThan(BIASED);
 	expect(pair?.high, `the A/A pair of ${comparison.id}`).toBeGreaterThan(1 / BIASED);

@@ -30,7 +30,7 @@ test('a byte written in the inspector is painted, and Rust reads it', async ({ p
 	await editor.getByLabel('Value').fill('17');
 	await page.keyboard.press('Tab');
 	await expect(editor.getByRole('button', { name: 'Write' })).toBeFocused();
-	// Meanwhile the inspector is shown anew.
+	// Meanwhile the inspector is refreshed.
 	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
 	await page.keyboard.press('Enter');
 	await expect(editor.locator('output')).toHaveText('Rust reads Color { red: 17, green: 0, blue: 0, alpha: 255 }.');

@@ -19,7 +19,7 @@ const ABOUT =
  * Fillrate's own contenders, as the compute question has them: the same code, measured in the same way.
  *
  * @param id The comparison that they are taken from.
- * @param notes What is to be told of them here besides.
+ * @param notes What is noted of them here besides.
  */
 export function ours(id: string, settings: Settings, notes: readonly string[]): Ours {
 	const comparison = computeComparisons(settings).find((comparison) => comparison.id === id);

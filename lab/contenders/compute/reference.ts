@@ -22,7 +22,7 @@ export function referenceFrames(task: Task, width: number, height: number): Prom
 	const found = compute(task, width, height);
 	const entry = { key, found };
 	latest = entry;
-	// One that failed is not kept: the next to ask tries anew.
+	// One that failed is not kept: the next to ask tries again.
 	found.catch(() => {
 		if (latest === entry) latest = null;
 	});

@@ -21,7 +21,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		about:
 			'The time between two frames on the canvas; 1000 divided by it are the frames a second. A frame is counted when ' +
 			'the browser grants the painting thread its next animation frame, which it holds back when its screen or its ' +
-			'graphics processor has not kept up; none tells a page which frames were lit. No browser shows more than its screen.',
+			'graphics processor has not kept up; none reveals to a page which frames were lit. No browser shows more than its screen.',
 	},
 	{
 		id: 'script',

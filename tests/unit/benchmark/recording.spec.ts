@@ -65,7 +65,7 @@ test('questions that were asked one by one are one run', () => {
 	expect(() => mergeResults([], 'a machine')).toThrow('nothing');
 });
 
-test('frames of a scene are drawn anew in runs that followed each other, and none is lost', () => {
+test('frames of a scene are resampled in runs that followed each other, and none is lost', () => {
 	const [comparison] = scenesAsResult(scenes(10), 'a machine').comparisons;
 	expect(comparison?.contenders.map(({ id, isOurs }) => [id, isOurs])).toEqual([
 		['browser-1', true],

@@ -8,7 +8,7 @@ const AGENTS = {
 		'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15',
 } as const;
 
-test('a browser is named by the most telling of its brands, with two parts of its version', () => {
+test('a browser is named by the most specific of its brands, with two parts of its version', () => {
 	const madeUp = { brand: 'Not?A_Brand', version: '24.0.0.0' };
 	const chromium = { brand: 'Chromium', version: '156.0.8078.79' };
 	const name = (...brands: readonly (typeof chromium)[]) => nameBrowser({ fullVersionList: brands }, AGENTS.edge);

@@ -184,7 +184,7 @@ test('the palettes are opaque, and without a seam', () => {
 	}
 });
 
-test("the plasma's time steps by a sixty-fourth of a second, and begins anew after 100 turns", () => {
+test("the plasma's time steps by a sixty-fourth of a second, and starts again after 100 turns", () => {
 	expect(secondsOf(1)).toBe(1 / 64);
 	expect(secondsOf(64)).toBe(1);
 	expect(secondsOf(40_212)).toBeCloseTo(628.3125, 10);

@@ -61,7 +61,7 @@ test('timers that come late are reported, and others are not', () => {
 	expect(judgeLateness(996)).toContain('timers come 996 ms late');
 });
 
-test('a page that is seen all the time has nothing to tell', async () => {
+test('a page that is seen all the time has nothing to report', async () => {
 	const watch = new Watch(calm);
 	await watch.whenVisible();
 	await watch.look();

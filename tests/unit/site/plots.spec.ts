@@ -30,7 +30,7 @@ test('many decades are marked by some of them, 1 among these', () => {
 	expect(ticks).toEqual([1e-4, 1e-2, 1, 1e2, 1e4]);
 });
 
-test('the scale is logarithmic only where values span too much to be told apart', () => {
+test('the scale is logarithmic only where values span too much to be distinguished', () => {
 	expect(makeScale([0.5, 1, 6]).kind).toBe('linear');
 	expect(makeScale([0.5, 1, 6.1]).kind).toBe('log');
 	expect(makeScale([]).kind).toBe('linear');

@@ -12,7 +12,7 @@ import { TutorialUniverse } from './tutorial.ts';
 import { jobOf, type Universe } from './universe.ts';
 import { makeWayOfLife } from './way-of-life.ts';
 
-/** A candidate before it is one: what is told of it, and how it is made from the board. */
+/** What makes a candidate: its description, and how it is made from the board. */
 interface Peer extends Omit<Candidate, 'start'> {
 	make(board: Board): Universe;
 }

@@ -101,7 +101,7 @@ export class WebgpuRunner implements Runner {
 		try {
 			await this.#mappable.mapAsync(MODE_READ);
 		} catch (error) {
-			// What a loss breaks is told before the loss itself.
+			// What a loss breaks is reported before the loss itself.
 			await Promise.race([this.#device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
 			throw this.#fault ?? error;
 		}
