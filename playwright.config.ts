@@ -12,7 +12,9 @@ const firefox = process.env.FILLRATE_FIREFOX ?? found.firefox;
 
 const inBrowser = {
 	testDir: 'tests',
-	testMatch: ['core/**/*.spec.ts', 'gallery/**/*.spec.ts', 'compare/**/*.spec.ts'],
+	testMatch: ['{core,element,gallery,compare,examples}/**/*.spec.ts'],
+	// A pattern is held against any part of a path.
+	testIgnore: ['unit/**', 'starter/**', 'package/**'],
 };
 
 /** A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing. */
@@ -37,7 +39,9 @@ export default defineConfig({
 	reporter: 'list',
 	use: { baseURL: `http://localhost:${ports.built}`, viewport: { width: 1280, height: 720 } },
 	projects: [
-		{ name: 'unit', testDir: 'tests/unit' },
+		// In Node alone: pure functions, the starter's files, and what is published, packed and used as a user would.
+		{ name: 'unit', testDir: 'tests', testMatch: ['{unit,starter}/**/*.spec.ts'] },
+		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000 },
 		{
 			name: 'chromium',
 			...inBrowser,

@@ -1,47 +1,38 @@
-import { resolve } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+// The site: the gallery and the comparison page. A user's own vite.config.ts is three lines: starter/template.
+
+import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from 'vite';
+import { fillrate } from './builder/vite.js';
 import { describeCommit } from './scripts/commit.mjs';
-import { buildVariant, buildWasm } from './scripts/wasm.mjs';
+import { buildModule } from './scripts/modules.mjs';
 
-/** What makes a page cross-origin isolated, without which there is no shared memory. */
-const isolation = {
-	'Cross-Origin-Opener-Policy': 'same-origin',
-	'Cross-Origin-Embedder-Policy': 'require-corp',
-	'Cross-Origin-Resource-Policy': 'same-origin',
-};
+/** The name by which this repository's own pages take the library's sources instead of what is compiled of them. */
+const SOURCE = '@fillrate/source';
 
-/** What a build of the wasm writes, thousands of files that no page loads. */
-const built = ['**/crate/target/**', '**/.tools/**'];
-
-/** Builds the wasm anew when a Rust file changes, and reloads the page; a build that fails is shown in the page. */
-function rust(): Plugin {
+/** Builds what the comparison page measures when it is first asked for: the gallery does not wait for it. */
+function lab(): Plugin {
+	const builds = new Map<string, Promise<unknown>>();
 	return {
-		name: 'fillrate-rust',
-		apply: 'serve',
-		configureServer(server) {
-			const sources = resolve(import.meta.dirname, 'crate/src');
-			server.watcher.on('all', async (event, file) => {
-				if (!file.startsWith(sources) || !['add', 'change', 'unlink'].includes(event)) return;
-				try {
-					if (await buildWasm()) server.ws.send({ type: 'full-reload' });
-					// What the comparison page loads besides comes after, and nobody waits for it.
-					await buildVariant('scalar');
-				} catch (error) {
-					const message = error instanceof Error && 'output' in error ? String(error.output) : String(error);
-					server.ws.send({ type: 'error', err: { message, stack: '' } });
-				}
-			});
+		name: 'fillrate-lab',
+		enforce: 'pre',
+		async resolveId(source) {
+			const variant = /\/wasm\/pkg(-scalar)?\/threads\//.exec(source);
+			if (!variant) return null;
+			const name = `lab${variant[1] ?? ''}`;
+			const build = builds.get(name) ?? buildModule(name);
+			builds.set(name, build);
+			await build;
+			return null;
 		},
 	};
 }
 
-/** The wasm variants that the browser tests build, each in a folder of its own: `vite --mode VARIANT`. */
+/** Takes one of the modules that the browser tests need in place of the gallery's: `vite --mode testing`. */
 function variant(mode: string): Plugin {
 	return {
 		name: 'fillrate-variant',
 		enforce: 'pre',
 		resolveId(source, importer) {
-			if (!source.startsWith('../crate/pkg/')) return null;
+			if (!source.endsWith('/scenes/pkg/index.js')) return null;
 			return this.resolve(source.replace('/pkg/', `/pkg-${mode}/`), importer, { skipSelf: true });
 		},
 	};
@@ -49,22 +40,34 @@ function variant(mode: string): Plugin {
 
 export default defineConfig(({ mode }) => {
 	const isVariant = mode !== 'development' && mode !== 'production';
-	const plugins = () => (isVariant ? [variant(mode)] : []);
+	const scenes = isVariant
+		? [
+				variant(mode),
+				fillrate({ crate: '../scenes', out: `../scenes/pkg-${mode}`, profile: 'release', features: features(mode) }),
+			]
+		: [fillrate({ crate: '../scenes' })];
 	return {
+		root: 'site',
 		// Relative, so that the built site also works from a sub-path.
 		base: './',
-		cacheDir: `node_modules/.vite-${mode}`,
+		cacheDir: `../node_modules/.vite-${mode}`,
 		define: { FILLRATE_COMMIT: JSON.stringify(describeCommit()) },
-		plugins: isVariant ? plugins() : [rust()],
-		worker: { format: 'es', plugins },
+		plugins: [...scenes, lab()],
+		worker: { plugins: () => [lab()] },
+		resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+		ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
 		// A variant stands still: a page under test is not reloaded because somebody saves a file.
-		server: { headers: isolation, ...(isVariant ? { hmr: false, watch: null } : { watch: { ignored: built } }) },
-		preview: { headers: isolation },
+		server: { fs: { allow: ['..'] }, ...(isVariant ? { hmr: false, watch: null } : {}) },
 		build: {
 			target: 'es2024',
+			emptyOutDir: true,
 			// Where shared memory is, light-dark() is too, and need not be rewritten.
 			cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-			rollupOptions: { input: ['index.html', 'compare.html'] },
+			rollupOptions: { input: ['site/index.html', 'site/compare.html'] },
 		},
 	};
 });
+
+function features(mode: string): string[] {
+	return mode === 'broken' ? ['trials', 'single-buffer'] : ['trials'];
+}

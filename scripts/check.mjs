@@ -1,8 +1,8 @@
 // `npm run check`: the quick loop while you write. No browser, no whole-program test; `npm test` runs all.
 
+import { entry } from '../builder/machine/report.js';
 import { runSteps } from './checks/runner.mjs';
 import { allSteps } from './checks/steps.mjs';
-import { entry } from './setup/report.mjs';
 import { setUp } from './setup/setup.mjs';
 
 await entry(async () => {

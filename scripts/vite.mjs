@@ -1,6 +1,6 @@
 // Vite, in the foreground.
 
-import { packageScript, run } from './setup/command.mjs';
+import { findPackageScript, run } from '../builder/machine/command.js';
 
 /**
  * Runs Vite to its end and returns its exit code. Ctrl-C reaches Vite, and this waits until it has gone.
@@ -8,6 +8,6 @@ import { packageScript, run } from './setup/command.mjs';
  */
 export async function vite(args) {
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
-	const { code } = await run(process.execPath, [packageScript('vite'), ...args], { interactive: true });
+	const { code } = await run(process.execPath, [findPackageScript('vite') ?? '', ...args], { interactive: true });
 	return code;
 }

@@ -1,6 +1,6 @@
 // How many tests a step ran, read from what its runner says.
 
-import { recall } from '../setup/record.mjs';
+import { recall } from '../../builder/machine/record.js';
 
 /**
  * @typedef {object} Outcome

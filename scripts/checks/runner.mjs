@@ -1,7 +1,7 @@
 // Runs steps one after another, and counts.
 
-import { Failure } from '../setup/failure.mjs';
-import { duration } from '../setup/report.mjs';
+import { Failure } from '../../builder/machine/failure.js';
+import { duration } from '../../builder/machine/report.js';
 import { closingLine, outcomeOfCheck, sum } from './outcome.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
@@ -11,7 +11,7 @@ import { closingLine, outcomeOfCheck, sum } from './outcome.mjs';
  * Runs all steps, the later ones too where one fails, and closes with the line that sums them up. The exit code
  * is 1 when anything failed.
  * @param {readonly Step[]} steps
- * @param {import('../setup/toolchain.mjs').Toolchain} toolchain
+ * @param {import('../../builder/tools/toolchain.js').Toolchain} toolchain
  */
 export async function runSteps(steps, toolchain) {
 	/** @type {{ name: string, outcome: Outcome, took: string }[]} */
@@ -34,14 +34,14 @@ export async function runSteps(steps, toolchain) {
 
 /**
  * @param {Step} step
- * @param {import('../setup/toolchain.mjs').Toolchain} toolchain
+ * @param {import('../../builder/tools/toolchain.js').Toolchain} toolchain
  */
 async function outcomeOf(step, toolchain) {
 	try {
 		return await step.run(toolchain);
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
-		console.error(`${error.message}\n${error.mend}`);
+		console.error(`${error.message}\n${error.fix}`);
 		return outcomeOfCheck(1);
 	}
 }

@@ -1,17 +1,17 @@
 // All steps of `npm test` and `npm run check`, in their order. To add one, add it to the list below.
 
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { findPackageScript, run } from '../../builder/machine/command.js';
+import { buildStd, flagArguments, rustEnvironment, wasmEnvironment } from '../../builder/tools/environment.js';
+import { buildModule } from '../modules.mjs';
+import { buildPackage } from '../package.mjs';
 import { browserEnvironment } from '../setup/browsers.mjs';
-import { packageScript, run } from '../setup/command.mjs';
-import { buildStd, rustEnvironment, wasmEnvironment } from '../setup/environment.mjs';
-import { crate, root, tools } from '../setup/paths.mjs';
-import { testVariants } from '../wasm/variants.mjs';
-import { buildVariant, buildWasm } from '../wasm.mjs';
+import { root, tools } from '../setup/paths.mjs';
 import { outcomeOfCargo, outcomeOfCheck, outcomeOfPlaywright } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
-/** @typedef {import('../setup/toolchain.mjs').Toolchain} Toolchain */
+/** @typedef {import('../../builder/tools/toolchain.js').Toolchain} Toolchain */
 
 /**
  * @typedef {object} Step
@@ -20,8 +20,10 @@ import { outcomeOfCargo, outcomeOfCheck, outcomeOfPlaywright } from './outcome.m
  * @property {(toolchain: Toolchain) => Promise<Outcome>} run
  */
 
-const wasmTarget = ['--lib', '--target', 'wasm32-unknown-unknown', ...buildStd];
 const denyWarnings = ['--', '--deny', 'warnings'];
+
+/** What only `npm test` needs: modules for the browser tests. */
+const testModules = ['testing', 'broken'];
 
 /** @returns {Step[]} */
 export function allSteps() {
@@ -30,19 +32,13 @@ export function allSteps() {
 		{
 			name: 'clippy',
 			in: 'both',
-			run: cargoCheck(['clippy', '--all-targets', '--features', 'test-scenes', ...denyWarnings]),
+			run: cargoCheck(['clippy', '--workspace', '--all-targets', '--features', 'trials', ...denyWarnings]),
 		},
-		{
-			name: 'clippy, wasm',
-			in: 'both',
-			run: cargoCheck(['clippy', ...wasmTarget, ...denyWarnings], { environmentOf: wasmEnvironment }),
-		},
-		// Before tsc, which needs the types that come with the wasm.
-		{ name: 'wasm', in: 'both', run: wasm },
-		{ name: 'wasm, scalar', in: 'both', run: wasmVariant('scalar') },
-		...testVariants.map(
-			/** @returns {Step} */ (variant) => ({ name: `wasm, ${variant}`, in: 'test', run: wasmVariant(variant) }),
-		),
+		{ name: 'clippy, wasm', in: 'both', run: clippyForWasm },
+		// Before tsc, which needs the types that come with the scenes modules.
+		{ name: 'npm package', in: 'both', run: npmPackage },
+		...['scenes', 'lab', 'lab-scalar'].map((name) => scenesModule(name, 'both')),
+		...testModules.map((name) => scenesModule(name, 'test')),
 		...realms().map(
 			/** @returns {Step} */ (realm) => ({
 				name: `tsc, ${realm}`,
@@ -51,14 +47,14 @@ export function allSteps() {
 			}),
 		),
 		{ name: 'biome', in: 'both', run: packageCheck('@biomejs/biome', 'biome', ['check', '--error-on-warnings']) },
-		{ name: 'cargo test, units', in: 'check', run: cargoTest(['--lib']) },
-		{ name: 'cargo test', in: 'test', run: cargoTest(['--lib', '--tests', '--examples']) },
-		{ name: 'cargo test, docs', in: 'test', run: cargoTest(['--doc']) },
-		...loomTests().map(/** @returns {Step} */ (test) => ({ name: `loom, ${test}`, in: 'test', run: loom(test) })),
+		{ name: 'cargo test, units', in: 'check', run: cargoTest(['--workspace', '--lib']) },
+		{ name: 'cargo test', in: 'test', run: cargoTest(['--workspace', '--lib', '--bins', '--tests', '--examples']) },
+		{ name: 'cargo test, docs', in: 'test', run: cargoTest(['--workspace', '--doc']) },
+		{ name: 'loom', in: 'test', run: loom },
 		{
 			name: 'rustdoc',
 			in: 'test',
-			run: cargoCheck(['doc', '--no-deps', '--lib'], { extra: { RUSTDOCFLAGS: '--deny warnings' } }),
+			run: cargoCheck(['doc', '--no-deps', '--package', 'fillrate'], { RUSTDOCFLAGS: '--deny warnings' }),
 		},
 		{ name: 'vite build', in: 'test', run: packageCheck('vite', 'vite', ['build']) },
 		{ name: 'playwright, units', in: 'check', run: playwright(['--project=unit']) },
@@ -69,15 +65,29 @@ export function allSteps() {
 /**
  * A cargo command that passes or fails as a whole.
  * @param {readonly string[]} args
- * @param {{ environmentOf?: (toolchain: Toolchain) => NodeJS.ProcessEnv, extra?: NodeJS.ProcessEnv }} [options]
+ * @param {NodeJS.ProcessEnv} [extra]
  * @returns {Step['run']}
  */
-function cargoCheck(args, { environmentOf = rustEnvironment, extra = {} } = {}) {
+function cargoCheck(args, extra = {}) {
 	return async (toolchain) => {
-		const environment = { ...environmentOf(toolchain), ...extra };
-		const { code } = await run('cargo', args, { directory: crate, environment });
+		const { code } = await run('cargo', args, {
+			directory: root,
+			environment: { ...rustEnvironment(toolchain), ...extra },
+		});
 		return outcomeOfCheck(code);
 	};
+}
+
+/** @type {Step['run']} */
+async function clippyForWasm(toolchain) {
+	const flags = await flagArguments(toolchain, root, { simd: true });
+	const packages = ['fillrate', 'fillrate-scenes', 'fillrate-lab'].flatMap((name) => ['--package', name]);
+	const target = ['--lib', '--target', 'wasm32-unknown-unknown', ...buildStd, ...flags];
+	const { code } = await run('cargo', ['clippy', ...packages, ...target, ...denyWarnings], {
+		directory: root,
+		environment: wasmEnvironment(toolchain),
+	});
+	return outcomeOfCheck(code);
 }
 
 /**
@@ -89,7 +99,7 @@ function cargoTest(args, extra = {}) {
 	return async (toolchain) => {
 		const environment = { ...rustEnvironment(toolchain), ...extra };
 		const { code, output } = await run('cargo', ['test', '--no-fail-fast', ...args], {
-			directory: crate,
+			directory: root,
 			environment,
 			output: 'tee',
 		});
@@ -98,44 +108,37 @@ function cargoTest(args, extra = {}) {
 }
 
 /**
- * Loom runs one test through every order in which its threads can meet. It replaces the atomics of the whole
+ * Loom runs each of its tests through every order in which its threads can meet. It replaces the atomics of the whole
  * build, hence a target folder of its own.
- * @param {string} test
+ * @type {Step['run']}
  */
-function loom(test) {
-	return cargoTest(['--release', '--test', test], {
-		RUSTFLAGS: '--cfg loom',
-		CARGO_TARGET_DIR: join(crate, 'target/loom'),
-		// As quick to compile as can be: the model is small, and what it needs is not.
-		CARGO_PROFILE_RELEASE_LTO: 'off',
-		CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
-	});
-}
-
-/** The tests that are written for loom. */
-function loomTests() {
-	const folder = join(crate, 'tests');
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
-		.filter((name) => /loom.*\.rs$/.test(name))
-		.map((name) => basename(name, '.rs'))
-		.sort();
-}
+const loom = cargoTest(['--package', 'fillrate', '--release', '--lib', 'loom'], {
+	RUSTFLAGS: '--cfg loom',
+	CARGO_TARGET_DIR: join(root, 'target/loom'),
+	// As quick to compile as can be: the model is small, and what it needs is not.
+	CARGO_PROFILE_RELEASE_LTO: 'off',
+	CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+});
 
 /** @type {Step['run']} */
-async function wasm(toolchain) {
-	await buildWasm({ toolchain });
+async function npmPackage() {
+	await buildPackage();
 	return outcomeOfCheck(0);
 }
 
 /**
  * @param {string} name
- * @returns {Step['run']}
+ * @param {Step['in']} where
+ * @returns {Step}
  */
-function wasmVariant(name) {
-	return async (toolchain) => {
-		await buildVariant(name, toolchain);
-		return outcomeOfCheck(0);
+function scenesModule(name, where) {
+	return {
+		name: `scenes module, ${name}`,
+		in: where,
+		run: async () => {
+			await buildModule(name);
+			return outcomeOfCheck(0);
+		},
 	};
 }
 
@@ -148,7 +151,7 @@ function wasmVariant(name) {
  */
 function packageCheck(name, command, args) {
 	return async () => {
-		const { code } = await run(process.execPath, [packageScript(name, command), ...args]);
+		const { code } = await run(process.execPath, [findPackageScript(name, command) ?? '', ...args]);
 		return outcomeOfCheck(code);
 	};
 }
@@ -168,7 +171,12 @@ function realms() {
  */
 function foldersIn(parent) {
 	return readdirSync(join(root, parent), { withFileTypes: true })
-		.filter((item) => item.isDirectory() && item.name !== 'node_modules' && !item.name.startsWith('.'))
+		.filter(
+			(item) =>
+				item.isDirectory() &&
+				!['node_modules', 'dist', 'target', 'pkg'].includes(item.name) &&
+				!item.name.startsWith('.'),
+		)
 		.map(({ name }) => join(parent, name))
 		.sort();
 }
@@ -181,7 +189,7 @@ function playwright(args) {
 	return async () => {
 		const report = join(tools, 'playwright.json');
 		rmSync(report, { force: true });
-		const script = packageScript('@playwright/test', 'playwright');
+		const script = findPackageScript('@playwright/test', 'playwright') ?? '';
 		const { code } = await run(process.execPath, [script, 'test', '--reporter=list,json', ...args], {
 			environment: { ...browserEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
 		});

@@ -2,11 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram, packageScript, run } from './command.mjs';
-import { aptInstall, aptLimit, canAptInstall } from './debian.mjs';
-import { Failure } from './failure.mjs';
+import { findPackageScript, findProgram, run } from '../../builder/machine/command.js';
+import { Failure } from '../../builder/machine/failure.js';
+import { recall, remember } from '../../builder/machine/record.js';
+import { aptInstall, aptLimit, canAptInstall } from '../../builder/tools/debian.js';
 import { tools } from './paths.mjs';
-import { recall, remember } from './record.mjs';
 
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
@@ -38,7 +38,7 @@ const names = /** @type {const} */ (['chromium', 'firefox']);
 
 /**
  * Finds both browsers, installing what is missing. Returns what there is, for people.
- * @param {import('./report.mjs').Say} say
+ * @param {import('../../builder/machine/report.js').Say} say
  */
 export async function installBrowsers(say) {
 	const found = remembered() ?? (await search(say));
@@ -61,7 +61,7 @@ export function browserEnvironment() {
 }
 
 /**
- * @param {import('./report.mjs').Say} say
+ * @param {import('../../builder/machine/report.js').Say} say
  * @returns {Promise<Found>}
  */
 async function search(say) {
@@ -72,7 +72,7 @@ async function search(say) {
 		const libraries = canAptInstall() ? ['--with-deps'] : [];
 		const limit = fetchLimit + libraries.length * aptLimit;
 		say(`asking Playwright for ${missing.join(', ')} (for ${limit / 60_000} minutes at most)`);
-		const args = [packageScript('@playwright/test', 'playwright'), 'install', ...libraries, ...missing];
+		const args = [findPackageScript('@playwright/test', 'playwright') ?? '', 'install', ...libraries, ...missing];
 		const { code } = await run(process.execPath, args, { output: 'quiet', limit });
 		if (code !== 0) say('Playwright could not fetch them');
 		browsers = await look();

@@ -2,13 +2,13 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './command.mjs';
-import { Failure } from './failure.mjs';
+import { run } from '../../builder/machine/command.js';
+import { Failure } from '../../builder/machine/failure.js';
 import { nodeModules, root } from './paths.mjs';
 
 /**
  * Installs the packages of package-lock.json where they are missing or older than it. Returns what was done.
- * @param {import('./report.mjs').Say} say
+ * @param {import('../../builder/machine/report.js').Say} say
  */
 export async function installPackages(say) {
 	// npm writes this file last, so an installation that was cut short does not count.
@@ -24,7 +24,7 @@ export async function installPackages(say) {
 	throw new Failure(
 		`npm ci ended with ${code}:\n${output.trim()}`,
 		'Run `npm ci --include=dev` with a network that reaches the npm registry, then run this again.',
-		output,
+		{ output },
 	);
 }
 

@@ -6,14 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** The repository's top folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** The Rust crate. */
-export const crate = join(root, 'crate');
-
-/** What the set-up installs and remembers; ignored by git, and safe to delete at any time. */
+/** What the set-up remembers; ignored by git, and safe to delete at any time. */
 export const tools = join(root, '.tools');
-
-/** Programs that the set-up built for this repository. */
-export const toolsBin = join(tools, 'bin');
 
 /** The npm packages. */
 export const nodeModules = join(root, 'node_modules');

@@ -3,18 +3,18 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findProgram, isProgram, pathFolders, run } from './command.mjs';
-import { sourceOf, toolsOf } from './system-rust.mjs';
+import { findProgram, isProgram, pathFolders, run } from '../machine/command.js';
+import { programsOf, sourceOf } from './system-rust.js';
 
-/** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
+/** @typedef {import('./toolchain.js').Toolchain} Toolchain */
 
 /** Milliseconds that fetching a toolchain may take: some 200 MB on a slow line. */
 const fetchLimit = 5 * 60_000;
 
 /**
- * The pinned toolchain, fetched if need be; or a sentence that says why rustup cannot provide it.
- * @param {import('./toolchain.mjs').Pin} pin
- * @param {import('./report.mjs').Say} say
+ * The pinned toolchain, fetched if need be and where `say` is given; or a sentence that says why rustup cannot provide it.
+ * @param {import('./toolchain.js').Pin} pin
+ * @param {import('../machine/report.js').Say} [say] prints that it is fetched
  * @returns {Promise<Toolchain | string>}
  */
 export async function rustupToolchain(pin, say) {
@@ -23,6 +23,7 @@ export async function rustupToolchain(pin, say) {
 
 	const installed = await locate(rustup, pin);
 	if (installed) return installed;
+	if (say === undefined) return `rustup does not have Rust ${pin.channel} with all that is needed`;
 
 	say(`asking rustup for Rust ${pin.channel} (for ${fetchLimit / 60_000} minutes at most)`);
 	const { code, output } = await run(rustup, rustupInstall(pin), { output: 'quiet', limit: fetchLimit });
@@ -32,7 +33,7 @@ export async function rustupToolchain(pin, say) {
 
 /**
  * What to tell rustup, to fetch all that is pinned.
- * @param {import('./toolchain.mjs').Pin} pin
+ * @param {import('./toolchain.js').Pin} pin
  */
 export function rustupInstall({ channel, components, targets }) {
 	const wanted = [...components.flatMap((name) => ['-c', name]), ...targets.flatMap((name) => ['-t', name])];
@@ -42,7 +43,7 @@ export function rustupInstall({ channel, components, targets }) {
 /**
  * The pinned toolchain if it is installed with all its components.
  * @param {string} rustup
- * @param {import('./toolchain.mjs').Pin} pin
+ * @param {import('./toolchain.js').Pin} pin
  * @returns {Promise<Toolchain | undefined>}
  */
 async function locate(rustup, pin) {
@@ -64,7 +65,7 @@ async function locate(rustup, pin) {
 		bin,
 		rustc,
 		linker: null,
-		files: [...toolsOf(bin), sourceOf(sysroot), ...targets],
+		files: [...programsOf(bin, pin), sourceOf(sysroot), ...targets],
 	};
 	return toolchain.files.every((file) => existsSync(file)) ? toolchain : undefined;
 }

@@ -2,20 +2,35 @@
 
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { executable, findProgram, isProgram, pathFolders, run } from './command.mjs';
-import { tools } from './paths.mjs';
+import { cacheFolder } from '../machine/cache.js';
+import { executable, findProgram, isProgram, pathFolders, run } from '../machine/command.js';
 
-/** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
+/** @typedef {import('./toolchain.js').Toolchain} Toolchain */
 
-/** What is called, by its own name, out of a toolchain. */
-const programs = ['cargo', 'rustc', 'rustdoc', 'cargo-clippy', 'clippy-driver', 'cargo-fmt', 'rustfmt'];
+/** The programs of a toolchain, by the component that brings them. */
+const programs = {
+	clippy: ['cargo-clippy', 'clippy-driver'],
+	rustfmt: ['cargo-fmt', 'rustfmt'],
+};
 
 /** Links to the chosen Rust alone: the system's own folder would bring its node and npm to the front of PATH too. */
-const links = join(tools, 'rust');
+const links = () => join(cacheFolder(), 'rust');
 
-/** @param {string} bin */
-export function toolsOf(bin) {
-	return programs.map((name) => join(bin, executable(name)));
+/**
+ * The programs that must be there for what is pinned.
+ * @param {string} bin
+ * @param {import('./toolchain.js').Pin} pin
+ */
+export function programsOf(bin, { components }) {
+	return namesOf(components).map((name) => join(bin, executable(name)));
+}
+
+/** @param {readonly string[]} components */
+function namesOf(components) {
+	const optional = Object.entries(programs).flatMap(([component, names]) =>
+		components.includes(component) ? names : [],
+	);
+	return ['cargo', 'rustc', 'rustdoc', ...optional];
 }
 
 /**
@@ -28,12 +43,12 @@ export function sourceOf(sysroot) {
 
 /**
  * The first Rust on the system that is new enough and complete; or a sentence that says why there is none.
- * @param {import('./toolchain.mjs').Pin} pin
+ * @param {import('./toolchain.js').Pin} pin
  * @returns {Promise<Toolchain | string>}
  */
 export async function systemToolchain(pin) {
 	const folders = [...new Set([...pathFolders(), '/usr/local/bin', '/usr/bin'])].filter(
-		(folder) => folder !== links && isProgram(join(folder, executable('rustc'))) && !isRustup(folder),
+		(folder) => folder !== links() && isProgram(join(folder, executable('rustc'))) && !isRustup(folder),
 	);
 	let why = 'the system has no Rust of its own';
 	for (const folder of folders) {
@@ -47,7 +62,7 @@ export async function systemToolchain(pin) {
 /**
  * The Rust in this folder if it will do, else what it lacks.
  * @param {string} folder
- * @param {import('./toolchain.mjs').Pin} pin
+ * @param {import('./toolchain.js').Pin} pin
  * @returns {Promise<Toolchain | string>}
  */
 async function examine(folder, pin) {
@@ -62,27 +77,29 @@ async function examine(folder, pin) {
 	if (!existsSync(rustlib)) return `${rustc} ${version} comes without ${rustlib}`;
 	const linker = hasOwnLinker(rustlib) ? null : findWasmLinker(about.output);
 	if (linker === undefined) return `${rustc} ${version} comes without a linker for wasm (wasm-ld)`;
-	const missing = [...toolsOf(folder), sourceOf(sysroot)].filter((file) => !isFile(file));
+	const missing = [...programsOf(folder, pin), sourceOf(sysroot)].filter((file) => !isFile(file));
 	if (missing.length > 0) return `${rustc} ${version} comes without ${missing.join(', ')}`;
 
 	return {
 		name: `Rust ${version} of the system (${folder})`,
-		bin: process.platform === 'win32' ? folder : link(folder),
+		bin: process.platform === 'win32' ? folder : link(folder, pin),
 		rustc,
 		linker,
-		files: [...toolsOf(folder), sourceOf(sysroot), ...(linker === null ? [] : [linker])],
+		files: [...programsOf(folder, pin), sourceOf(sysroot), ...(linker === null ? [] : [linker])],
 	};
 }
 
 /**
- * Fills .tools/rust with links to that folder's Rust.
+ * Fills a folder with links to that folder's Rust.
  * @param {string} folder
+ * @param {import('./toolchain.js').Pin} pin
  */
-function link(folder) {
-	rmSync(links, { recursive: true, force: true });
-	mkdirSync(links, { recursive: true });
-	for (const name of programs) symlinkSync(join(folder, name), join(links, name));
-	return links;
+function link(folder, { components }) {
+	const to = links();
+	rmSync(to, { recursive: true, force: true });
+	mkdirSync(to, { recursive: true });
+	for (const name of namesOf(components)) symlinkSync(join(folder, name), join(to, name));
+	return to;
 }
 
 /**

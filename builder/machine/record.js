@@ -1,4 +1,4 @@
-// What the set-up remembers between runs: small JSON files in .tools/.
+// What is remembered between runs: small JSON files.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

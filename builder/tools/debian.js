@@ -1,8 +1,8 @@
 // Debian's packages, installed when this runs as root.
 
 import { existsSync } from 'node:fs';
-import { findProgram, run } from './command.mjs';
-import { Failure } from './failure.mjs';
+import { findProgram, run } from '../machine/command.js';
+import { Failure } from '../machine/failure.js';
 
 /** Milliseconds that apt-get may take. */
 export const aptLimit = 10 * 60_000;
@@ -15,7 +15,7 @@ export function canAptInstall() {
 /**
  * Installs Debian packages.
  * @param {readonly string[]} packages
- * @param {import('./report.mjs').Say} say
+ * @param {import('../machine/report.js').Say} say
  */
 export async function aptInstall(packages, say) {
 	say(`installing ${packages.join(', ')} (apt-get)`);

@@ -1,9 +1,9 @@
-// What the scripts say while they work: one line for each stage, with its time.
+// What is printed while it works: one line for each stage, with its time.
 
-import { Failure } from './failure.mjs';
+import { Failure } from './failure.js';
 
 /**
- * Tells what a long stage is doing now.
+ * Prints what a long stage is doing now.
  * @typedef {(text: string) => void} Say
  */
 
@@ -42,7 +42,7 @@ export async function stage(name, work, summary = String) {
 }
 
 /**
- * Runs a script's main function. A Failure becomes its sentence and, last, the line that says how to mend it.
+ * Runs a script's main function. A Failure becomes its sentence and, last, the line that says how to fix it.
  * @param {() => Promise<void>} main
  */
 export async function entry(main) {
@@ -51,7 +51,7 @@ export async function entry(main) {
 		await main();
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
-		console.error(`\n${error.message}\n${error.mend}`);
+		console.error(`\n${error.message}\n${error.fix}`);
 		process.exitCode = 1;
 	}
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { tools } from './paths.mjs';
+import { cacheFolder } from './cache.js';
 
 /** Milliseconds between two looks at a lock that another holds. */
 const pause = 100;
@@ -25,8 +25,8 @@ const writing = 2000;
  * @returns {Promise<Made>}
  */
 export async function withLock(name, work) {
-	const file = join(tools, `${name}.lock`);
-	mkdirSync(tools, { recursive: true });
+	const file = join(cacheFolder(), `${name}.lock`);
+	mkdirSync(cacheFolder(), { recursive: true });
 	for (let waited = 0; !take(file); waited += 1) {
 		if (waited === 10) console.log(`· ${name}: waiting for another run to finish it (it holds ${file})`);
 		if (isAbandoned(file)) rmSync(file, { force: true });

@@ -1,16 +1,15 @@
 // Running other programs.
 
 import { spawn } from 'node:child_process';
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { nodeModules, root } from './paths.mjs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
 /**
  * @typedef {object} RunOptions
- * @property {string} [directory] where to run; the repository's top folder by default
+ * @property {string} [directory] where to run; this process's own folder by default
  * @property {NodeJS.ProcessEnv} [environment] all of its environment; this process's own by default
  * @property {number} [limit] milliseconds after which it is ended; none by default
- * @property {'live' | 'tee' | 'quiet'} [output] shown as it comes; shown and kept; or kept only
+ * @property {'live' | 'tee' | 'errors' | 'quiet'} [output] shown as it comes; shown and kept; its errors shown, all kept; or kept only
  * @property {boolean} [interactive] whether it may read what the user types
  */
 
@@ -18,6 +17,7 @@ import { nodeModules, root } from './paths.mjs';
  * @typedef {object} RunResult
  * @property {number} code exit code: 0 is success; 127 when there is no such program, 124 when time ran out
  * @property {string} output what it printed (both streams, in order of arrival), unless it was `live`
+ * @property {string} stdout what it printed on its standard output alone, likewise
  */
 
 /** The programs that run now. @type {Set<import('node:child_process').ChildProcess>} */
@@ -33,7 +33,7 @@ let watchesSignals = false;
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
-	const { directory = root, environment = process.env, output = 'live', interactive = false } = options;
+	const { directory = process.cwd(), environment = process.env, output = 'live', interactive = false } = options;
 	endChildrenOnSignal();
 	return new Promise((resolve) => {
 		const stream = output === 'live' ? 'inherit' : 'pipe';
@@ -45,13 +45,15 @@ export function run(command, args, options = {}) {
 		running.add(child);
 
 		let kept = '';
+		let stdout = '';
 		for (const [from, to] of /** @type {const} */ ([
 			[child.stdout, process.stdout],
 			[child.stderr, process.stderr],
 		])) {
 			from?.setEncoding('utf8').on('data', (text) => {
 				kept += text;
-				if (output === 'tee') to.write(text);
+				if (to === process.stdout) stdout += text;
+				if (output === 'tee' || (output === 'errors' && to === process.stderr)) to.write(text);
 			});
 		}
 
@@ -69,7 +71,7 @@ export function run(command, args, options = {}) {
 		function end(code, note = '') {
 			clearTimeout(limit);
 			running.delete(child);
-			resolve({ code, output: kept + note });
+			resolve({ code, output: kept + note, stdout });
 		}
 		child.once('error', (error) => end(127, error.message));
 		child.once('close', (code) => end(expired ? 124 : (code ?? 1)));
@@ -84,7 +86,7 @@ function endChildrenOnSignal() {
 		process.once(signal, () => {
 			// As Ctrl-C does: at a SIGTERM Playwright would leave the servers behind that it started.
 			for (const child of running) child.kill('SIGINT');
-			// Inside Vite (which rebuilds the wasm with these functions) its own handlers decide when to go.
+			// Inside Vite its own handlers decide when to go.
 			if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 		});
 	}
@@ -132,15 +134,21 @@ export function isProgram(file) {
 }
 
 /**
- * The script behind a command of an npm package, to be run with this same Node: no shell, no npx.
+ * The script behind a command of an npm package, to be run with this same Node: no shell, no npx. `undefined` where the
+ * package is not installed.
  * @param {string} name of the package
  * @param {string} [command] of the package; the package's own name by default
+ * @param {string} [from] the folder from which it is looked for, upwards
  */
-export function packageScript(name, command = name) {
-	const folder = join(nodeModules, name);
-	/** @type {{ bin: string | Record<string, string> }} */
-	const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-	const script = typeof bin === 'string' ? bin : bin[command];
-	if (script === undefined) throw new Error(`${name} has no command ${command}`);
-	return join(folder, script);
+export function findPackageScript(name, command = name, from = import.meta.dirname) {
+	for (let folder = from; ; folder = dirname(folder)) {
+		const found = join(folder, 'node_modules', name);
+		if (existsSync(join(found, 'package.json'))) {
+			/** @type {{ bin?: string | Record<string, string> }} */
+			const { bin = {} } = JSON.parse(readFileSync(join(found, 'package.json'), 'utf8'));
+			const script = typeof bin === 'string' ? bin : bin[command];
+			return script === undefined ? undefined : join(found, script);
+		}
+		if (folder === dirname(folder)) return undefined;
+	}
 }

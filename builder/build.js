@@ -1,0 +1,114 @@
+// Building a scenes module from a user's crate: the one way that the Vite plugin and the command share.
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { compile, makeGlue } from './compile.js';
+import { withLock } from './machine/lock.js';
+import { recall, remember } from './machine/record.js';
+import { stage } from './machine/report.js';
+import { completeModule, replaceFolder, threads } from './module.js';
+import { optimize } from './optimize.js';
+import { readProject, version } from './project.js';
+import { findToolchain } from './tools/toolchain.js';
+import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
+
+/** @typedef {import('./project.js').Project} Project */
+/** @typedef {import('./tools/toolchain.js').Toolchain} Toolchain */
+
+/**
+ * What is built, and how.
+ * @typedef {object} BuildOptions
+ * @property {string} crate the folder of the crate
+ * @property {string} [out] the folder of the scenes module: `pkg` in the crate by default
+ * @property {'dev' | 'release'} [profile] `dev` builds quickly, `release` (the default) makes what runs quickly
+ * @property {readonly string[]} [features] of the crate, besides its default ones
+ * @property {boolean} [simd] whether SIMD instructions may be used: true by default
+ * @property {boolean} [system] whether packages of the system may be installed for it: false by default
+ */
+
+/**
+ * A scenes module that is built.
+ * @typedef {object} Built
+ * @property {string} out its folder, absolute
+ * @property {boolean} changed whether anything had to be built
+ * @property {Project} project
+ */
+
+/**
+ * Builds the scenes module of a crate, with all that this needs, unless nothing has changed since the last time. Calls for
+ * the same folder of cargo's wait for one another, those of other processes too. While it builds, and where it fails, the
+ * folder keeps the last good build.
+ * @param {BuildOptions} options
+ * @returns {Promise<Built>}
+ * @throws {import('./machine/failure.js').Failure} with the compiler's messages in `output`
+ */
+export async function buildScenes({ crate, out, profile = 'release', features = [], simd = true, system = false }) {
+	const folder = realFolder(crate);
+	const toolchain = await stage(
+		'Rust',
+		(say) => findToolchain(folder, say, { system }),
+		({ name }) => name,
+	);
+	const project = await readProject(folder, toolchain);
+	const into = resolve(out ?? join(crate, 'pkg'));
+	const shown = `${relative(process.cwd(), into) || '.'} (${profile})`;
+	const changed = await withLock(`build-${hash(project.target)}`, () =>
+		stage(
+			project.name,
+			(say) => buildIfChanged(project, toolchain, { profile, features, simd }, into, say),
+			(built) => `${shown} ${built ? 'built' : 'up to date'}`,
+		),
+	);
+	return { out: into, changed, project };
+}
+
+/**
+ * The tools and the crate do not need each other until the glue is made, so they are compiled at the same time.
+ * @param {Project} project
+ * @param {Toolchain} toolchain
+ * @param {import('./compile.js').CompileOptions} options
+ * @param {string} out
+ * @param {import('./machine/report.js').Say} say
+ */
+async function buildIfChanged(project, toolchain, options, out, say) {
+	const tools = installTools([wasmPack(), wasmBindgen(project.wasmBindgen)], toolchain, say);
+	const [wasm, [pack = '', bindgen = '']] = await Promise.all([compile(project, toolchain, options), tools]);
+	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashFolder());
+	const stamp = join(out, '.stamp.json');
+	if (recall(stamp) === inputs && existsSync(join(out, 'index.js'))) return false;
+
+	const next = join(project.target, `fillrate-next-${process.pid}`);
+	try {
+		await makeGlue(project, toolchain, options, { wasmPack: pack, wasmBindgen: bindgen }, join(next, threads));
+		if (options.profile === 'release') await optimize(join(next, threads, 'scenes_bg.wasm'), options);
+		await completeModule(next, project.fillrate);
+		remember(join(next, '.stamp.json'), inputs);
+		replaceFolder(out, next);
+	} finally {
+		rmSync(next, { recursive: true, force: true });
+	}
+	return true;
+}
+
+/**
+ * The folder as cargo names it: without symbolic links.
+ * @param {string} crate
+ */
+function realFolder(crate) {
+	const folder = resolve(crate);
+	return existsSync(folder) ? realpathSync(folder) : folder;
+}
+
+/** What this package itself adds to a module. */
+function hashFolder() {
+	const files = ['module.js', 'optimize.js', '../dist/worker/worker.js', '../dist/worker/memory.js'];
+	return hash(...files.map((file) => readFileSync(new URL(file, import.meta.url))));
+}
+
+/** @param {...(string | Uint8Array)} parts */
+function hash(...parts) {
+	const hasher = createHash('sha256');
+	for (const part of parts) hasher.update(part);
+	return hasher.digest('hex').slice(0, 32);
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// The command `fillrate`: builds a scenes module without Vite, and says what is missing on this machine.
+
+import { parseArgs } from 'node:util';
+import { buildScenes } from './build.js';
+import { doctor } from './doctor.js';
+import { Failure } from './machine/failure.js';
+import { entry } from './machine/report.js';
+import { version } from './project.js';
+
+const usage = `fillrate ${version}
+
+  fillrate build [CRATE]    makes a scenes module of the crate in that folder (default: ./scenes, or . where it has a Cargo.toml)
+      --out FOLDER          where it goes (default: pkg, in the crate)
+      --dev                 builds quickly, for a page in development
+      --features A,B        features of the crate
+  fillrate doctor [CRATE]   lists what this machine and project have, what is missing, and what installs it
+`;
+
+await entry(async () => {
+	const { values, positionals } = parse();
+	const [command, crate = './scenes'] = positionals;
+	if (values.version) console.log(version);
+	else if (command === 'build') await build(crate, values);
+	else if (command === 'doctor') process.exitCode = (await doctor(crate)) ? 0 : 1;
+	else if (command === undefined || values.help) console.log(usage);
+	else throw new Failure(`There is no command ${command}.`, 'Use one of: build, doctor.');
+});
+
+function parse() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				out: { type: 'string' },
+				dev: { type: 'boolean' },
+				features: { type: 'string' },
+				help: { type: 'boolean', short: 'h' },
+				version: { type: 'boolean', short: 'v' },
+			},
+		});
+	} catch (error) {
+		throw new Failure(error instanceof Error ? error.message : String(error), '`fillrate --help` lists what there is.');
+	}
+}
+
+/**
+ * @param {string} crate
+ * @param {ReturnType<typeof parse>['values']} values
+ */
+async function build(crate, { out, dev, features }) {
+	await buildScenes({
+		crate,
+		...(out === undefined ? {} : { out }),
+		profile: dev ? 'dev' : 'release',
+		features: features?.split(',').filter((feature) => feature !== '') ?? [],
+	});
+}

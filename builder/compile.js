@@ -1,0 +1,205 @@
+// Compiling a crate for wasm: cargo, whose messages are kept, and then wasm-pack, which makes the glue.
+
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { run } from './machine/command.js';
+import { Failure } from './machine/failure.js';
+import { buildStd, flagArguments, wasmEnvironment } from './tools/environment.js';
+
+/** @typedef {import('./project.js').Project} Project */
+/** @typedef {import('./tools/toolchain.js').Toolchain} Toolchain */
+
+/**
+ * How a crate is compiled.
+ * @typedef {object} CompileOptions
+ * @property {'dev' | 'release'} profile `dev` compiles quickly, `release` makes what runs quickly
+ * @property {readonly string[]} features of the crate, besides its default ones
+ * @property {boolean} simd whether it may use the wasm's SIMD instructions
+ */
+
+/**
+ * Cargo's profiles that it is compiled by; each inherits from the user's profile of the shorter name. A profile of the same
+ * name in the user's Cargo.toml is used as it is.
+ */
+const profiles = {
+	// Own code must compile in a moment, and yet move; what it depends on is compiled once.
+	dev: {
+		'profile.fillrate-dev.inherits': '"dev"',
+		'profile.fillrate-dev.opt-level': '1',
+		'profile.fillrate-dev.debug': 'false',
+		'profile.fillrate-dev.incremental': 'true',
+		'profile.fillrate-dev.package."*".opt-level': '3',
+		'profile.fillrate-dev.package.fillrate.opt-level': '3',
+	},
+	release: {
+		'profile.fillrate-release.inherits': '"release"',
+		'profile.fillrate-release.opt-level': '3',
+		'profile.fillrate-release.lto': '"fat"',
+		'profile.fillrate-release.codegen-units': '1',
+	},
+};
+
+/** The symbol by which the crate `fillrate` finds the list of scenes: crate/src/web.rs. */
+const LIST_SYMBOL = /fillrate_found_no_scenes/;
+
+/**
+ * Compiles the crate with cargo.
+ * @param {Project} project
+ * @param {Toolchain} toolchain
+ * @param {CompileOptions} options
+ * @returns {Promise<string>} the wasm file, without glue
+ * @throws {Failure} with the compiler's first error and its place
+ */
+export async function compile(project, toolchain, options) {
+	const how = ['--lib', '--profile', `fillrate-${options.profile}`, '--target', 'wasm32-unknown-unknown'];
+	const common = await commonArguments(project, toolchain, options);
+	const { code, stdout, output } = await run(
+		'cargo',
+		['build', '--message-format', messageFormat(), ...how, ...common],
+		{
+			directory: project.folder,
+			environment: { ...wasmEnvironment(toolchain), CARGO_TARGET_DIR: targetOf(project, options) },
+			output: 'errors',
+		},
+	);
+	const messages = parseMessages(stdout);
+	for (const { rendered } of messages) process.stderr.write(rendered);
+	if (code !== 0) throw failureOf(project, messages, output);
+	return join(
+		targetOf(project, options),
+		'wasm32-unknown-unknown',
+		`fillrate-${options.profile}`,
+		`${project.library}.wasm`,
+	);
+}
+
+/**
+ * Makes the glue of what cargo has compiled: `scenes.js`, `scenes_bg.wasm`, types and snippets.
+ * @param {Project} project
+ * @param {Toolchain} toolchain
+ * @param {CompileOptions} options
+ * @param {{ wasmPack: string, wasmBindgen: string }} programs
+ * @param {string} out the folder for them, absolute
+ */
+export async function makeGlue(project, toolchain, options, { wasmPack, wasmBindgen }, out) {
+	// By mode `force` it does not look for an installed wasm target, which is not used: std is rebuilt.
+	const how = [
+		'--target',
+		'web',
+		'--mode',
+		'force',
+		'--profile',
+		`fillrate-${options.profile}`,
+		'--no-opt',
+		'--no-pack',
+	];
+	const where = ['--no-gitignore', '--out-name', 'scenes', '--out-dir', out];
+	const forCargo = ['--quiet', ...(await commonArguments(project, toolchain, options))];
+	const args = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', ...forCargo];
+	const { code, output } = await run(wasmPack, args, {
+		directory: project.folder,
+		environment: {
+			...wasmEnvironment(toolchain, [dirname(wasmBindgen)]),
+			CARGO_TARGET_DIR: targetOf(project, options),
+		},
+		output: 'quiet',
+	});
+	if (code === 0) return;
+	throw new Failure(
+		`wasm-pack ended with ${code}:\n${output.trim()}`,
+		'Fix what it reports above, then run this again. `npx fillrate doctor` checks the tools.',
+		{ output },
+	);
+}
+
+/**
+ * Cargo's folder: one for each set of flags, so that they do not rebuild each other's standard library.
+ * @param {Project} project
+ * @param {CompileOptions} options
+ */
+function targetOf(project, { simd }) {
+	return simd ? project.target : join(project.target, 'without-simd');
+}
+
+/**
+ * What cargo is told, besides the profile and the target, which wasm-pack passes on by itself.
+ * @param {Project} project
+ * @param {Toolchain} toolchain
+ * @param {CompileOptions} options
+ */
+async function commonArguments(project, toolchain, options) {
+	const features = options.features.length > 0 ? ['--features', options.features.join(',')] : [];
+	const flags = await flagArguments(toolchain, project.folder, options);
+	return [...buildStd, ...flags, ...profileArguments(project, options.profile), ...features];
+}
+
+/**
+ * @param {Project} project
+ * @param {CompileOptions['profile']} profile
+ */
+function profileArguments({ workspace }, profile) {
+	const manifest = readFileSync(join(workspace, 'Cargo.toml'), 'utf8');
+	if (manifest.includes(`[profile.fillrate-${profile}]`)) return [];
+	return Object.entries(profiles[profile]).flatMap(([key, value]) => ['--config', `${key}=${value}`]);
+}
+
+function messageFormat() {
+	return process.stdout.isTTY ? 'json-diagnostic-rendered-ansi' : 'json';
+}
+
+/**
+ * What the compiler said.
+ * @typedef {object} Message
+ * @property {string} level
+ * @property {string} message
+ * @property {string} rendered as a terminal shows it
+ * @property {{ file_name: string, line_start: number, column_start: number, is_primary: boolean }[]} spans
+ */
+
+/**
+ * @param {string} stdout cargo's messages, a JSON object a line
+ * @returns {Message[]}
+ */
+function parseMessages(stdout) {
+	return stdout.split('\n').flatMap((line) => {
+		if (!line.startsWith('{')) return [];
+		const { reason, message } = JSON.parse(line);
+		return reason === 'compiler-message' && message.rendered ? [message] : [];
+	});
+}
+
+/**
+ * @param {Project} project
+ * @param {readonly Message[]} messages
+ * @param {string} output
+ */
+function failureOf(project, messages, output) {
+	if (messages.some(({ rendered }) => LIST_SYMBOL.test(rendered))) {
+		return new Failure(
+			`The crate ${project.name} does not say which scenes it has.`,
+			`Add a line to its src/lib.rs that lists them: fillrate::scenes![my_scene::ENTRY];`,
+			{ output },
+		);
+	}
+	const first = messages.find(({ level }) => level.startsWith('error'));
+	const span = first?.spans.find(({ is_primary }) => is_primary);
+	const plain = messages.map(({ rendered }) => rendered).join('\n');
+	return new Failure(
+		`The crate ${project.name} does not compile${first ? `: ${first.message}` : ''}.`,
+		'Fix what the compiler reports above.',
+		{
+			output: stripAnsi(plain || output).trim(),
+			place: span && {
+				file: isAbsolute(span.file_name) ? span.file_name : join(project.workspace, span.file_name),
+				line: span.line_start,
+				column: span.column_start,
+			},
+		},
+	);
+}
+
+/** @param {string} text */
+function stripAnsi(text) {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: it is the character that begins a colour.
+	return text.replace(/\u001b\[[0-9;]*m/g, '');
+}
