@@ -18,4 +18,6 @@ fillrate::scenes![
     trials::FAULT,
     #[cfg(feature = "trials")]
     trials::ECHO,
+    #[cfg(feature = "trials")]
+    trials::REFUSING,
 ];

@@ -1,5 +1,7 @@
 //! Scenes for the browser tests alone, built with the feature `trials`.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene, threads};
 
 pub(super) const UNIFORM: Entry = Entry {
@@ -22,6 +24,19 @@ pub(super) const ECHO: Entry = Entry {
     about: "One pixel for each event that a step has seen, with its kind and its numbers as colours.",
     make: || Box::new(Echo { seen: Vec::new() }),
 };
+
+pub(super) const REFUSING: Entry = Entry {
+    name: "refusing",
+    title: "Refusing",
+    about: "Panics while it is made, once the scene `fault` has been asked for that.",
+    make: || {
+        assert!(!REFUSED.load(Ordering::Relaxed), "refused to be made");
+        Box::new(Refusing)
+    },
+};
+
+/// Whether [`REFUSING`] cannot be made any more.
+static REFUSED: AtomicBool = AtomicBool::new(false);
 
 struct Uniform {
     number: u32,
@@ -54,6 +69,8 @@ impl Scene for Fault {
             Parameter::button("draw", "Panic in draw"),
             Parameter::button("pool", "Panic on a pool thread"),
             Parameter::button("trap", "Trap"),
+            Parameter::toggle("always", "Panic in every update", false),
+            Parameter::button("refuse", "Let the scene `refusing` be made no more"),
         ]
     }
 
@@ -63,7 +80,11 @@ impl Scene for Fault {
             .iter()
             .rposition(|presses| *presses > 0)
             .map_or(0, |at| at as u32 + 1);
+        if controls.presses("refuse") > 0 {
+            REFUSED.store(true, Ordering::Relaxed);
+        }
         assert!(controls.presses("update") == 0, "boom in update");
+        assert!(!controls.toggle("always"), "boom in every update");
         Progress::Changed
     }
 
@@ -87,6 +108,22 @@ fn trap() -> ! {
     core::arch::wasm32::unreachable();
     #[cfg(not(target_family = "wasm"))]
     std::process::abort();
+}
+
+struct Refusing;
+
+impl Scene for Refusing {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![Parameter::range("hue", "Hue", 0.0, 255.0, 1.0, 7.0)]
+    }
+
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        if controls.events().is_empty() { Progress::Still } else { Progress::Changed }
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        image.fill(|_, _| Color::BLACK);
+    }
 }
 
 struct Echo {

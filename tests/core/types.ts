@@ -5,7 +5,10 @@ import { Renderer, type ScenesModule } from 'fillrate';
 declare const canvas: HTMLCanvasElement;
 
 /** As the build writes it for a crate of two scenes, one without parameters. */
-type Scenes = { readonly ripples: { readonly speed: number; readonly tint: number }; readonly still: Record<never, number> };
+type Scenes = {
+	readonly ripples: { readonly speed: number; readonly tint: number };
+	readonly still: Record<never, number>;
+};
 declare const typed: ScenesModule<Scenes>;
 
 /** A module whose scenes are not known to the compiler. */
