@@ -2,21 +2,21 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A word that its ringer counts up, and on which one thread sleeps until it changes.
+/// A word that is counted up to wake one thread, which sleeps until it changes.
 ///
 /// # Representation
 ///
 /// One 32-bit word. JavaScript rings it with `Atomics.add` and `Atomics.notify`.
 #[repr(transparent)]
-#[derive(Debug, Default)]
-pub struct Bell {
+#[derive(Debug, Default, bytemuck::Zeroable)]
+pub(crate) struct Bell {
     rings: AtomicU32,
 }
 
 impl Bell {
     /// Counts up and wakes the sleeper.
-    pub fn ring(&self) {
-        // Release: what was stored before the ring is seen by who has heard it; the partner is the Acquire in `rings`.
+    pub(crate) fn ring(&self) {
+        // Release: what was stored before the ring is seen by the thread that it wakes; the partner is the Acquire in `rings`.
         self.rings.fetch_add(1, Ordering::Release);
         wake(&self.rings);
     }
@@ -26,16 +26,16 @@ impl Bell {
         self.rings.load(Ordering::Acquire)
     }
 
-    /// Sleeps until it was rung since `heard` was read.
-    pub(crate) fn wait(&self, heard: u32) {
-        while self.rings() == heard {
-            sleep(&self.rings, heard);
+    /// Sleeps until it was rung again since it was rung `rings` times.
+    pub(crate) fn wait(&self, rings: u32) {
+        while self.rings() == rings {
+            sleep(&self.rings, rings);
         }
     }
 }
 
 #[cfg(target_family = "wasm")]
-#[expect(unsafe_code, reason = "the wait instruction has no safe form, and std's futex does not listen to JavaScript")]
+#[expect(unsafe_code, reason = "the wait instruction has no safe form, and std has no futex that JavaScript can wake")]
 fn sleep(word: &AtomicU32, value: u32) {
     const WITHOUT_TIMEOUT: i64 = -1;
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
@@ -53,7 +53,7 @@ fn wake(word: &AtomicU32) {
     }
 }
 
-/// Natively the page's part is played by a test or by an example: looking again each millisecond serves them.
+/// Natively only tests run the loop on a thread of its own: looking again each millisecond serves them.
 #[cfg(not(target_family = "wasm"))]
 fn sleep(_word: &AtomicU32, _value: u32) {
     std::thread::sleep(std::time::Duration::from_millis(1));

@@ -1,6 +1,8 @@
-//! The time that a step sees.
+//! The time that elapses in each step of the loop.
 
 use std::time::Duration;
+
+use crate::controls::Controls;
 
 /// Follows the page's clock, stands still while paused, and hands out single steps.
 #[derive(Debug, Default)]
@@ -11,10 +13,7 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// The longest time that one step sees.
-    pub(crate) const MAX_ELAPSED: Duration = Duration::from_millis(100);
-
-    /// The time that a single step sees.
+    /// The time that elapses in a single step while paused.
     pub(crate) const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
     /// Lets time stand still, or go on.
@@ -23,7 +22,7 @@ impl Clock {
         self.rest();
     }
 
-    /// Lets the time until the next look count for nothing: of a loop that slept, or of a pause.
+    /// Lets the time until the next step count for nothing: of a loop that slept, or of a pause.
     pub(crate) fn rest(&mut self) {
         self.last = None;
     }
@@ -52,7 +51,7 @@ impl Clock {
         } else if self.is_paused {
             Duration::ZERO
         } else {
-            Duration::from_micros(passed.into()).min(Self::MAX_ELAPSED)
+            Duration::from_micros(passed.into()).min(Controls::MAX_ELAPSED)
         }
     }
 }

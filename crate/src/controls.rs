@@ -1,13 +1,14 @@
-//! What a scene sees of its user: a plain copy, the same from the first line of `update` to the last.
+//! What a scene gets of its user: a plain copy, the same from the first line of `update` to the last.
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{
     color::Color,
-    event::{Event, Pointer},
-    key::Key,
+    error::Error,
+    event::{Event, Key, Pointer},
     parameter::{Kind, Parameter},
     shared::Shared,
+    time::{Slices, TimeSlice},
 };
 
 /// The input of one step: time, size, events, pointers, keys and parameters.
@@ -18,6 +19,7 @@ pub struct Controls {
     pub(crate) elapsed: Duration,
     pub(crate) width: u32,
     pub(crate) height: u32,
+    pub(crate) slices: Slices,
     events: Vec<Event>,
     pointers: Vec<Pointer>,
     keys: Vec<Key>,
@@ -28,26 +30,31 @@ pub struct Controls {
     interrupt: Interrupt,
 }
 
-/// Tells, while work goes on, that an input has come that makes it outdated. Cheap to ask, from any thread.
+/// Tells, while work goes on, that input has come which makes it outdated. Cheap to ask, from any thread.
 #[derive(Clone, Debug)]
 pub struct Interrupt {
-    shared: Arc<Shared>,
+    /// `None` where no input can come during a step.
+    shared: Option<Arc<Shared>>,
 }
 
 impl Interrupt {
-    /// Whether something has come since the step began that the next step wants to see at once.
+    /// Whether something has come since the step began that the next step should handle at once.
     pub fn is_raised(&self) -> bool {
-        self.shared.input.is_urgent()
+        self.shared.as_ref().is_some_and(|shared| shared.input.is_urgent())
     }
 }
 
 impl Controls {
+    /// The longest time that one step can elapse: after a pause, or in a tab that was hidden, a scene does not leap.
+    pub const MAX_ELAPSED: Duration = Duration::from_millis(100);
+
     /// Controls at rest, every parameter at its default.
-    pub(crate) fn new(shared: Arc<Shared>, parameters: Vec<Parameter>, width: u32, height: u32) -> Self {
+    pub(crate) fn new(shared: Option<Arc<Shared>>, parameters: Vec<Parameter>, width: u32, height: u32) -> Self {
         let mut controls = Self {
             elapsed: Duration::ZERO,
             width,
             height,
+            slices: Slices::Endless,
             events: Vec::new(),
             pointers: Vec::new(),
             keys: Vec::new(),
@@ -61,7 +68,7 @@ impl Controls {
         controls
     }
 
-    /// The time since the step before, at most a tenth of a second; zero while paused.
+    /// The time since the step before, at most [`Controls::MAX_ELAPSED`]; zero while paused.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -145,6 +152,8 @@ impl Controls {
     }
 
     /// Sets a parameter from the scene, say where a drag has moved the view to; the page's control follows.
+    ///
+    /// A value that the parameter cannot have becomes the nearest that it can, and NaN its default.
     pub fn set(&mut self, name: &str, value: f64) {
         let index = self.index(name);
         self.values[index] = self.parameters[index].accept(value);
@@ -155,9 +164,21 @@ impl Controls {
         &self.interrupt
     }
 
-    /// The parameters, in the order in which the scene declares them.
-    pub(crate) fn parameters(&self) -> &[Parameter] {
-        &self.parameters
+    /// A slice of time that begins now: work until it is over, and return [`Progress::Refining`](crate::Progress::Refining)
+    /// or keep what is left for the next update.
+    ///
+    /// It is over after `length` where somebody watches, and never where nobody does; see [`TimeSlice`].
+    pub fn time_slice(&self, length: Duration) -> TimeSlice {
+        TimeSlice::begin(self.slices, length)
+    }
+
+    /// The index of the parameter of that name.
+    pub(crate) fn find(&self, name: &str) -> Result<usize, Error> {
+        let found = self.parameters.iter().position(|parameter| parameter.name == name);
+        found.ok_or_else(|| Error::UnknownParameter {
+            name: name.to_owned(),
+            known: self.parameters.iter().map(|parameter| parameter.name).collect(),
+        })
     }
 
     /// The parameters' values, in the order in which they are declared.
@@ -165,28 +186,29 @@ impl Controls {
         &self.values
     }
 
-    /// Forgets what happened, once a scene has seen it; what holds on stays.
+    /// Forgets what happened, once an update had it; what holds on stays: pointers, held keys, values.
     pub(crate) fn forget_events(&mut self) {
         self.events.clear();
         self.presses.fill(0);
         self.changed = 0;
     }
 
-    /// Forgets movements and turns of the wheel alone: of a time in which no scene looks, only what holds on matters.
+    /// Forgets movements and turns of the wheel alone: of a time in which no scene is updated, only what holds on matters.
     pub(crate) fn forget_gestures(&mut self) {
         self.events.retain(|event| !matches!(event, Event::PointerMove(_) | Event::Wheel { .. }));
     }
 
-    /// Takes the parameters of another scene, at their defaults.
+    /// Takes the parameters of another scene, at their defaults. What happened so far was meant for the scene before.
     pub(crate) fn declare(&mut self, parameters: Vec<Parameter>) {
+        self.events.clear();
         self.values = parameters.iter().map(|parameter| parameter.default).collect();
         self.presses = vec![0; parameters.len()];
         self.changed = u32::MAX;
         self.parameters = parameters;
     }
 
-    /// Takes in one event.
-    pub(crate) fn see(&mut self, event: Event) {
+    /// Handles one event.
+    pub(crate) fn handle(&mut self, event: Event) {
         match event {
             Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer) => {
                 match self.pointers.iter_mut().find(|known| known.id == pointer.id) {
@@ -197,13 +219,13 @@ impl Controls {
             Event::PointerLeave(pointer) => self.pointers.retain(|known| known.id != pointer.id),
             Event::KeyDown(key) if !self.keys.contains(&key) => self.keys.push(key),
             Event::KeyUp(key) => self.keys.retain(|held| *held != key),
-            Event::Parameter { index, value } => self.see_parameter(index, value),
+            Event::Parameter { index, value } => self.handle_parameter(index, value),
             _ => {}
         }
         self.events.push(event);
     }
 
-    fn see_parameter(&mut self, index: usize, value: f64) {
+    fn handle_parameter(&mut self, index: usize, value: f64) {
         let Some(parameter) = self.parameters.get(index) else { return };
         if parameter.kind == Kind::Button {
             self.presses[index] += 1;
@@ -215,7 +237,6 @@ impl Controls {
     }
 
     fn index(&self, name: &str) -> usize {
-        let found = self.parameters.iter().position(|parameter| parameter.name == name);
-        found.unwrap_or_else(|| panic!("the scene declares no parameter named {name:?}"))
+        self.find(name).unwrap_or_else(|error| panic!("{error}"))
     }
 }

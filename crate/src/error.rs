@@ -1,9 +1,11 @@
-//! What can go wrong, in words that name the mend.
+//! What can go wrong, in words that say how to fix it.
 
 use std::fmt;
 
+use crate::declaration::Problem;
+
 /// Why Fillrate could not do what it was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// An image needs at least one pixel.
@@ -20,22 +22,28 @@ pub enum Error {
         /// Height asked for, in pixels.
         height: u32,
     },
-    /// Memory does not hold that many bytes.
+    /// There is no memory for that many bytes.
     OutOfMemory {
         /// Bytes asked for.
         bytes: usize,
     },
-    /// A scene declares more parameters than a frame has room for.
-    TooManyParameters {
-        /// How many it declares.
-        declared: usize,
-    },
+    /// The list of scenes is empty.
+    NoScenes,
     /// There is no such scene.
     UnknownScene {
-        /// The name asked for.
+        /// The name asked for, or the index.
         name: String,
         /// The names that there are.
         known: Vec<&'static str>,
+    },
+    /// A scene cannot be made: what it declares is wrong, or it panicked.
+    Scene {
+        /// The scene's name.
+        scene: String,
+        /// The parameter that is wrong; `None` where it is the scene itself.
+        parameter: Option<String>,
+        /// What is wrong.
+        problem: Problem,
     },
     /// The scene declares no such parameter.
     UnknownParameter {
@@ -44,23 +52,40 @@ pub enum Error {
         /// The names that it declares.
         known: Vec<&'static str>,
     },
-    /// The scene panicked, on the loop's thread or on any of the pool's.
+    /// The scene panicked, on the loop's thread or on any of the pool's; or it left another image in place of its own.
     Panic {
-        /// The panic's message and the place it came from.
+        /// The panic's message and where it was.
         message: String,
     },
 }
 
+numbered! {
+    /// The kind of an error, as the page knows it.
+    pub(crate) enum Code {
+        /// A size that no image can have.
+        Size = "size",
+        /// There is no memory for what was asked.
+        Memory = "memory",
+        /// There is no such scene, or it cannot be made: what it declares is wrong, or it panicked.
+        Scene = "scene",
+        /// There is no such parameter, or the value is none that it can have.
+        Parameter = "parameter",
+        /// The scene panicked. The renderer lives, and goes on when it is resumed.
+        Panic = "panic",
+    }
+}
+
 impl Error {
-    /// One word for the kind of error, the same in Rust and on the page.
+    /// One word for the kind of error, the same in Rust and on the page: `size`, `memory`, `scene`, `parameter` or `panic`.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::ZeroSize { .. } | Self::SizeOverflow { .. } => "size",
-            Self::OutOfMemory { .. } => "memory",
-            Self::TooManyParameters { .. } | Self::UnknownScene { .. } => "scene",
-            Self::UnknownParameter { .. } => "parameter",
-            Self::Panic { .. } => "panic",
-        }
+        let code = match self {
+            Self::ZeroSize { .. } | Self::SizeOverflow { .. } => Code::Size,
+            Self::OutOfMemory { .. } => Code::Memory,
+            Self::NoScenes | Self::UnknownScene { .. } | Self::Scene { .. } => Code::Scene,
+            Self::UnknownParameter { .. } => Code::Parameter,
+            Self::Panic { .. } => Code::Panic,
+        };
+        code.word()
     }
 }
 
@@ -68,24 +93,22 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ZeroSize { width, height } => {
-                write!(formatter, "an image of {width} x {height} pixels has none: give it at least 1 x 1")
+                write!(formatter, "an image of {width} x {height} pixels has no pixels: give it at least 1 x 1")
             }
-            Self::SizeOverflow { width, height } => {
-                write!(
-                    formatter,
-                    "an image of {width} x {height} pixels is larger than memory can address: make it smaller"
-                )
-            }
-            Self::OutOfMemory { bytes } => {
-                write!(formatter, "memory does not hold another {bytes} bytes: make the image smaller")
-            }
-            Self::TooManyParameters { declared } => write!(
+            Self::SizeOverflow { width, height } => write!(
                 formatter,
-                "a scene declares {declared} parameters, and a frame has room for {}: declare fewer",
-                crate::frame::MAX_PARAMETERS
+                "an image of {width} x {height} pixels is larger than memory can address: make it smaller"
             ),
+            Self::OutOfMemory { bytes } => {
+                write!(formatter, "there is no memory for another {bytes} bytes: make the image smaller")
+            }
+            Self::NoScenes => formatter.write_str("the list of scenes is empty: write fillrate::scenes![a::ENTRY]"),
             Self::UnknownScene { name, known } => {
                 write!(formatter, "there is no scene {name:?}: choose one of {}", known.join(", "))
+            }
+            Self::Scene { scene, parameter: None, problem } => write!(formatter, "scene {scene:?}: {problem}"),
+            Self::Scene { scene, parameter: Some(parameter), problem } => {
+                write!(formatter, "scene {scene:?}, parameter {parameter:?}: {problem}")
             }
             Self::UnknownParameter { name, known } if known.is_empty() => {
                 write!(formatter, "there is no parameter {name:?}: the scene has none")

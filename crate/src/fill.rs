@@ -2,10 +2,10 @@
 //!
 //! [`Image::fill`] and [`Image::fill_serial`] stand side by side and give the same picture; the serial one is the
 //! reference that the tests hold the other to. Work is split into bands of whole rows, each a disjoint `&mut`, and the
-//! threads draw the next band from one shared iterator: a band that is dear to compute does not keep the others waiting.
+//! threads take the next band from one shared iterator: an expensive band does not keep the others waiting.
 //!
-//! To wake a thread takes some 50 to 100 microseconds, so a fill begins alone, and shares what is left once that is seen
-//! to be worth it: a few rows tell.
+//! To wake a thread takes some 50 to 100 microseconds, so a fill begins alone, and shares what is left once the first
+//! few rows show that it is worth it.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -22,8 +22,8 @@ const BANDS_PER_THREAD: usize = 16;
 /// The least work worth handing to another thread, in cells.
 const MIN_BAND_CELLS: usize = 4096;
 
-/// How long rows must have taken to tell what the others will: the clocks of browsers go in steps of 5 to 20 microseconds.
-const TELLING: Duration = Duration::from_micros(20);
+/// How long rows must have taken to show what the others will: the clocks of browsers go in steps of 5 to 20 microseconds.
+const MEASURABLE: Duration = Duration::from_micros(20);
 
 /// How much work must be left for other threads to be woken, as this one would take it.
 const WORTH_SHARING: Duration = Duration::from_micros(250);
@@ -71,6 +71,7 @@ impl Image {
 ///
 /// When `width` is 0, and with the panic of `work`, on whichever thread it was; other threads may draw on until then.
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
+    assert!(width > 0, "for_each_row was given rows of 0 cells: give it the number of cells in a row");
     let rows = cells.len().div_ceil(width);
     let threads = threads::limit();
     let rows_per_band = (rows / (threads * BANDS_PER_THREAD)).max(MIN_BAND_CELLS / width).max(1);
@@ -117,7 +118,7 @@ fn work_alone<'a, T>(
         (done, left) = (done + count, rest);
         let spent = begun.elapsed();
         let to_come = spent.mul_f64(left.len() as f64 / (done * width) as f64);
-        if spent >= TELLING && to_come >= WORTH_SHARING {
+        if spent >= MEASURABLE && to_come >= WORTH_SHARING {
             break;
         }
         // More at a time, so that looking at the clock costs nothing; not so many that the others would be late.

@@ -1,6 +1,6 @@
 //! The loop: read the input, update the scene, fill the back image, publish it.
 
-use std::{sync::Arc, time::Duration};
+use std::{mem, sync::Arc, time::Duration};
 
 use web_time::Instant;
 
@@ -9,70 +9,70 @@ use crate::{
     controls::Controls,
     error::Error,
     event::Event,
-    frame::{Facts, Frame, MAX_PARAMETERS, Timing},
+    frame::{Facts, Timing},
+    guarded::{Guarded, check_scenes},
     image::Image,
     mailbox::{Back, SLOTS},
+    message::Message,
     panic::catch,
-    parameter::Parameter,
-    scene::{Entry, Progress, Scene},
+    scene::{Entry, Progress, unknown_scene},
     shared::Shared,
     threads,
+    time::Slices,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// A scene, its three images, and the loop that joins them to the page.
-pub struct Game {
+pub(crate) struct Game {
     shared: Arc<Shared>,
-    catalogue: &'static [Entry],
+    scenes: Vec<Entry>,
     scene_index: usize,
-    scene: Box<dyn Scene>,
+    scene: Guarded,
     controls: Controls,
     images: [Image; SLOTS],
+    /// How many pixels the images have room for, whatever their size.
+    reserve: usize,
     back: Back,
-    newest: Option<usize>,
     frames: u32,
     work: f64,
     total: f64,
     clock: Clock,
     refining: bool,
+    /// Whether the scene panicked and nobody has resumed since.
     failed: bool,
+    /// Whether the newest frame is not what the scene would draw now.
     stale: bool,
 }
 
 impl Game {
-    /// The longest time that one step sees: after a pause, or in a tab that was hidden, a scene does not leap.
-    pub const MAX_ELAPSED: Duration = Clock::MAX_ELAPSED;
-
-    /// The time that a single step sees while paused.
-    pub const SINGLE_STEP: Duration = Clock::SINGLE_STEP;
-
-    /// A game that shows the scene `index` of `catalogue` in `width` x `height` pixels.
+    /// A loop that shows the scene `index` of `scenes` in `width` x `height` pixels.
     ///
     /// # Errors
     ///
-    /// When the size is none that an [`Image`] can have, or the scene cannot be made.
-    ///
-    /// # Panics
-    ///
-    /// When the catalogue has no scene `index`.
-    pub fn new(
-        catalogue: &'static [Entry],
+    /// When there is no such scene, it cannot be made, or the size is none that an [`Image`] can have.
+    pub(crate) fn new(
+        scenes: &[Entry],
         index: usize,
         (width, height): (u32, u32),
         (shared, back): (Arc<Shared>, Back),
     ) -> Result<Self, Error> {
+        check_scenes(scenes)?;
         let image = || Image::new(width, height);
         let images = [image()?, image()?, image()?];
-        let (scene, parameters) = make(&catalogue[index])?;
-        let controls = Controls::new(Arc::clone(&shared), parameters, width, height);
+        let (scene, parameters) = Guarded::make(entry(scenes, index)?)?;
+        let controls = Controls::new(Some(Arc::clone(&shared)), parameters, width, height);
+        shared.report.set_scene(index);
         Ok(Self {
             shared,
-            catalogue,
+            scenes: scenes.to_vec(),
             scene_index: index,
             scene,
             controls,
             images,
+            reserve: 0,
             back,
-            newest: None,
             frames: 0,
             work: 0.0,
             total: 0.0,
@@ -83,29 +83,58 @@ impl Game {
         })
     }
 
-    /// Asks for room for pictures of up to `pixels` pixels, so that no resize up to there takes more memory.
-    pub fn reserve(&mut self, pixels: usize) {
+    /// Asks for room for images of up to `pixels` pixels, so that no resize up to there takes more memory.
+    pub(crate) fn reserve(&mut self, pixels: usize) {
+        self.reserve = pixels;
         for image in &mut self.images {
             image.reserve(pixels);
         }
     }
 
+    /// Says how long the slices of time last that the scene works in: [`Slices::Endless`] at first.
+    pub(crate) fn set_slices(&mut self, slices: Slices) {
+        self.controls.slices = slices;
+    }
+
+    /// The index of the scene that the loop has.
+    pub(crate) fn scene_index(&self) -> usize {
+        self.scene_index
+    }
+
+    /// The name of the scene that the loop has.
+    pub(crate) fn scene_name(&self) -> &'static str {
+        self.scenes[self.scene_index].name
+    }
+
+    /// The index of the scene of that name.
+    pub(crate) fn find(&self, name: &str) -> Result<usize, Error> {
+        let found = self.scenes.iter().position(|entry| entry.name == name);
+        found.ok_or_else(|| unknown_scene(&self.scenes, name.to_owned()))
+    }
+
+    /// What the scene gets of its user.
+    pub(crate) fn controls(&self) -> &Controls {
+        &self.controls
+    }
+
     /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
     ///
-    /// It begins with the bell's first ring, so that the page can say first what the first frame shall be. It blocks its
+    /// It begins with the bell's first ring, so that the page can send first what the first frame shall be. It blocks its
     /// thread, and on a page has one of the pool's.
-    pub fn run(&mut self) -> ! {
+    pub(crate) fn run(&mut self) -> ! {
+        // Somebody watches.
+        self.set_slices(Slices::Timed);
         self.shared.input.bell.wait(0);
         loop {
             let shared = Arc::clone(&self.shared);
-            let heard = shared.input.bell.rings();
-            // After a size that could not be had, the picture goes on as it was; after a panic it waits.
+            let rings = shared.input.bell.rings();
+            // After any error but a panic the scene goes on as it was; after a panic it waits.
             let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
             if next == Progress::Refining {
                 continue;
             }
             shared.report.set_asleep(next == Progress::Still);
-            shared.input.bell.wait(heard);
+            shared.input.bell.wait(rings);
             shared.report.set_asleep(false);
         }
     }
@@ -116,15 +145,22 @@ impl Game {
     ///
     /// # Errors
     ///
-    /// [`Error::Panic`] when the scene panicked, and the errors of a size; each is also told to the page. After a panic
-    /// nothing moves until [`Event::Resume`], [`Event::Step`] or [`Event::Scene`]; after a size that cannot be had, the
-    /// picture keeps the one it has.
-    pub fn step(&mut self) -> Result<Progress, Error> {
+    /// [`Error::Panic`] when the scene panicked, and the errors of a size or of a scene that cannot be made; each is also
+    /// reported to the page. After a panic in the scene's `update` or `draw` nothing moves until [`Message::Resume`],
+    /// [`Message::Step`] or [`Message::Scene`]; after a size that cannot be had, the picture keeps the one it has, and
+    /// where another scene cannot be made, the scene stays.
+    pub(crate) fn step(&mut self) -> Result<Progress, Error> {
+        self.step_with(|| {})
+    }
+
+    /// A step in which `meanwhile` is called once the input is read, when the update is about to begin.
+    pub(crate) fn step_with(&mut self, meanwhile: impl FnOnce()) -> Result<Progress, Error> {
         let begun = Instant::now();
         let read = self.read_input();
+        meanwhile();
         let advanced = self.advance(begun);
+        self.failed |= matches!(advanced, Err(Error::Panic { .. }));
         for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
-            self.failed |= matches!(error, Error::Panic { .. });
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
         }
         if advanced == Ok(Progress::Still) {
@@ -134,17 +170,19 @@ impl Game {
         read.and(advanced)
     }
 
-    /// The frame drawn last, for a program that has no painter beside the loop.
-    pub fn newest(&self) -> Option<(&Image, &Frame)> {
-        self.newest.map(|slot| (&self.images[slot], &self.shared.frames[slot]))
+    /// The image in a slot that the loop does not own: what [`crate::testing::Page`] takes.
+    pub(crate) fn image(&self, slot: usize) -> &Image {
+        debug_assert_ne!(slot, self.back.slot(), "the back image is the loop's");
+        &self.images[slot]
     }
 
-    /// Reads all that the page has said since the step before.
+    /// Reads all that the page has sent since the step before.
     fn read_input(&mut self) -> Result<(), Error> {
         let shared = Arc::clone(&self.shared);
         let mut result = Ok(());
-        shared.input.drain(|event| {
-            if let Err(error) = self.see(event) {
+        shared.input.drain(|message| {
+            // Under `catch`, so that a mistake of ours is reported, and does not end the loop in silence.
+            if let Err(error) = catch(|| self.handle(message)).flatten() {
                 result = Err(error);
             }
         });
@@ -152,23 +190,26 @@ impl Game {
         result
     }
 
-    /// Takes in one event: what is the loop's own business here, the rest for the scene.
-    fn see(&mut self, event: Event) -> Result<(), Error> {
-        match event {
-            Event::Pause => self.set_paused(true),
-            Event::Resume => {
-                self.set_paused(false);
+    /// Handles one message: the loop's own business here, the rest is the scene's.
+    fn handle(&mut self, message: Message) -> Result<(), Error> {
+        match message {
+            Message::Event(event) => self.controls.handle(event),
+            // What was sent for another scene would set some other parameter of this one.
+            Message::Parameter { scene, .. } if scene != self.scene_index => {}
+            Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
+            Message::Pause => self.clock.set_paused(true),
+            Message::Resume => {
+                self.clock.set_paused(false);
                 self.go_on();
             }
-            Event::Step => {
+            Message::Step => {
                 self.clock.owe_step();
                 self.go_on();
             }
-            Event::Threads { count } => threads::set_limit(count),
-            Event::Resize { width, height } => self.resize(width, height)?,
-            Event::Scene { index } => self.change_scene(index)?,
-            Event::Probe { slot, pixel } => self.answer_probe(slot, pixel),
-            _ => self.controls.see(event),
+            Message::Threads { count } => threads::set_limit(count),
+            Message::Resize { width, height } => self.resize(width, height)?,
+            Message::Scene { index } => self.change_scene(index)?,
+            Message::Probe { slot, pixel } => self.answer_probe(slot, pixel),
         }
         Ok(())
     }
@@ -183,10 +224,10 @@ impl Game {
             return Ok(Progress::Still);
         }
         let update_begun = Instant::now();
-        let progress = catch(|| self.scene.update(&mut self.controls));
+        let progress = self.scene.update(&mut self.controls);
         let update = milliseconds(update_begun.elapsed());
         self.work += update;
-        // Also after a panic: what has caused it is not shown again.
+        // Also after a panic: what has caused it comes once.
         self.controls.forget_events();
         let progress = progress?;
         // Work that was dropped for newer input is owed, even where that input turns out not to be the scene's.
@@ -194,8 +235,7 @@ impl Game {
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();
             self.fit_back()?;
-            let image = &mut self.images[self.back.slot()];
-            catch(|| self.scene.draw(image))?;
+            self.scene.draw(&mut self.images[self.back.slot()])?;
             let draw = milliseconds(draw_begun.elapsed());
             self.work += draw;
             self.stale = false;
@@ -209,9 +249,11 @@ impl Game {
         })
     }
 
-    /// Gives the back image the size in force; when memory does not hold that, all go back to the size it kept.
+    /// Gives the back image the size in force; when there is no memory for that, all go back to the size that it kept.
     fn fit_back(&mut self) -> Result<(), Error> {
         let image = &mut self.images[self.back.slot()];
+        // It has that room already, unless the scene has put another image in its place.
+        image.reserve(self.reserve);
         let result = image.resize(self.controls.width, self.controls.height);
         (self.controls.width, self.controls.height) = (image.width(), image.height());
         result
@@ -224,28 +266,23 @@ impl Game {
             &self.images[slot],
             &Facts {
                 number: self.frames,
-                scene: self.scene_index as u32,
+                scene: self.scene_index,
                 refining: self.refining,
                 input: self.shared.input.read_count(),
                 timing,
                 parameters: self.controls.values(),
             },
         );
-        self.newest = Some(slot);
         self.shared.mailbox.publish(&mut self.back);
     }
 
-    /// Whether time stands still, and there is nothing to draw or to look at.
+    /// Whether time stands still, and there is nothing to draw and no event to handle.
     fn rests(&self) -> bool {
         let time_passes = !self.clock.is_paused() || self.controls.elapsed > Duration::ZERO;
         !(time_passes || self.stale || self.refining || !self.controls.events().is_empty())
     }
 
-    fn set_paused(&mut self, paused: bool) {
-        self.clock.set_paused(paused);
-    }
-
-    /// Forgives a failure; the next step draws.
+    /// Goes on after a failure; the next step draws.
     fn go_on(&mut self) {
         self.stale |= self.failed;
         self.failed = false;
@@ -259,19 +296,24 @@ impl Game {
         Ok(())
     }
 
+    /// Lets another scene take over, at its defaults. It is made first: when it cannot be, the scene stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Also when the scene before panics while it is dropped; the new one has taken over all the same.
     fn change_scene(&mut self, index: usize) -> Result<(), Error> {
-        let Some(entry) = self.catalogue.get(index) else { return Ok(()) };
-        let (scene, parameters) = make(entry)?;
-        self.scene = scene;
+        let (scene, parameters) = Guarded::make(entry(&self.scenes, index)?)?;
+        let before = mem::replace(&mut self.scene, scene);
         self.scene_index = index;
+        self.shared.report.set_scene(index);
         self.controls.declare(parameters);
         self.failed = false;
         self.stale = true;
-        Ok(())
+        before.end()
     }
 
-    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and tells the page; also when it
-    /// cannot, since the slot has become the loop's own meanwhile.
+    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and reports it; also when it cannot,
+    /// since the slot has become the loop's own meanwhile.
     fn answer_probe(&self, slot: usize, pixel: usize) {
         let image = self.images.get(slot).filter(|_| slot != self.back.slot());
         let read = image.and_then(|image| image.peek(pixel));
@@ -289,17 +331,8 @@ impl std::fmt::Debug for Game {
     }
 }
 
-/// Makes a scene and asks for its parameters.
-pub(crate) fn make(entry: &Entry) -> Result<(Box<dyn Scene>, Vec<Parameter>), Error> {
-    let (scene, parameters) = catch(|| {
-        let scene = (entry.make)();
-        let parameters = scene.parameters();
-        (scene, parameters)
-    })?;
-    if parameters.len() > MAX_PARAMETERS {
-        return Err(Error::TooManyParameters { declared: parameters.len() });
-    }
-    Ok((scene, parameters))
+fn entry(scenes: &[Entry], index: usize) -> Result<&Entry, Error> {
+    scenes.get(index).ok_or_else(|| unknown_scene(scenes, index.to_string()))
 }
 
 fn milliseconds(duration: Duration) -> f64 {

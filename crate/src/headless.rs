@@ -1,4 +1,4 @@
-//! A scene without a loop: one call, one whole picture.
+//! A scene without a loop: one call, one whole image.
 
 use std::time::Duration;
 
@@ -6,17 +6,16 @@ use crate::{
     controls::Controls,
     error::Error,
     event::Event,
-    game::{Game, make},
+    guarded::Guarded,
     image::Image,
-    panic::catch,
-    scene::{Entry, Progress, Scene},
-    shared::Shared,
+    scene::{Entry, Progress},
 };
 
 /// A scene whose frames are asked for one by one, for programs that show nothing, or that show it in their own way.
 ///
 /// Each frame is computed whole before it is handed out: on the calling thread, and with it on as many of the pool as
-/// [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is started.
+/// [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is started. Time is
+/// simulated: no clock decides what is computed.
 ///
 /// ```
 /// use std::time::Duration;
@@ -47,23 +46,23 @@ use crate::{
 /// # Ok::<(), fillrate::Error>(())
 /// ```
 pub struct Headless {
-    scene: Box<dyn Scene>,
+    scene: Guarded,
     controls: Controls,
     image: Image,
+    /// Time that was asked for and has not elapsed for the scene yet.
+    owed: Duration,
 }
 
 impl Headless {
-    /// The scene of that entry, every parameter at its default, in a picture of `width` x `height` pixels, still black.
+    /// The scene of that entry, every parameter at its default, in an image of `width` x `height` pixels, still black.
     ///
     /// # Errors
     ///
     /// When the size is none that an [`Image`] can have, or the scene cannot be made.
     pub fn new(entry: &Entry, width: u32, height: u32) -> Result<Self, Error> {
         let image = Image::new(width, height)?;
-        let (scene, parameters) = make(entry)?;
-        // Nobody writes into it: it is there because controls know their page.
-        let (shared, _back, _front) = Shared::new();
-        Ok(Self { scene, controls: Controls::new(shared, parameters, width, height), image })
+        let (scene, parameters) = Guarded::make(entry)?;
+        Ok(Self { scene, controls: Controls::new(None, parameters, width, height), image, owed: Duration::ZERO })
     }
 
     /// Sets a parameter for the next frame and those after it; what it cannot have becomes the nearest that it can.
@@ -74,43 +73,94 @@ impl Headless {
     ///
     /// [`Error::UnknownParameter`], which lists the names that there are.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Error> {
-        let parameters = self.controls.parameters();
-        let Some(index) = parameters.iter().position(|parameter| parameter.name == name) else {
-            let known = parameters.iter().map(|parameter| parameter.name).collect();
-            return Err(Error::UnknownParameter { name: name.to_owned(), known });
-        };
-        self.controls.see(Event::Parameter { index, value });
+        let index = self.controls.find(name)?;
+        self.controls.handle(Event::Parameter { index, value });
         Ok(())
     }
 
-    /// Computes the picture that comes `elapsed` after the one before: updates until the scene no longer refines, and
-    /// draws once.
-    ///
-    /// Of a longer time the scene sees [`Game::MAX_ELAPSED`], as it does in the loop. It draws also when nothing has
-    /// changed. For a scene that refines for ever it never returns.
+    /// The value of a parameter now, as it was set or as the scene has set it.
     ///
     /// # Errors
     ///
-    /// [`Error::Panic`] when the scene panicked; the next call tries again, without what was set for this one.
-    pub fn show(&mut self, elapsed: Duration) -> Result<&Image, Error> {
-        self.controls.elapsed = elapsed.min(Game::MAX_ELAPSED);
-        while self.update()? == Progress::Refining {}
-        let Self { scene, image, .. } = self;
-        catch(|| scene.draw(image))?;
-        Ok(image)
+    /// [`Error::UnknownParameter`], which lists the names that there are.
+    pub fn get(&self, name: &str) -> Result<f64, Error> {
+        Ok(self.controls.values()[self.controls.find(name)?])
     }
 
-    /// The picture shown last; before the first it is black.
+    /// Sends what a user does, for the next frame: pointers, the wheel and keys.
+    pub fn send(&mut self, event: Event) {
+        self.controls.handle(event);
+    }
+
+    /// Gives the image another size from the next frame on; what it then holds until that is drawn is unspecified. The
+    /// scene's state is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Image::new`]; the image then keeps the size that it had.
+    pub fn resize(&mut self, width: u32, height: u32) -> Result<(), Error> {
+        self.image.resize(width, height)?;
+        (self.controls.width, self.controls.height) = (width, height);
+        Ok(())
+    }
+
+    /// Lets `elapsed` pass and draws nothing: updates until the scene no longer refines. Returns [`Progress::Still`] when no
+    /// update has changed the picture, else [`Progress::Changed`].
+    ///
+    /// A time longer than [`Controls::MAX_ELAPSED`] passes in portions, so none is lost. For a scene that refines for ever
+    /// this never returns.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Panic`] when the scene panicked. The next call tries again, without what was set and sent for this one, and
+    /// with the time that was left.
+    pub fn update(&mut self, elapsed: Duration) -> Result<Progress, Error> {
+        self.owed += elapsed;
+        let mut has_changed = false;
+        loop {
+            let portion = self.owed.min(Controls::MAX_ELAPSED);
+            self.owed -= portion;
+            has_changed |= self.update_whole(portion)?;
+            if self.owed == Duration::ZERO {
+                return Ok(if has_changed { Progress::Changed } else { Progress::Still });
+            }
+        }
+    }
+
+    /// Updates until the scene no longer refines; whether the image would be another than before.
+    fn update_whole(&mut self, elapsed: Duration) -> Result<bool, Error> {
+        self.controls.elapsed = elapsed;
+        let mut has_changed = false;
+        loop {
+            let progress = self.scene.update(&mut self.controls);
+            // They come once, also where the scene panicked over them.
+            self.controls.forget_events();
+            self.controls.elapsed = Duration::ZERO;
+            let progress = progress?;
+            has_changed |= progress != Progress::Still;
+            if progress != Progress::Refining {
+                return Ok(has_changed);
+            }
+        }
+    }
+
+    /// Computes the image that comes `elapsed` after the one before: an [`update`](Self::update), and it is drawn once, also
+    /// when nothing has changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Headless::update`].
+    pub fn show(&mut self, elapsed: Duration) -> Result<&Image, Error> {
+        self.update(elapsed)?;
+        // It has that size already, unless the scene has put another image in its place.
+        self.image.resize(self.controls.width, self.controls.height)?;
+        self.scene.draw(&mut self.image)?;
+        Ok(&self.image)
+    }
+
+    /// The image shown last; before the first it is black.
     pub fn image(&self) -> &Image {
         &self.image
-    }
-
-    fn update(&mut self) -> Result<Progress, Error> {
-        let progress = catch(|| self.scene.update(&mut self.controls));
-        // Seen once, also by a scene that panicked over it.
-        self.controls.forget_events();
-        self.controls.elapsed = Duration::ZERO;
-        progress
     }
 }
 
@@ -123,7 +173,7 @@ impl std::fmt::Debug for Headless {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Color, parameter::Parameter};
+    use crate::{Color, Parameter, Scene};
 
     const TICK: Duration = Duration::from_millis(16);
 
@@ -158,6 +208,116 @@ mod tests {
     #[test]
     fn a_size_without_pixels_is_an_error() {
         assert_eq!(Headless::new(&FUSE, 0, 8).unwrap_err(), Error::ZeroSize { width: 0, height: 8 });
+    }
+
+    /// Grows by one pixel of white for each 10 ms, in updates of their own, and notes its longest time of one update.
+    #[derive(Default)]
+    struct Growing {
+        owed: u32,
+        done: u32,
+        longest: Duration,
+        is_replacing: bool,
+    }
+
+    const GROWING: Entry = Entry { name: "growing", title: "", about: "", make: || Box::<Growing>::default() };
+
+    impl Scene for Growing {
+        fn parameters(&self) -> Vec<Parameter> {
+            vec![
+                Parameter::button("blow", "Blow"),
+                Parameter::toggle("replace", "Replace", false),
+                Parameter::number("longest", "Longest", 0.0, 1e3, 0.0),
+            ]
+        }
+
+        fn update(&mut self, controls: &mut Controls) -> Progress {
+            self.owed += controls.elapsed().as_millis() as u32 / 10;
+            self.longest = self.longest.max(controls.elapsed());
+            controls.set("longest", self.longest.as_secs_f64());
+            self.is_replacing = controls.toggle("replace");
+            assert_eq!(controls.presses("blow"), 0, "blown");
+            if self.owed == 0 {
+                return Progress::Still;
+            }
+            assert!(!controls.time_slice(Duration::ZERO).is_over(), "no clock decides");
+            self.owed -= 1;
+            self.done += 1;
+            Progress::Refining
+        }
+
+        fn draw(&mut self, image: &mut Image) {
+            if self.is_replacing {
+                *image = Image::new(1, 1).unwrap();
+            }
+            let width = image.width();
+            image.fill(|x, y| if y * width + x < self.done { Color::WHITE } else { Color::BLACK });
+        }
+    }
+
+    fn white(image: &Image) -> usize {
+        image.pixels().iter().filter(|pixel| **pixel == Color::WHITE).count()
+    }
+
+    #[test]
+    fn no_time_is_lost_however_long() {
+        let mut growing = Headless::new(&GROWING, 16, 16).unwrap();
+        assert_eq!(white(growing.show(Duration::from_millis(1230)).unwrap()), 123);
+        assert_eq!(growing.get("longest"), Ok(0.1));
+        assert_eq!(growing.update(Duration::from_millis(20)), Ok(Progress::Changed));
+        assert_eq!(growing.update(Duration::ZERO), Ok(Progress::Still));
+        assert_eq!(white(growing.image()), 123, "an update does not draw");
+        assert_eq!(white(growing.show(Duration::ZERO).unwrap()), 125);
+    }
+
+    #[test]
+    fn the_time_that_a_panic_leaves_comes_with_the_next_frame() {
+        let mut growing = Headless::new(&GROWING, 16, 16).unwrap();
+        growing.set("blow", 1.0).unwrap();
+        growing.show(Duration::from_millis(500)).unwrap_err();
+        assert_eq!(white(growing.show(Duration::ZERO).unwrap()), 50);
+    }
+
+    #[test]
+    fn another_size_keeps_the_state() {
+        let mut growing = Headless::new(&GROWING, 16, 16).unwrap();
+        growing.show(Duration::from_millis(200)).unwrap();
+        growing.resize(7, 5).unwrap();
+        let image = growing.show(Duration::ZERO).unwrap();
+        assert_eq!((image.width(), image.height(), white(image)), (7, 5, 20));
+        assert_eq!(growing.resize(0, 5), Err(Error::ZeroSize { width: 0, height: 5 }));
+        assert_eq!(growing.show(Duration::ZERO).unwrap().width(), 7);
+    }
+
+    #[test]
+    fn a_scene_that_replaces_the_image_is_an_error_and_the_next_frame_has_its_size() {
+        let mut growing = Headless::new(&GROWING, 16, 8).unwrap();
+        growing.set("replace", 1.0).unwrap();
+        assert!(matches!(growing.show(TICK), Err(Error::Panic { message }) if message.contains("of 1 x 1")));
+        growing.set("replace", 0.0).unwrap();
+        let image = growing.show(TICK).unwrap();
+        assert_eq!((image.width(), image.height()), (16, 8));
+    }
+
+    #[test]
+    fn what_a_user_does_reaches_the_scene() {
+        struct Clicks(usize);
+        impl Scene for Clicks {
+            fn update(&mut self, controls: &mut Controls) -> Progress {
+                self.0 += controls.events().iter().filter(|event| matches!(event, Event::PointerDown(_))).count();
+                assert!(!controls.interrupt().is_raised());
+                Progress::Changed
+            }
+            fn draw(&mut self, image: &mut Image) {
+                image.fill(|x, _| Color::rgb(0, 0, u8::from(self.0 > x as usize)));
+            }
+        }
+        let entry = Entry { name: "clicks", title: "", about: "", make: || Box::new(Clicks(0)) };
+        let mut clicks = Headless::new(&entry, 4, 1).unwrap();
+        clicks.send(Event::PointerDown(crate::Pointer::default()));
+        clicks.send(Event::PointerDown(crate::Pointer::default()));
+        let blue = |image: &Image| image.row(0).iter().filter(|pixel| pixel.blue == 1).count();
+        assert_eq!(blue(clicks.show(TICK).unwrap()), 2);
+        assert_eq!(blue(clicks.show(TICK).unwrap()), 2, "each comes once");
     }
 
     #[test]

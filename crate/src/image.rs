@@ -1,6 +1,9 @@
 //! The picture: rows of [`Color`] in one block of memory.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use crate::{color::Color, error::Error};
 
@@ -62,7 +65,7 @@ impl Image {
     ///
     /// # Errors
     ///
-    /// As [`Image::new`]; the image then keeps the size it had.
+    /// As [`Image::new`]; the image then keeps the size that it had.
     pub fn resize(&mut self, width: u32, height: u32) -> Result<(), Error> {
         if (width, height) == (self.width, self.height) && width > 0 {
             return Ok(());
@@ -122,8 +125,7 @@ impl Image {
     ///
     /// When there is no row `y`.
     pub fn row(&self, y: u32) -> &[Color] {
-        let width = self.width as usize;
-        &self.pixels[y as usize * width..][..width]
+        &self.pixels[self.row_range(y)]
     }
 
     /// Row `y`, from the left, to write.
@@ -132,8 +134,14 @@ impl Image {
     ///
     /// When there is no row `y`.
     pub fn row_mut(&mut self, y: u32) -> &mut [Color] {
+        let range = self.row_range(y);
+        &mut self.pixels[range]
+    }
+
+    fn row_range(&self, y: u32) -> Range<usize> {
+        assert!(y < self.height, "there is no row {y}: the image has {} rows, from 0 on", self.height);
         let width = self.width as usize;
-        &mut self.pixels[y as usize * width..][..width]
+        y as usize * width..(y as usize + 1) * width
     }
 
     /// The pixel with that number as it is in memory now, also while JavaScript writes it; `None` beyond the last.
@@ -178,6 +186,18 @@ mod tests {
     fn a_size_without_pixels_is_an_error() {
         assert_eq!(Image::new(0, 7), Err(Error::ZeroSize { width: 0, height: 7 }));
         assert_eq!(Image::new(7, 0), Err(Error::ZeroSize { width: 7, height: 0 }));
+    }
+
+    #[test]
+    #[should_panic(expected = "there is no row 2: the image has 2 rows, from 0 on")]
+    fn a_row_that_does_not_exist_is_named() {
+        Image::new(3, 2).unwrap().row(2);
+    }
+
+    #[test]
+    #[should_panic(expected = "there is no row 4294967295: the image has 2 rows, from 0 on")]
+    fn a_row_to_write_that_does_not_exist_is_named() {
+        Image::new(3, 2).unwrap().row_mut(u32::MAX);
     }
 
     #[test]

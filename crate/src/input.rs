@@ -1,75 +1,66 @@
-//! Input: values that JavaScript stores in wasm memory, and Rust reads once a step.
+//! Input: messages that JavaScript stores in wasm memory, and Rust reads once a step.
 //!
-//! One ring of records carries all that the page says, in order, so nothing that happens between two steps is lost: a
-//! press and its release, three turns of the wheel. Single producer (the page), single consumer (the loop).
+//! One ring of records holds all that the page sends, in order, so nothing that happens between two steps is lost: a press
+//! and its release, three turns of the wheel. Single producer (the page), single consumer (the loop).
 
 use std::{
-    array,
     sync::atomic::{AtomicU32, AtomicU64, Ordering},
     time::Duration,
 };
 
 use crate::{
     bell::Bell,
-    event::{Event, Record, VALUES},
+    message::{Message, Record, VALUES},
 };
 
 /// How many records the ring holds; the page keeps what does not fit until there is room.
 pub(crate) const CAPACITY: u32 = 1024;
 
-/// The block of shared memory that the page writes and the loop reads.
-///
-/// # Representation
-///
-/// 32-bit words, but for `values`, whose words are 64-bit floats, four to a record. Record number `n`, counted
-/// with wrap from the start, lies at index `n % CAPACITY` of `kinds`, `ids` and `values`. All of it is atomic, since
-/// JavaScript writes it, and it is never behind a `&mut`.
-#[repr(C)]
-#[derive(Debug)]
-pub struct Input {
-    /// Rung by the page on each tick of its screen, and on input while the loop sleeps.
-    pub(crate) bell: Bell,
-    /// The page's clock at the last ring, in microseconds, with wrap.
-    pub(crate) time: AtomicU32,
-    /// How many records were written, with wrap. The page stores it, after the records.
-    pub(crate) written: AtomicU32,
-    /// The value of `written` after the last urgent record.
-    pub(crate) urgent: AtomicU32,
-    /// How many records were read, with wrap. The loop stores it, after it has read them.
-    pub(crate) read: AtomicU32,
-    pub(crate) kinds: [AtomicU32; CAPACITY as usize],
-    pub(crate) ids: [AtomicU32; CAPACITY as usize],
-    pub(crate) values: [[AtomicU64; VALUES]; CAPACITY as usize],
-}
-
-impl Default for Input {
-    fn default() -> Self {
-        Self {
-            bell: Bell::default(),
-            time: AtomicU32::default(),
-            written: AtomicU32::default(),
-            urgent: AtomicU32::default(),
-            read: AtomicU32::default(),
-            kinds: array::from_fn(|_| AtomicU32::default()),
-            ids: array::from_fn(|_| AtomicU32::default()),
-            values: array::from_fn(|_| array::from_fn(|_| AtomicU64::default())),
-        }
+shared_block! {
+    /// The input ring: what the page writes and the loop reads.
+    ///
+    /// Record number `n`, counted with wrap from the start, lies at index `n % capacity` of `kinds`, `ids` and `values`.
+    Input {
+        /// Rung by the page on each tick of its screen, and on input while the loop sleeps.
+        bell: Bell,
+        /// The page's clock at the last ring, in microseconds, with wrap.
+        time: AtomicU32,
+        /// How many records were written, with wrap. The page stores it, after the records.
+        written: AtomicU32,
+        /// The value of `written` after the last urgent record.
+        urgent: AtomicU32,
+        /// How many records were handled, with wrap. The loop stores it, after each record.
+        read: AtomicU32,
+        /// 32-bit words, one a record: its kind.
+        kinds: [AtomicU32; CAPACITY as usize],
+        /// 32-bit words, one a record: the pointer, key, parameter or scene that it is about.
+        ids: [AtomicU32; CAPACITY as usize],
+        /// 64-bit floats, four a record.
+        values: [[AtomicU64; VALUES]; CAPACITY as usize],
     }
 }
 
 impl Input {
-    /// Writes one event; false, and nothing is written, when the ring is full.
+    /// What the page must know of the ring.
+    pub(crate) fn numbers(&self) -> Vec<crate::layout::Number> {
+        let mut numbers = self.addresses();
+        numbers.push(number!("capacity", CAPACITY as usize, "How many records the ring holds."));
+        numbers.push(number!("bytes", size_of::<Self>(), "The length of the whole block, from `bell` on."));
+        numbers
+    }
+
+    /// Writes one message; false, and nothing is written, when the ring is full.
     ///
-    /// The producer's side: natively the thread that plays the page. On a page JavaScript does the same.
+    /// The producer's side, for [`crate::testing::Page`]. On a page JavaScript does the same.
     #[must_use = "a full ring takes nothing"]
-    pub fn push(&self, event: &Event) -> bool {
+    pub(crate) fn push(&self, message: &Message) -> bool {
         let written = self.written.load(Ordering::Relaxed);
-        // Acquire: the loop has read the record that this one overwrites; the partner is the Release in `drain`.
+        // Acquire: the loop has read the record that this one overwrites; the partner is the Release in `Advance`.
         if written.wrapping_sub(self.read.load(Ordering::Acquire)) >= CAPACITY {
             return false;
         }
         let index = (written % CAPACITY) as usize;
-        let record = event.encode();
+        let record = message.encode();
         self.kinds[index].store(record.kind, Ordering::Relaxed);
         self.ids[index].store(record.id, Ordering::Relaxed);
         for (word, value) in self.values[index].iter().zip(record.values) {
@@ -78,31 +69,33 @@ impl Input {
         let written = written.wrapping_add(1);
         // Release: the record comes before its count; the partner is the Acquire in `drain`.
         self.written.store(written, Ordering::Release);
-        if event.is_urgent() {
+        if message.is_urgent() {
             self.urgent.store(written, Ordering::Release);
         }
         true
     }
 
-    /// Says that the screen shows its next frame at `time`, and wakes the loop. The producer's side.
-    pub fn tick(&self, time: Duration) {
+    /// The screen shows its next frame at `time`: wakes the loop. The producer's side.
+    pub(crate) fn tick(&self, time: Duration) {
         self.time.store(time.as_micros() as u32, Ordering::Relaxed);
         self.bell.ring();
     }
 
-    /// Hands each event that has come to `see`, in order. The loop calls it, once a step.
-    pub(crate) fn drain(&self, mut see: impl FnMut(Event)) {
+    /// Hands each message that has come to `handle`, in order. The loop calls it, once a step.
+    ///
+    /// A message is handled once, also when `handle` panics over it.
+    pub(crate) fn drain(&self, mut handle: impl FnMut(Message)) {
         // Acquire: the records up to this count are whole; the partner is the Release in `push`.
         let written = self.written.load(Ordering::Acquire);
-        let mut read = self.read.load(Ordering::Relaxed);
-        while read != written {
-            if let Some(event) = Event::decode(&self.record(read)) {
-                see(event);
+        let mut number = self.read.load(Ordering::Relaxed);
+        while number != written {
+            let message = Message::decode(&self.record(number));
+            number = number.wrapping_add(1);
+            let _advance = Advance { read: &self.read, to: number };
+            if let Some(message) = message {
+                handle(message);
             }
-            read = read.wrapping_add(1);
         }
-        // Release: the records are read before the page may overwrite them; the partner is the Acquire in `push`.
-        self.read.store(read, Ordering::Release);
     }
 
     /// The page's clock at the last ring, in microseconds, with wrap.
@@ -110,12 +103,12 @@ impl Input {
         self.time.load(Ordering::Relaxed)
     }
 
-    /// How many records were read, with wrap.
+    /// How many records were handled, with wrap.
     pub(crate) fn read_count(&self) -> u32 {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Whether an urgent event has come that no step has read yet. Any thread may ask.
+    /// Whether an urgent message has come that no step has handled yet. Any thread may ask.
     pub(crate) fn is_urgent(&self) -> bool {
         let ahead = self.urgent.load(Ordering::Relaxed).wrapping_sub(self.read.load(Ordering::Relaxed));
         ahead != 0 && ahead <= CAPACITY
@@ -131,22 +124,39 @@ impl Input {
     }
 }
 
+/// Counts a record as handled when it goes out of scope, so also while a panic unwinds.
+struct Advance<'a> {
+    read: &'a AtomicU32,
+    to: u32,
+}
+
+impl Drop for Advance<'_> {
+    fn drop(&mut self) {
+        // Release: the record is read, and what it changed is stored, before the page sees the count; the partner is the
+        // Acquire in `push`.
+        self.read.store(self.to, Ordering::Release);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    fn drained(input: &Input) -> Vec<Event> {
-        let mut events = Vec::new();
-        input.drain(|event| events.push(event));
-        events
+    use super::*;
+    use crate::event::{Event, Pointer};
+
+    fn drained(input: &Input) -> Vec<Message> {
+        let mut messages = Vec::new();
+        input.drain(|message| messages.push(message));
+        messages
     }
 
     #[test]
-    fn all_events_between_two_steps_are_seen_in_order() {
+    fn all_messages_between_two_steps_are_handled_in_order() {
         let input = Input::default();
-        let turn = Event::Wheel { x: 1.0, y: 2.0, dx: 0.0, dy: 100.0 };
-        let sent = [Event::Pause, turn, turn, turn, Event::Resume];
-        assert!(sent.iter().all(|event| input.push(event)));
+        let turn = Message::Event(Event::Wheel { x: 1.0, y: 2.0, dx: 0.0, dy: 100.0 });
+        let sent = [Message::Pause, turn, turn, turn, Message::Resume];
+        assert!(sent.iter().all(|message| input.push(message)));
         assert_eq!(drained(&input), sent);
         assert_eq!(drained(&input), []);
     }
@@ -159,19 +169,30 @@ mod tests {
         for count in [&input.written, &input.read, &input.urgent] {
             count.store(start, Ordering::Relaxed);
         }
-        let event = |index: u32| Event::Parameter { index: 0, value: f64::from(index) };
-        assert!((0..CAPACITY).all(|index| input.push(&event(index))));
-        assert!(!input.push(&Event::Pause));
-        assert_eq!(drained(&input), (0..CAPACITY).map(event).collect::<Vec<_>>());
-        assert!(input.push(&Event::Pause));
+        let message = |index: u32| Message::Parameter { scene: 0, index: 0, value: f64::from(index) };
+        assert!((0..CAPACITY).all(|index| input.push(&message(index))));
+        assert!(!input.push(&Message::Pause));
+        assert_eq!(drained(&input), (0..CAPACITY).map(message).collect::<Vec<_>>());
+        assert!(input.push(&Message::Pause));
     }
 
     #[test]
-    fn only_urgent_events_interrupt() {
+    fn a_message_whose_handling_panics_is_not_handled_again() {
         let input = Input::default();
-        assert!(input.push(&Event::PointerMove(crate::Pointer::default())));
+        assert!([Message::Pause, Message::Step, Message::Resume].iter().all(|message| input.push(message)));
+        let handling = catch_unwind(AssertUnwindSafe(|| {
+            input.drain(|message| assert_ne!(message, Message::Step, "cannot handle this"));
+        }));
+        assert!(handling.is_err());
+        assert_eq!(drained(&input), [Message::Resume]);
+    }
+
+    #[test]
+    fn only_urgent_messages_interrupt() {
+        let input = Input::default();
+        assert!(input.push(&Message::Event(Event::PointerMove(Pointer::default()))));
         assert!(!input.is_urgent());
-        assert!(input.push(&Event::Step));
+        assert!(input.push(&Message::Step));
         assert!(input.is_urgent());
         drained(&input);
         assert!(!input.is_urgent());

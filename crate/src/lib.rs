@@ -3,20 +3,27 @@
 //! Write a [`Scene`]; its pixels are computed in a Web Worker by rayon, straight into WebAssembly shared memory, and the
 //! page's main thread paints that same memory. The same scene runs natively, for tests and for pictures on disk.
 //!
-//! # The way of the data
+//! # How data flows
 //!
 //! ```text
 //! Input ──drain──▶ Controls ──▶ Scene::update ──▶ Scene::draw ──▶ Image::fill ──publish──▶ Mailbox ──▶ the page
 //! ```
 //!
-//! The modules, in that order: [`input`] and [`event`] (what the page says), [`controls`] (what a scene sees of it),
-//! [`scene`] (what a user writes), [`color`], [`image`] and [`fill`] (what it draws with), [`mailbox`] and [`frame`] (how a
-//! picture gets out), and [`game`], the loop that joins them; or [`headless`], which joins them without a loop.
+//! A user writes a [`Scene`] and lists it with [`scenes!`]. It reads [`Controls`] and draws into an [`Image`] of [`Color`]s,
+//! with [`Image::fill`] or [`for_each_row`] on all cores. [`Headless`] computes its frames one by one, and
+//! [`testing::Page`] plays its user.
+//!
+//! The rest is private: `input` and `message` (what the page sends), `mailbox`, `frame` and `report` (what it gets), `layout`
+//! (how JavaScript knows their words), and `game`, the loop that joins them.
 
 #![cfg_attr(
     target_family = "wasm",
     feature(stdarch_wasm_atomic_wait),
     expect(unstable_features, reason = "std offers no futex that JavaScript can wake")
+)]
+#![cfg_attr(
+    not(target_family = "wasm"),
+    allow(dead_code, reason = "natively there is no page, which alone starts the loop and asks for addresses")
 )]
 
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
@@ -33,42 +40,45 @@ compile_error!("this wasm is built with panic=abort, under which a panic in the 
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-pub mod bell;
+#[macro_use]
+mod layout;
+
+mod bell;
 mod clock;
-pub mod color;
-pub mod controls;
-pub mod error;
-pub mod event;
-pub mod fill;
-pub mod fixed_step;
-pub mod frame;
-pub mod game;
-pub mod headless;
-pub mod image;
-pub mod input;
-pub mod key;
-pub mod mailbox;
+mod color;
+mod controls;
+mod declaration;
+mod error;
+mod event;
+mod fill;
+mod frame;
+mod game;
+mod guarded;
+mod headless;
+mod image;
+mod input;
+mod mailbox;
+mod message;
 mod panic;
-pub mod parameter;
-pub mod report;
-pub mod scene;
-pub mod shared;
+mod parameter;
+mod report;
+mod scene;
+mod shared;
+pub mod testing;
 pub mod threads;
+mod time;
 #[cfg(target_family = "wasm")]
 mod web;
 
 pub use color::Color;
 pub use controls::{Controls, Interrupt};
+pub use declaration::Problem;
 pub use error::Error;
-pub use event::{Event, Pointer};
+pub use event::{Event, Key, Pointer};
 pub use fill::for_each_row;
-pub use fixed_step::FixedStep;
-pub use frame::{Frame, MAX_PARAMETERS, Timing};
-pub use game::Game;
+pub use frame::Timing;
 pub use headless::Headless;
 pub use image::Image;
-pub use key::Key;
-pub use mailbox::Mailbox;
-pub use parameter::{Kind, Parameter};
+pub use parameter::{Kind, MAX_PARAMETERS, Parameter};
 pub use scene::{Entry, Progress, Scene, find};
-pub use shared::Shared;
+pub use time::{FixedStep, TimeSlice};

@@ -6,7 +6,7 @@ use loom::sync::atomic::{AtomicU32, Ordering};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How many images there are.
-pub const SLOTS: usize = 3;
+pub(crate) const SLOTS: usize = 3;
 
 /// The slot that the mailbox holds stands in these bits of its word.
 pub(crate) const SLOT: u32 = 0b011;
@@ -16,22 +16,22 @@ pub(crate) const FRESH: u32 = 0b100;
 
 /// The right to write a slot: the loop's thread has it. Not `Clone`: there is one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Back(u32);
+pub(crate) struct Back(u32);
 
 /// The right to read a slot: the painter has it. Not `Clone`: there is one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Front(u32);
+pub(crate) struct Front(u32);
 
 impl Back {
     /// Which of the three images may be written.
-    pub fn slot(&self) -> usize {
+    pub(crate) fn slot(&self) -> usize {
         self.0 as usize
     }
 }
 
 impl Front {
     /// Which of the three images may be read.
-    pub fn slot(&self) -> usize {
+    pub(crate) fn slot(&self) -> usize {
         self.0 as usize
     }
 }
@@ -40,21 +40,31 @@ impl Front {
 ///
 /// # Representation
 ///
-/// One word of 4 bytes: the slot in bits 0 and 1, [`FRESH`](self) in bit 2.
+/// One word of 4 bytes: the slot in bits 0 and 1, [`FRESH`] in bit 2.
 #[repr(transparent)]
 #[derive(Debug)]
-pub struct Mailbox {
+pub(crate) struct Mailbox {
     word: AtomicU32,
 }
 
 impl Mailbox {
     /// A mailbox that holds the third slot and nothing fresh, with the rights to the two others.
-    pub fn new() -> (Self, Back, Front) {
+    pub(crate) fn new() -> (Self, Back, Front) {
         (Self { word: AtomicU32::new(2) }, Back(0), Front(1))
     }
 
+    /// What the page must know to take frames: where the word is, what its bits mean, and the slot that the page has first.
+    pub(crate) fn numbers(&self, front: &Front) -> Vec<crate::layout::Number> {
+        vec![
+            number!("word", std::ptr::from_ref(self).addr(), "Address of the mailbox's one word."),
+            number!("slot", SLOT as usize, "The bits of the word that hold a slot."),
+            number!("fresh", FRESH as usize, "The bit that is set when that slot was published and not yet taken."),
+            number!("front", front.slot(), "The slot that the page owns at first."),
+        ]
+    }
+
     /// Hands in the slot just written, and takes for `back` the one that the mailbox held. The loop's thread calls it.
-    pub fn publish(&self, back: &mut Back) {
+    pub(crate) fn publish(&self, back: &mut Back) {
         if cfg!(feature = "__single-buffer") {
             // Broken on purpose: the loop goes on writing the slot that it has handed in.
             self.word.store(back.0 | FRESH, Ordering::Release);
@@ -68,7 +78,7 @@ impl Mailbox {
     /// Takes the newest slot for `front` and hands in the one painted last; false when nothing new was published.
     ///
     /// The painter calls it. On a page that is JavaScript, which does the same exchange with `Atomics`.
-    pub fn take(&self, front: &mut Front) -> bool {
+    pub(crate) fn take(&self, front: &mut Front) -> bool {
         if self.word.load(Ordering::Relaxed) & FRESH == 0 {
             return false;
         }
@@ -78,6 +88,9 @@ impl Mailbox {
         true
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests;
 
 #[cfg(all(test, not(loom)))]
 mod tests {

@@ -1,14 +1,15 @@
-//! Panics, caught where the loop calls a scene, with the message and the place that a panic hook saw.
+//! Panics, caught where a scene is called, with the message and the place that a panic hook gets.
 
 use std::{
     any::Any,
+    mem,
     panic::{self, AssertUnwindSafe},
     sync::{Mutex, Once, PoisonError},
 };
 
 use crate::error::Error;
 
-/// What the last panic said and where it was, on whichever thread.
+/// The last panic, on whichever thread.
 static LAST: Mutex<Option<Panic>> = Mutex::new(None);
 
 struct Panic {
@@ -19,11 +20,12 @@ struct Panic {
 /// Runs `work`, and turns a panic in it, or in a thread that it waits for, into an error.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     static HOOK: Once = Once::new();
-    HOOK.call_once(listen);
+    HOOK.call_once(note_panics);
     // The scene may be left half changed; that is its own affair, and `Scene` says so.
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let message = text(&*payload).to_owned();
-        // The payload knows no place. The last panic noted is this one, unless others panic at the same time.
+        discard(payload);
+        // The payload has no place. The last panic noted is this one, unless others panic at the same time.
         let noted = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
         Error::Panic {
             message: match noted {
@@ -34,8 +36,8 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     })
 }
 
-/// Has every panic noted, before the hook that was there has its turn.
-fn listen() {
+/// Notes every panic from now on, before the hook that was there before is called.
+fn note_panics() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
@@ -43,6 +45,14 @@ fn listen() {
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(noted);
         before(info);
     }));
+}
+
+/// Drops what a panic carried. That may be any value of the scene's, whose drop panics too.
+fn discard(payload: Box<dyn Any + Send>) {
+    if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        // It is left where it is: its drop could go on like this for ever.
+        mem::forget(another);
+    }
 }
 
 /// The message of a panic; a payload that is no text has none.

@@ -2,9 +2,13 @@
 
 use crate::color::Color;
 
+/// How many parameters a scene may declare.
+pub const MAX_PARAMETERS: usize = 32;
+
 /// One thing to set: its name, its label, its kind with its bounds, its default and its unit.
 ///
-/// Each value travels as one `f64`; [`Kind`] says how.
+/// Each value is one `f64`; [`Kind`] says how. What a scene declares is checked when it is made: one that declares a range
+/// whose least value is above its greatest, or two parameters of one name, is an [`Error::Scene`](crate::Error::Scene).
 ///
 /// ```
 /// use fillrate::{Color, Parameter};
@@ -20,13 +24,13 @@ use crate::color::Color;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its name in code and in the address: a word in lower case.
+    /// Its name in code, in an address and as an attribute: a lower-case letter, then such letters, digits, `-` and `_`.
     pub name: &'static str,
     /// What the page calls it.
     pub label: &'static str,
     /// What it may be.
     pub kind: Kind,
-    /// Its value at first.
+    /// Its value at first, one that it can have.
     pub default: f64,
     /// The unit that the page shows behind the value; empty for none.
     pub unit: &'static str,
@@ -38,11 +42,11 @@ pub struct Parameter {
 pub enum Kind {
     /// A number between bounds, set with a slider that moves by `step`.
     Range {
-        /// The least value.
+        /// The least value, finite.
         min: f64,
-        /// The greatest value.
+        /// The greatest value, finite, not below `min`.
         max: f64,
-        /// The slider's step; other values between the bounds are accepted too.
+        /// The slider's step, above 0; other values between the bounds are accepted too.
         step: f64,
     },
     /// A number between bounds, typed: for what a slider is too coarse for.
@@ -56,12 +60,12 @@ pub enum Kind {
     Toggle,
     /// One of some: its index.
     Choice {
-        /// What the page calls them.
+        /// What the page calls them; at least one.
         labels: &'static [&'static str],
     },
-    /// Any of some, 32 at most: bit `n` is set when the one with index `n` is in.
+    /// Any of some: bit `n` is set when the one with index `n` is in.
     Flags {
-        /// What the page calls them.
+        /// What the page calls them; 1 to 32.
         labels: &'static [&'static str],
     },
     /// A colour: `0xRRGGBB`.
@@ -124,12 +128,12 @@ impl Parameter {
             return self.default;
         }
         match self.kind {
-            Kind::Range { min, max, .. } | Kind::Number { min, max } => value.clamp(min, max),
+            Kind::Range { min, max, .. } | Kind::Number { min, max } => value.max(min).min(max),
             Kind::Toggle => f64::from(u8::from(value != 0.0)),
             Kind::Choice { labels } => value.round().clamp(0.0, labels.len().saturating_sub(1) as f64),
             Kind::Flags { labels } => f64::from(value as u32 & (((1_u64 << labels.len().min(32)) - 1) as u32)),
             Kind::Color => value.round().clamp(0.0, f64::from(0x00ff_ffff)),
-            Kind::Button => value.max(0.0).floor(),
+            Kind::Button => value.clamp(0.0, f64::MAX).floor(),
         }
     }
 

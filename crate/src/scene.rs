@@ -5,8 +5,9 @@ use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter
 /// A picture that moves, or not: its state, how it follows its user, and how it is drawn.
 ///
 /// The loop calls [`update`](Self::update) once a step and then, when the picture changed, [`draw`](Self::draw), both on
-/// one of the pool's threads, where it is fine to take long and to wait. A panic in either reaches the page as an error;
-/// the scene is then asked to go on as it is.
+/// one of the pool's threads, where it is fine to take long and to wait. A panic, wherever in the scene's code, reaches the
+/// page as an error. After one in `update` or `draw` the loop waits until it is resumed, and then goes on with the scene as
+/// it is.
 ///
 /// ```
 /// use fillrate::{Color, Controls, Image, Parameter, Progress, Scene};
@@ -34,18 +35,22 @@ use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter
 /// }
 /// ```
 pub trait Scene: Send {
-    /// What the page lets its user set; asked once. At most [`MAX_PARAMETERS`](crate::MAX_PARAMETERS).
+    /// What the page lets its user set: at most 32 parameters. Asked once for each scene that is made.
+    ///
+    /// Each list must be the same: the page gets that of a scene which was made to ask it, and dropped.
     fn parameters(&self) -> Vec<Parameter> {
         Vec::new()
     }
 
     /// Advances the state by [`Controls::elapsed`], with what the user did, and says what the picture needs.
     ///
-    /// Long work belongs in slices, with [`Progress::Refining`] between them, or asks [`Controls::interrupt`].
+    /// Long work belongs in slices, each as long as [`Controls::time_slice`] says and with [`Progress::Refining`] after it,
+    /// or asks [`Controls::interrupt`].
     fn update(&mut self, controls: &mut Controls) -> Progress;
 
     /// Draws the picture as the state has it: every pixel, since the image holds an older frame or none.
     ///
+    /// The image is drawn into, and neither replaced nor resized: that counts as a panic, and nothing is shown.
     /// It is also called without an update that asked for it: when the size has changed, or after an error.
     fn draw(&mut self, image: &mut Image);
 }
@@ -53,18 +58,20 @@ pub trait Scene: Send {
 /// What the picture needs after an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input.
+    /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input; the time that it sleeps
+    /// does not count as elapsed.
     Still,
     /// To be drawn; the next update comes with the screen's next tick.
     Changed,
-    /// To be drawn, and there is more to come: the next update follows at once.
+    /// To be drawn, and there is more to do for this moment: the next update follows at once, with no time elapsed.
+    /// [`Headless`](crate::Headless) draws when there is no more to do, so a scene that always returns it never gets there.
     Refining,
 }
 
 /// A scene's entry in a list of scenes: what it is called, and how to make one.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// Its name in code and in the address: a word in lower case.
+    /// Its name in code and in an address: a lower-case letter, then such letters, digits, `-` and `_`.
     pub name: &'static str,
     /// What the page calls it.
     pub title: &'static str,
@@ -80,10 +87,11 @@ pub struct Entry {
 ///
 /// [`Error::UnknownScene`], which lists the names that there are.
 pub fn find<'a>(scenes: &'a [Entry], name: &str) -> Result<&'a Entry, Error> {
-    scenes.iter().find(|entry| entry.name == name).ok_or_else(|| Error::UnknownScene {
-        name: name.to_owned(),
-        known: scenes.iter().map(|entry| entry.name).collect(),
-    })
+    scenes.iter().find(|entry| entry.name == name).ok_or_else(|| unknown_scene(scenes, name.to_owned()))
+}
+
+pub(crate) fn unknown_scene(scenes: &[Entry], name: String) -> Error {
+    Error::UnknownScene { name, known: scenes.iter().map(|entry| entry.name).collect() }
 }
 
 /// Lists the scenes of your crate: written once, in its `lib.rs`.

@@ -11,20 +11,20 @@ use crate::{
 
 /// All words that both sides touch. What lies in the images themselves is reached through [`Frame`]'s addresses.
 #[derive(Debug)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// What the page writes.
-    pub input: Input,
+    pub(crate) input: Input,
     /// Which frame is the newest.
-    pub mailbox: Mailbox,
+    pub(crate) mailbox: Mailbox,
     /// What is known of the frame in each slot.
-    pub frames: [Frame; SLOTS],
-    /// What else the loop tells.
-    pub report: Report,
+    pub(crate) frames: [Frame; SLOTS],
+    /// What else the loop reports.
+    pub(crate) report: Report,
 }
 
 impl Shared {
     /// The shared block, with the right to write frames for the loop and the right to read them for the painter.
-    pub fn new() -> (Arc<Self>, Back, Front) {
+    pub(crate) fn new() -> (Arc<Self>, Back, Front) {
         let (mailbox, back, front) = Mailbox::new();
         let shared = Self { input: Input::default(), mailbox, frames: Default::default(), report: Report::default() };
         (Arc::new(shared), back, front)

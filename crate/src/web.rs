@@ -2,20 +2,23 @@
 
 #![expect(unreachable_pub, reason = "what is exported to JavaScript is public, and no Rust outside reaches it")]
 
-use std::{ptr::from_ref, sync::Arc};
+use std::sync::Arc;
 
 use js_sys::{Array, Error as JsError, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::{Event, PromiseRejectionEvent};
 
 use crate::{
-    Error, Game, Key, Kind, Parameter, Shared,
-    event::KINDS,
-    frame::Frame,
-    game::make,
-    input::{CAPACITY, Input},
-    mailbox::{FRESH, Front, Mailbox, SLOT},
-    report::Report,
+    error::Error,
+    event::Key,
+    game::Game,
+    guarded::{Guarded, check_scenes},
+    layout::{Number, camel_case},
+    mailbox,
+    message::MessageKind,
+    parameter::{Kind, Parameter},
     scene::Entry,
+    shared::Shared,
 };
 
 // For its export `initThreadPool`.
@@ -34,18 +37,15 @@ fn scenes() -> &'static [Entry] {
 }
 
 /// Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared words.
-/// Room is made for pictures of up to `reserve` pixels.
+/// Room is made for images of up to `reserve` pixels.
 ///
 /// The worker calls it once, after `initThreadPool`.
 ///
 /// # Errors
 ///
-/// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the kind's word.
+/// A JavaScript `Error` when there is no such scene, or no image of that size; its `name` is the error's code.
 #[wasm_bindgen]
 pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Object, JsError> {
-    if scene >= scenes().len() {
-        return Err(error("scene", &format!("there is no scene {scene}: there are {}", scenes().len())));
-    }
     let (shared, back, front) = Shared::new();
     let mut game =
         Game::new(scenes(), scene, (width, height), (Arc::clone(&shared), back)).map_err(|cause| error_of(&cause))?;
@@ -56,33 +56,43 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     Ok(addresses)
 }
 
-// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
-// rejection, which nobody outside hears of. Reported as an error it travels up to the worker that owns the pool.
-#[wasm_bindgen(inline_js = "
-    export function reportRejections() {
-        self.addEventListener('unhandledrejection', (event) => {
-            event.preventDefault();
-            self.reportError(event.reason);
-        });
-    }
-")]
-extern "C" {
-    #[wasm_bindgen(js_name = reportRejections)]
-    fn report_rejections();
+/// Has this thread's unhandled rejections reported as errors.
+///
+/// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
+/// rejection, which no other thread gets. Reported as an error it reaches the worker that owns the pool.
+fn report_rejections() {
+    let report = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        event.prevent_default();
+        report_error(&event.unchecked_into::<PromiseRejectionEvent>().reason());
+    });
+    let scope: web_sys::EventTarget = js_sys::global().unchecked_into();
+    // The name of an event and a function are always accepted.
+    scope.add_event_listener_with_callback("unhandledrejection", report.as_ref().unchecked_ref()).unwrap_throw();
+    // It listens as long as its thread lives.
+    report.forget();
 }
 
-/// The scenes there are, with what each lets its user set.
+#[wasm_bindgen]
+extern "C" {
+    // The global function of the HTML standard, which web-sys does not have.
+    #[wasm_bindgen(js_name = reportError)]
+    fn report_error(error: &JsValue);
+}
+
+/// The scenes, with what each lets its user set.
 ///
 /// # Errors
 ///
-/// A JavaScript `Error` when a scene cannot be made, or declares too many parameters; its `name` is the kind's word.
+/// A JavaScript `Error` when a scene cannot be made or what it declares is wrong. Its message names the scene and the
+/// parameter, and its `name` is the error's code.
 #[wasm_bindgen]
 pub fn describe() -> Result<Array, JsError> {
+    check_scenes(scenes()).map_err(|cause| error_of(&cause))?;
     scenes().iter().map(describe_scene).collect()
 }
 
 fn describe_scene(entry: &Entry) -> Result<Object, JsError> {
-    let (_, parameters) = make(entry).map_err(|cause| error(cause.code(), &format!("{}: {cause}", entry.name)))?;
+    let (_, parameters) = Guarded::make(entry).map_err(|cause| error_of(&cause))?;
     let parameters: Array = parameters.iter().map(describe_parameter).collect();
     Ok(object([
         ("name", entry.name.into()),
@@ -117,67 +127,24 @@ fn describe_parameter(parameter: &Parameter) -> Object {
 }
 
 /// Where each shared word lies, in bytes from the start of the linear memory.
-fn addresses(shared: &Shared, front: &Front) -> Object {
-    let frames: Array = shared.frames.iter().map(frame_addresses).collect();
+fn addresses(shared: &Shared, front: &mailbox::Front) -> Object {
+    let frames: Array = shared.frames.iter().map(|frame| numbers(frame.addresses())).collect();
     object([
-        ("mailbox", mailbox_addresses(&shared.mailbox, front).into()),
-        ("input", input_addresses(&shared.input).into()),
-        ("report", report_addresses(&shared.report).into()),
+        ("mailbox", numbers(shared.mailbox.numbers(front)).into()),
+        ("input", numbers(shared.input.numbers()).into()),
+        ("report", numbers(shared.report.numbers()).into()),
         ("frames", frames.into()),
-        ("eventKinds", strings(KINDS.into_iter()).into()),
+        ("eventKinds", strings(MessageKind::ALL.iter().map(|kind| kind.word())).into()),
         ("keys", strings(Key::ALL.iter().map(|key| key.code())).into()),
     ])
 }
 
-fn mailbox_addresses(mailbox: &Mailbox, front: &Front) -> Object {
-    object([("word", address(mailbox)), ("slot", SLOT.into()), ("fresh", FRESH.into()), ("front", front.slot().into())])
-}
-
-fn input_addresses(input: &Input) -> Object {
-    object([
-        ("bell", address(&input.bell)),
-        ("time", address(&input.time)),
-        ("written", address(&input.written)),
-        ("urgent", address(&input.urgent)),
-        ("read", address(&input.read)),
-        ("kinds", address(&input.kinds)),
-        ("ids", address(&input.ids)),
-        ("values", address(&input.values)),
-        ("capacity", CAPACITY.into()),
-        ("bytes", size_of::<Input>().into()),
-    ])
-}
-
-fn report_addresses(report: &Report) -> Object {
-    object([
-        ("asleep", address(&report.asleep)),
-        ("failures", address(&report.failures)),
-        ("failedFrame", address(&report.failed_frame)),
-        ("messageLength", address(&report.message_length)),
-        ("probes", address(&report.probes)),
-        ("probedFrame", address(&report.probed_frame)),
-        ("probed", address(&report.probed)),
-        ("message", address(&report.message)),
-        ("bytes", size_of::<Report>().into()),
-    ])
-}
-
-fn frame_addresses(frame: &Frame) -> Object {
-    object([
-        ("number", address(&frame.number)),
-        ("pixels", address(&frame.pixels)),
-        ("width", address(&frame.width)),
-        ("height", address(&frame.height)),
-        ("scene", address(&frame.scene)),
-        ("refining", address(&frame.refining)),
-        ("input", address(&frame.input)),
-        ("times", address(&frame.times)),
-        ("parameters", address(&frame.parameters)),
-    ])
-}
-
-fn address<T>(value: &T) -> JsValue {
-    from_ref(value).addr().into()
+fn numbers(numbers: Vec<Number>) -> Object {
+    let object = Object::new();
+    for Number { name, value } in numbers {
+        set(&object, &camel_case(name), &value.into());
+    }
+    object
 }
 
 fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Array {
@@ -187,18 +154,18 @@ fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Array {
 fn object<const FIELDS: usize>(fields: [(&str, JsValue); FIELDS]) -> Object {
     let object = Object::new();
     for (name, value) in fields {
-        // A plain object without setters takes every field.
-        Reflect::set(&object, &name.into(), &value).unwrap_throw();
+        set(&object, name, &value);
     }
     object
 }
 
-fn error_of(cause: &Error) -> JsError {
-    error(cause.code(), &cause.to_string())
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // A plain object without setters takes every field.
+    Reflect::set(object, &name.into(), value).unwrap_throw();
 }
 
-fn error(code: &str, message: &str) -> JsError {
-    let error = JsError::new(message);
-    error.set_name(code);
+fn error_of(cause: &Error) -> JsError {
+    let error = JsError::new(&cause.to_string());
+    error.set_name(cause.code());
     error
 }

@@ -107,7 +107,7 @@ fn a_fill_that_is_worth_it_is_shared_with_the_thread_that_began_it() {
 }
 
 #[test]
-#[should_panic(expected = "divide by zero")]
+#[should_panic(expected = "for_each_row was given rows of 0 cells")]
 fn rows_without_width_panic() {
     for_each_row(&mut [1, 2, 3], 0, |_, _| {});
 }

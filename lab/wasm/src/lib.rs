@@ -4,7 +4,7 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use fillrate::{Error, threads};
+use fillrate::{Controls, Error, threads};
 use fillrate_scenes::SCENES;
 use js_sys::Error as JsError;
 use wasm_bindgen::prelude::*;
@@ -48,8 +48,8 @@ impl Headless {
     ///
     /// A JavaScript `Error` when the scene panicked; its `name` is the error's code.
     pub fn show(&mut self, elapsed: f64) -> Result<(), JsError> {
-        // Of a longer time the scene sees a tenth of a second in any case. The greater of zero and NaN is zero.
-        let seconds = (elapsed / 1000.0).max(0.0).min(1.0);
+        // As in the loop, which does not make up for a longer time. The greater of zero and NaN is zero.
+        let seconds = (elapsed / 1000.0).max(0.0).min(Controls::MAX_ELAPSED.as_secs_f64());
         self.inner.show(Duration::from_secs_f64(seconds)).map_err(|cause| error_of(&cause))?;
         Ok(())
     }

@@ -1,17 +1,16 @@
 //! The mailbox under every interleaving and every reordering that the memory model allows.
 //!
 //! ```text
-//! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release --test mailbox_loom
+//! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release -p fillrate --lib mailbox
 //! ```
 //!
 //! Source of the method: loom, <https://docs.rs/loom>, after Norris and Demsky, "`CDSChecker`", 2013. The cells stand for
 //! pixels: loom fails the test when two threads can touch one at once, or when an access is not ordered after the last.
-//! With `--features single-buffer`, or with any ordering of an exchange weakened to `Relaxed`, this test fails.
+//! With `--features __single-buffer`, or with any ordering of an exchange weakened to `Relaxed`, this test fails.
 
-#![cfg(loom)]
-
-use fillrate::mailbox::{Mailbox, SLOTS};
 use loom::{cell::UnsafeCell, sync::Arc, thread};
+
+use super::{Mailbox, SLOTS};
 
 /// How many frames the loop publishes: with the fourth it comes back to a slot that the painter has read and handed in,
 /// which is where it shows that the painter's reads are over.

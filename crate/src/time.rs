@@ -1,0 +1,99 @@
+//! Time as a scene uses it: in equal steps, and in slices of work.
+
+use std::time::Duration;
+
+use web_time::Instant;
+
+/// Turns elapsed time into whole steps of a set rate, and keeps what is left over.
+///
+/// Source: Glenn Fiedler, "Fix Your Timestep!", <https://gafferongames.com/post/fix_your_timestep/>.
+///
+/// ```
+/// use std::time::Duration;
+/// use fillrate::FixedStep;
+///
+/// let mut clock = FixedStep::default();
+/// let steps: Vec<u32> = (0..6).map(|_| clock.steps(Duration::from_millis(16), 30.0)).collect();
+/// assert_eq!(steps, [0, 0, 1, 0, 1, 0]);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FixedStep {
+    /// The part of a step that is left over, 0 to 1.
+    owed: f64,
+}
+
+impl FixedStep {
+    /// How many steps to take now, at `rate` steps a second.
+    pub fn steps(&mut self, elapsed: Duration, rate: f64) -> u32 {
+        self.owed += elapsed.as_secs_f64() * rate;
+        let steps = self.owed.floor();
+        self.owed -= steps;
+        steps as u32
+    }
+}
+
+/// How long a scene may work in one update before it lets what it has be drawn; from
+/// [`Controls::time_slice`](crate::Controls::time_slice).
+///
+/// In the loop of a page it is over after its real time. In [`Headless`](crate::Headless), where nobody watches, it is
+/// never over, so that no clock decides what is computed; in [`testing`](crate::testing) a test says which. Do some work
+/// before you ask: then each slice makes progress, however slow the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeSlice {
+    end: End,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Never,
+    Now,
+    At(Instant),
+}
+
+/// How long the slices of time last that scenes work in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slices {
+    /// They are never over: each update does all of its work.
+    #[default]
+    Endless,
+    /// They are over at once, as on a machine that is too slow for any of them.
+    Empty,
+    /// They last as long as the scene asks, in real time, as on a page.
+    Timed,
+}
+
+impl TimeSlice {
+    /// A slice that begins now.
+    pub(crate) fn begin(slices: Slices, length: Duration) -> Self {
+        let end = match slices {
+            Slices::Endless => End::Never,
+            Slices::Empty => End::Now,
+            Slices::Timed => End::At(Instant::now() + length),
+        };
+        Self { end }
+    }
+
+    /// Whether the time is over. Cheap enough to ask some thousand times a second, from any thread.
+    pub fn is_over(&self) -> bool {
+        match self.end {
+            End::Never => false,
+            End::Now => true,
+            End::At(end) => Instant::now() >= end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_is_over_as_the_one_who_watches_wants_it() {
+        let hour = Duration::from_hours(1);
+        let is_over = |slices, length| TimeSlice::begin(slices, length).is_over();
+        assert!(!is_over(Slices::Endless, Duration::ZERO));
+        assert!(is_over(Slices::Empty, hour));
+        assert!(is_over(Slices::Timed, Duration::ZERO));
+        assert!(!is_over(Slices::Timed, hour));
+    }
+}
