@@ -17,8 +17,10 @@
 export type {
 	Addresses,
 	ErrorCode,
+	EventKind,
 	FrameAddresses,
 	InputAddresses,
+	LoopErrorCode,
 	MailboxAddresses,
 	MemoryLimits,
 	ReportAddresses,

@@ -1,22 +1,4 @@
-import type { InputAddresses } from '../worker/protocol.ts';
-
-/** The kinds of records that the page sends to the loop. */
-export type EventKind =
-	| 'pointerDown'
-	| 'pointerMove'
-	| 'pointerUp'
-	| 'pointerLeave'
-	| 'wheel'
-	| 'keyDown'
-	| 'keyUp'
-	| 'parameter'
-	| 'resize'
-	| 'pause'
-	| 'resume'
-	| 'step'
-	| 'scene'
-	| 'threads'
-	| 'probe';
+import type { EventKind, InputAddresses } from '../worker/protocol.ts';
 
 /** Numbers in a record. */
 const VALUES = 4;
@@ -27,7 +9,7 @@ const VALUES = 4;
  */
 export class InputWriter {
 	readonly #at: InputAddresses;
-	readonly #kinds: readonly string[];
+	readonly #kinds: readonly EventKind[];
 	readonly #words: Int32Array;
 	readonly #kindWords: Uint32Array;
 	readonly #idWords: Uint32Array;
@@ -46,7 +28,7 @@ export class InputWriter {
 	 * @param addresses Where the ring lies in it.
 	 * @param kinds The kinds' names, in the order in which Rust numbers them.
 	 */
-	constructor(memory: WebAssembly.Memory, addresses: InputAddresses, kinds: readonly string[]) {
+	constructor(memory: WebAssembly.Memory, addresses: InputAddresses, kinds: readonly EventKind[]) {
 		const { buffer } = memory;
 		this.#at = addresses;
 		this.#kinds = kinds;

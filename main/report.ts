@@ -1,4 +1,4 @@
-import type { ErrorCode, ReportAddresses } from '../worker/protocol.ts';
+import type { LoopErrorCode, ReportAddresses } from '../worker/protocol.ts';
 import { FillrateError } from './error.ts';
 
 /** Red, green, blue and alpha, 0 to 255. */
@@ -37,7 +37,7 @@ export class ReportReader {
 		// A copy: no decoder takes a view on shared memory.
 		const bytes = new Uint8Array(this.#memory.buffer, this.#at.message, length).slice();
 		const [code = '', ...message] = new TextDecoder().decode(bytes).split('\n');
-		return new FillrateError(code as ErrorCode, message.join('\n'), { fatal: false, frame });
+		return new FillrateError(code as LoopErrorCode, message.join('\n'), { fatal: false, frame });
 	}
 
 	/** How many probes were answered. */

@@ -32,18 +32,19 @@ export interface MailboxAddresses {
 /**
  * The input ring: what the page writes and the loop reads.
  *
- * Record number `n`, counted with wrap from the start, lies at index `n % capacity` of `kinds`, `ids` and `values`.
+ * Record number `n`, counted with wrap from the start, lies at index `n % capacity` of `kinds`, `ids` and
+ * `values`.
  */
 export interface InputAddresses {
 	/** Rung by the page on each tick of its screen, and on input while the loop sleeps. */
 	readonly bell: number;
-	/** The page's clock at the last ring, in microseconds, with wrap. */
+	/** The page's clock at the last ring, in microseconds; wraps around. */
 	readonly time: number;
-	/** How many records were written, with wrap. The page stores it, after the records. */
+	/** How many records were written; wraps around. The page stores it, after the records. */
 	readonly written: number;
 	/** The value of `written` after the last urgent record. */
 	readonly urgent: number;
-	/** How many records were handled, with wrap. The loop stores it, after each record. */
+	/** How many records were handled; wraps around. The loop stores it, after each record. */
 	readonly read: number;
 	/** 32-bit words, one a record: its kind. */
 	readonly kinds: number;
@@ -69,7 +70,7 @@ export interface ReportAddresses {
 	readonly scene: number;
 	/** How many failures there were. */
 	readonly failures: number;
-	/** The number of the frame in work when the last one happened. */
+	/** The number of the frame in progress at the last failure. */
 	readonly failedFrame: number;
 	/** The length of its message, in bytes. */
 	readonly messageLength: number;
@@ -88,7 +89,8 @@ export interface ReportAddresses {
 /**
  * A frame's record: the words that the page reads once it has taken the frame.
  *
- * It belongs to whoever has its slot, so the words need no order among themselves: the exchange of slots orders them.
+ * It belongs to the owner of its slot, so the words need no order among themselves: the exchange of slots orders
+ * them.
  */
 export interface FrameAddresses {
 	/** The frame's number, from 1; 0 where nothing was drawn yet. */

@@ -6,7 +6,7 @@
  */
 
 import { type MemoryLimits, makeMemory } from './memory.ts';
-import type { Addresses, ErrorCode, FromWorker, StartMessage, ToWorker } from './protocol.ts';
+import type { Addresses, ErrorCode, FromWorker, LoopErrorCode, StartMessage, ToWorker } from './protocol.ts';
 import init, { initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -83,7 +83,7 @@ function fail(error: unknown): void {
 /** The `name` of an error that Rust throws is its kind. */
 function codeOf(error: unknown): ErrorCode {
 	if (error instanceof StartError) return error.code;
-	const known: readonly string[] = ['size', 'memory', 'scene', 'panic'] satisfies ErrorCode[];
+	const known: readonly string[] = ['size', 'memory', 'scene', 'parameter', 'panic'] satisfies LoopErrorCode[];
 	return error instanceof Error && known.includes(error.name) ? (error.name as ErrorCode) : 'ended';
 }
 

@@ -3,9 +3,9 @@ import { expect, openHarness, test } from './harness.ts';
 test.beforeEach(({ page }) => openHarness(page));
 
 for (const [button, message] of [
-	['update', /^boom in update \(src\/scenes\/trials\.rs:\d+\)$/],
-	['draw', /^boom in draw \(src/],
-	['pool', /^boom at 3,50 \(src/],
+	['update', /^boom in update \(scenes\/src\/trials\.rs:\d+\)$/],
+	['draw', /^boom in draw \(scenes/],
+	['pool', /^boom at 3,50 \(scenes/],
 ] as const) {
 	test(`a panic, ${button}: an error with its message and frame, and the next frame renders`, async ({ page }) => {
 		const { errors, failed, next } = await page.evaluate(async (button) => {
