@@ -2,8 +2,9 @@ import type { SceneDescription } from '../scenes.ts';
 
 /** What the shadow root looks like. Sizes are the page's: CSS on the element itself overrides what `:host` says. */
 const CSS = `
-:host { display: block; position: relative; overflow: hidden; aspect-ratio: 16 / 9 }
+:host { display: block; position: relative; overflow: hidden }
 :host([hidden]), [hidden] { display: none !important }
+.size { aspect-ratio: 16 / 9 }
 canvas { display: block; position: absolute; inset: 0; inline-size: 100%; block-size: 100% }
 canvas.blank { visibility: hidden }
 canvas:focus-visible { outline: 2px solid Highlight; outline-offset: -2px }
@@ -32,9 +33,11 @@ export class Stage {
 		this.#root = host.attachShadow({ mode: 'open', delegatesFocus: true });
 		this.#poster = this.#make('slot', { name: 'poster', part: 'poster' });
 		this.#message = this.#make('slot', { name: 'error' });
-		// The live region is there before its content, or else it would not be read out.
-		this.#error = this.#make('div', { part: 'error', role: 'alert', hidden: '' });
-		this.#root.append(this.#poster, this.#error);
+		// A long message in a small element is scrolled, which the keyboard must be able to do.
+		this.#error = this.#make('div', { part: 'error', role: 'alert', tabindex: '0', hidden: '' });
+		// Its height is the element's, unless CSS gives the element another. On the element itself a ratio would narrow one
+		// whose height alone is given.
+		this.#root.append(this.#make('div', { class: 'size' }), this.#poster, this.#error);
 	}
 
 	/** Gives the shadow root its style in the document that the element is in now, which `view` shows. */

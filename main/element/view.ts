@@ -18,6 +18,10 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 		readonly #stage = new Stage(this);
 		#picture: Picture | null = null;
 		#sight: Sight | null = null;
+		/** Not attributeChangedCallback: that comes for each attribute alone, and a scene changes with its parameters. */
+		readonly #attributes = new MutationObserver((records) => {
+			this.#follow(new Set(records.map(({ attributeName }) => attributeName ?? '')));
+		});
 		/** Whether it waits for the page to do something, and not for the viewport. */
 		#hasFailed = false;
 		/** Ends what belongs to the document that the element is in. */
@@ -25,11 +29,7 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 
 		constructor() {
 			super();
-			// Not attributeChangedCallback: that comes for each attribute alone, and a scene changes with its parameters.
-			const observer = new MutationObserver((records) => {
-				this.#follow(new Set(records.map(({ attributeName }) => attributeName ?? '')));
-			});
-			observer.observe(this, { attributes: true });
+			this.#attributes.observe(this, { attributes: true });
 		}
 
 		get renderer(): Renderer | null {
@@ -124,6 +124,8 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 				showScene: (scene) => this.#stage.label(scene),
 			});
 			this.#picture = picture;
+			// The start reads all attributes: what has changed before it is no change.
+			this.#attributes.takeRecords();
 			try {
 				const renderer = await picture.start(this.#stage.prepare(), scenes());
 				if (renderer) this.#listen(renderer);
