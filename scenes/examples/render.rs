@@ -1,18 +1,23 @@
 //! Renders a scene to a PNG, with the code that runs on the page.
 //!
 //! ```text
-//! cargo run --release --example render -- SCENE OUT.png [--size 1920x1080] [--set NAME=VALUE]... [--seconds 1] [--threads N]
+//! cargo run --release -p fillrate-scenes --example render -- SCENE OUT.png
+//!     [--size 1920x1080] [--set NAME=VALUE]... [--seconds 1] [--threads N]
 //! ```
 //!
 //! Time is simulated, in ticks of a sixtieth of a second, until the scene has nothing new to show or the seconds are over.
+//! So the same command gives the same picture on every machine.
 
-use std::{fs::File, io::BufWriter, process::ExitCode};
+use std::{fs::File, io::BufWriter, iter, process::ExitCode, time::Duration};
 
-use fillrate::{Image, Progress};
+use fillrate::{Headless, Image, Progress};
 
-use crate::stage::{Arguments, Stage};
+use crate::arguments::{Arguments, Chosen};
 
-mod stage;
+mod arguments;
+
+/// The time from one tick of the screen to the next.
+const TICK: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
 fn main() -> ExitCode {
     match run() {
@@ -27,21 +32,27 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let arguments = Arguments::read(&["size", "set", "seconds", "threads"])?;
     let [scene, path] = arguments.words() else {
-        return Err("say which scene, and the file to write: render mandelbrot out.png".into());
+        return Err("name a scene and the file to write: render mandelbrot out.png".into());
     };
     let seconds: f64 = arguments.number("seconds", 1.0)?;
-    let mut stage = Stage::new(scene, &arguments)?;
-    // Opened before the work, so that a bad path is told at once.
+    let (width, height) = arguments.size()?;
+    arguments.set_threads()?;
+    let chosen = Chosen::find(scene)?;
+    let mut headless = Headless::new(chosen.entry, width, height).map_err(|error| error.to_string())?;
+    for (name, text) in arguments.pairs("set")? {
+        headless.set(name, chosen.value(name, text)?).map_err(|error| error.to_string())?;
+    }
+    // Opened before the work, so that a wrong path is reported at once.
     let file = File::create(path).map_err(|error| format!("cannot write {path}: {error}"))?;
     // A tick is a whole number of nanoseconds, and so a little short: rounded up, a second would have one too many.
-    let frames = (seconds / Stage::TICK.as_secs_f64()).round().max(0.0) as u32;
-    // The first frame sees no time pass.
-    for _ in 0..=frames {
-        if stage.show()?.1 == Progress::Still {
+    let ticks = (seconds / TICK.as_secs_f64()).round().max(0.0) as usize;
+    // In the first update no time has elapsed yet, as on a page.
+    for elapsed in iter::once(Duration::ZERO).chain(iter::repeat_n(TICK, ticks)) {
+        if headless.update(elapsed).map_err(|error| error.to_string())? == Progress::Still {
             break;
         }
     }
-    let image = stage.picture().ok_or("the scene has drawn nothing")?;
+    let image = headless.show(Duration::ZERO).map_err(|error| error.to_string())?;
     write(image, file).map_err(|error| format!("cannot write {path}: {error}"))
 }
 

@@ -1,4 +1,23 @@
-//! The gallery's scenes: a crate like any other that uses Fillrate.
+//! The scenes of Fillrate's gallery: a crate that uses the library as yours would.
+//!
+//! It needs nothing but the published crate `fillrate`: no `unsafe`, no wasm-bindgen. Each scene is a module with one entry,
+//! and the last lines of this file list them.
+//!
+//! | scene | what to learn from it |
+//! |---|---|
+//! | `swatches` | the smallest: two parameters, two colours, pixels by their coordinates |
+//! | `plasma` | movement: elapsed time, and rows that are faster than single pixels |
+//! | `life` | a simulation: time in equal steps, a board of its own, drawing with pointers |
+//! | `mandelbrot` | expensive pixels: slices of time, interruption by newer input, gestures, SIMD |
+//!
+//! The same scenes run natively. In `examples/`, `render` writes a picture to a file and `measure` prints how long frames
+//! take:
+//!
+//! ```text
+//! cargo run --release -p fillrate-scenes --example render -- mandelbrot out.png --set iterations=2000
+//! ```
+
+#![forbid(unsafe_code)]
 
 mod life;
 mod mandelbrot;

@@ -1,11 +1,11 @@
-//! Plasma: sums of sines through a palette. Little work a pixel, so it measures what filling itself costs.
+//! Plasma: sums of sines, coloured by a palette. It is little work per pixel, so it measures what filling itself costs.
 
 use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "plasma",
     title: "Plasma",
-    about: "Waves of colour, a table look-up a pixel: the yardstick of what filling a frame costs.",
+    about: "Waves of colour. Little work per pixel, so it measures what filling a frame costs.",
     make: || Box::new(Plasma::default()),
 };
 
@@ -17,11 +17,11 @@ struct Plasma {
     columns: Vec<f32>,
 }
 
-/// How many colours the palette has; a power of two, so that the index wraps by a mask.
+/// How many colours the palette has; a power of two, so that a place wraps by a mask.
 const COLORS: usize = 1024;
 
-/// How many pixels have their places in the palette computed before their colours are looked up: the compiler makes SIMD
-/// of the one, and cannot of the other.
+/// How many places are computed before their colours are looked up: the compiler makes SIMD of the first, and cannot of
+/// the second.
 const PIECE: usize = 64;
 
 impl Scene for Plasma {
@@ -35,7 +35,7 @@ impl Scene for Plasma {
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
         let speed = controls.number("speed") as f32;
-        // Wrapped after a whole number of each wave's periods, so that f32 stays exact for days.
+        // Wrapped after a whole number of each wave's periods, so that f32 stays precise for days.
         self.seconds = (self.seconds + controls.elapsed().as_secs_f32() * speed) % (std::f32::consts::TAU * 100.0);
         self.scale = std::f32::consts::TAU / controls.number("scale") as f32;
         if controls.changed("palette") {
@@ -44,7 +44,8 @@ impl Scene for Plasma {
         if speed > 0.0 || controls.any_changed() { Progress::Changed } else { Progress::Still }
     }
 
-    /// The sum is split: one wave along x and one along y are computed once; only the bent diagonal one costs each pixel a sine.
+    /// The wave along x is computed once per frame and the wave along y once per row; only the curved diagonal wave takes a
+    /// sine per pixel.
     fn draw(&mut self, image: &mut Image) {
         let (time, scale) = (self.seconds, self.scale);
         let Some(palette) = self.palette.first_chunk::<COLORS>() else { return };
@@ -96,7 +97,7 @@ fn palette(choice: usize) -> Vec<Color> {
     let stops = STOPS[choice.min(STOPS.len() - 1)];
     (0..COLORS)
         .map(|index| {
-            // There and back again, so that the palette has no seam.
+            // Forwards and backwards, so that the palette has no seam.
             let place = 1.0 - (index as f32 / COLORS as f32 * 2.0 - 1.0).abs();
             let along = place * (stops.len() - 1) as f32;
             let from = (along as usize).min(stops.len() - 2);
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_quick_sine_is_a_sine() {
+    fn the_fast_sine_is_a_sine() {
         for step in -4000..4000 {
             let angle = step as f32 * 0.005;
             assert!((wave(angle) - angle.sin()).abs() < 1.2e-3, "{angle}: {} {}", wave(angle), angle.sin());

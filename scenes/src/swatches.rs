@@ -1,11 +1,11 @@
-//! The lesson that Fillrate grew out of: two squares, each an image of one colour.
+//! The lesson from which Fillrate grew: two squares, each of one colour.
 
 use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "swatches",
     title: "Swatches",
-    about: "Two squares of 100 x 100 pixels. Open the memory inspector, and write into their bytes.",
+    about: "Two squares of 100 x 100 pixels. Open the memory inspector and change their bytes.",
     make: || Box::new(Swatches::default()),
 };
 
@@ -35,7 +35,7 @@ impl Scene for Swatches {
         Progress::Changed
     }
 
-    /// The squares stand side by side in the upper left corner, cut where the picture is smaller.
+    /// The squares are side by side in the upper left corner, cut off at the picture's edges.
     fn draw(&mut self, image: &mut Image) {
         image.fill(|x, y| match (x / SIDE, y / SIDE) {
             (0, 0) => self.left,

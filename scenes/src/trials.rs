@@ -1,4 +1,4 @@
-//! Scenes for the browser tests alone, built with the feature `trials`.
+//! Scenes for the browser tests, built only with the feature `trials`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,22 +7,22 @@ use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene,
 pub(super) const UNIFORM: Entry = Entry {
     name: "uniform",
     title: "Uniform",
-    about: "Each frame in one colour, made from its number: a picture in two colours is torn.",
+    about: "Each frame has one colour, made from its number: a picture of two colours is torn.",
     make: || Box::new(Uniform { number: 0 }),
 };
 
 pub(super) const FAULT: Entry = Entry {
     name: "fault",
     title: "Fault",
-    about: "Fails when told to: a panic in update, in draw, on a pool thread, or a trap.",
+    about: "Fails on request: a panic in update, in draw or on a pool thread, or a trap.",
     make: || Box::new(Fault { fault: 0 }),
 };
 
 pub(super) const ECHO: Entry = Entry {
     name: "echo",
     title: "Echo",
-    about: "One pixel for each event that a step has seen, with its kind and its numbers as colours.",
-    make: || Box::new(Echo { seen: Vec::new() }),
+    about: "One pixel for each event, with its kind and its numbers as colours.",
+    make: || Box::new(Echo { received: Vec::new() }),
 };
 
 pub(super) const REFUSING: Entry = Entry {
@@ -44,7 +44,7 @@ struct Uniform {
 
 impl Scene for Uniform {
     fn parameters(&self) -> Vec<Parameter> {
-        vec![Parameter::toggle("refine", "Without waiting for ticks", true)]
+        vec![Parameter::toggle("refine", "Do not wait for ticks", true)]
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
@@ -102,7 +102,7 @@ impl Scene for Fault {
     }
 }
 
-/// Ends the instance as running out of stack or memory does: without unwinding.
+/// Ends the wasm instance without unwinding, as running out of stack does.
 fn trap() -> ! {
     #[cfg(target_family = "wasm")]
     core::arch::wasm32::unreachable();
@@ -127,7 +127,7 @@ impl Scene for Refusing {
 }
 
 struct Echo {
-    seen: Vec<Color>,
+    received: Vec<Color>,
 }
 
 impl Scene for Echo {
@@ -135,17 +135,18 @@ impl Scene for Echo {
         vec![Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0), Parameter::button("press", "Press")]
     }
 
-    /// Pixel 0 holds the level, the threads and the pointers; then a pixel for each event, from the first since the scene began.
+    /// Pixel 0 holds the level, the number of threads and the number of pointers; then follows a pixel for each event since
+    /// the scene began.
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        if controls.events().is_empty() && !self.seen.is_empty() {
+        if controls.events().is_empty() && !self.received.is_empty() {
             return Progress::Still;
         }
         let level = controls.number("level") as u8;
-        if self.seen.is_empty() {
-            self.seen.push(Color::BLACK);
+        if self.received.is_empty() {
+            self.received.push(Color::BLACK);
         }
-        self.seen[0] = Color::rgb(level, threads::limit() as u8, controls.pointers().len() as u8);
-        self.seen.extend(controls.events().iter().filter_map(|event| match event {
+        self.received[0] = Color::rgb(level, threads::limit() as u8, controls.pointers().len() as u8);
+        self.received.extend(controls.events().iter().filter_map(|event| match event {
             Event::PointerDown(pointer) => Some(Color::rgb(1, pointer.x as u8, pointer.y as u8)),
             Event::PointerUp(pointer) => Some(Color::rgb(2, pointer.x as u8, pointer.y as u8)),
             Event::PointerMove(pointer) => Some(Color::rgb(3, pointer.x as u8, pointer.y as u8)),
@@ -160,6 +161,6 @@ impl Scene for Echo {
 
     fn draw(&mut self, image: &mut Image) {
         let width = image.width();
-        image.fill(|x, y| self.seen.get((y * width + x) as usize).copied().unwrap_or(Color::WHITE));
+        image.fill(|x, y| self.received.get((y * width + x) as usize).copied().unwrap_or(Color::WHITE));
     }
 }

@@ -1,4 +1,4 @@
-//! The grid: one bit a cell.
+//! The grid: one bit per cell.
 
 use fillrate::for_each_row;
 
@@ -15,8 +15,8 @@ pub(super) struct Grid {
     width: usize,
     height: usize,
     words: Vec<u64>,
-    /// A row in which nothing lives: what lies beyond the edges when they are dead.
-    nothing: Vec<u64>,
+    /// A row of dead cells: what lies beyond the edges when the grid is not a torus.
+    dead_row: Vec<u64>,
 }
 
 impl Grid {
@@ -24,17 +24,19 @@ impl Grid {
     ///
     /// # Panics
     ///
-    /// When memory does not hold it.
+    /// When there is not enough memory.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let stride = width.div_ceil(64);
-        // Not vec![]: where memory ends, that ends the whole program, and the page hears no reason.
+        // Not vec![]: without enough memory that ends the whole program, and the page gets no message.
         let mut words = Vec::new();
         let reserved = stride.checked_mul(height).map(|count| words.try_reserve_exact(count).map(|()| count));
         let Some(Ok(count)) = reserved else {
-            panic!("memory does not hold {width} x {height} cells: make the picture smaller, or the cells larger");
+            panic!(
+                "there is not enough memory for {width} x {height} cells: make the picture smaller, or the cells larger"
+            );
         };
         words.resize(count, 0);
-        Self { width, height, words, nothing: vec![0; stride] }
+        Self { width, height, words, dead_row: vec![0; stride] }
     }
 
     /// Width in cells.
@@ -69,12 +71,12 @@ impl Grid {
         &self.words[y * stride..][..stride]
     }
 
-    /// The words of a row in which nothing lives.
-    pub(super) fn nothing(&self) -> &[u64] {
-        &self.nothing
+    /// The words of a row of dead cells.
+    pub(super) fn dead_row(&self) -> &[u64] {
+        &self.dead_row
     }
 
-    /// The bits of a row's last word that are cells.
+    /// The bits of a row's last word that are cells of the grid.
     pub(super) fn last_mask(&self) -> u64 {
         u64::MAX >> (self.stride() * 64 - self.width)
     }
@@ -85,7 +87,7 @@ impl Grid {
         self.row(y)[x / 64] >> (x % 64) & 1 != 0
     }
 
-    /// Gives the cell life or takes it; a cell outside the grid is none.
+    /// Makes the cell live or die; outside the grid it does nothing.
     pub(super) fn set(&mut self, x: i64, y: i64, is_alive: bool) {
         let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
         if x < self.width && y < self.height {
@@ -105,7 +107,7 @@ impl Grid {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 
-    /// Fills the grid with chance life: each cell lives with a chance of `parts` in 256.
+    /// Fills the grid with random cells: each lives with a probability of `parts` in 256.
     pub(super) fn fill_randomly(&mut self, seed: u64, parts: u32) {
         let (stride, mask) = (self.stride(), self.last_mask());
         for_each_row(&mut self.words, stride, |y, row| {
@@ -115,9 +117,9 @@ impl Grid {
         });
     }
 
-    /// The same cells in a grid of another size, the middle staying the middle; what does not fit is lost.
+    /// The same cells in a grid of another size, around the same middle; what does not fit is lost.
     ///
-    /// The middle is a cell, so the way from one size to another shifts by the same whether it goes at once or bit by bit.
+    /// The middle is a cell, so that many small changes of the size shift the cells as far as one large change.
     pub(super) fn resized(&self, width: usize, height: usize) -> Self {
         let mut grid = Self::new(width, height);
         let offset = |new: usize, old: usize| (new / 2) as isize - (old / 2) as isize;
@@ -135,7 +137,7 @@ impl Grid {
     }
 }
 
-/// The 64 bits of a row from `place` on; those outside it are 0.
+/// The 64 bits of a row from `place` on; bits outside the row are 0.
 fn bits_at(row: &[u64], place: isize) -> u64 {
     let word = |index: isize| usize::try_from(index).ok().and_then(|index| row.get(index)).copied().unwrap_or(0);
     let (index, bit) = (place.div_euclid(64), place.rem_euclid(64));
@@ -190,12 +192,12 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "make the picture smaller")]
-    fn a_grid_beyond_memory_says_so() {
+    fn a_grid_beyond_memory_panics_with_a_message() {
         Grid::new(1 << 30, 1 << 40);
     }
 
     #[test]
-    fn a_cell_outside_is_none() {
+    fn a_cell_outside_is_ignored() {
         let mut grid = Grid::new(65, 2);
         for (x, y) in [(-1, 0), (0, -1), (65, 0), (0, 2), (i64::MAX, i64::MIN)] {
             grid.set(x, y, true);

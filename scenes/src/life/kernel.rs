@@ -1,9 +1,9 @@
-//! The kernel: a generation for 64 cells with each instruction on a word, and for 128 with each on a vector.
+//! The rule, and the kernel that computes a generation: 64 cells at once in a word, or 128 in a vector.
 //!
 //! The neighbours of all cells of a word are counted at once, by adders made of `and`, `or` and `xor`: bit `n` of each
 //! word of a sum belongs to cell `n`. Source: <https://www.gathering4gardner.org/g4g13gift/math/RokickiTomas-GiftExchange-LifeAlgorithms-G4G13.pdf>.
 
-#![expect(clippy::inline_always, reason = "the numbers stay in registers only when all of a loop is one function")]
+#![expect(clippy::inline_always, reason = "the numbers stay in registers only when the whole loop is one function")]
 
 use std::{
     ops::{BitAnd, BitOr, BitXor, Not},
@@ -13,10 +13,32 @@ use std::{
 use fillrate::for_each_row;
 use wide::u64x2;
 
-use super::{grid::Grid, rule::Rule};
+use super::grid::Grid;
 
-/// How many rows a strip goes down: what it has counted for one row it needs for the next two.
+/// How many rows of a column are computed one after the other: what is counted for one row is used for the next two.
 const BAND: usize = 16;
+
+/// A life-like rule: bit `n` of `birth` is set when a dead cell with `n` living neighbours comes alive, and bit `n` of
+/// `survive` when a living one stays alive.
+///
+/// Source: <https://conwaylife.com/wiki/Life-like_cellular_automaton>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    pub(super) birth: u32,
+    pub(super) survive: u32,
+}
+
+impl Rule {
+    /// Conway's: B3/S23.
+    pub(super) const CONWAY: Self = Self { birth: 0b1000, survive: 0b1100 };
+
+    /// Whether a cell with that many living neighbours, of eight, lives in the next generation.
+    #[cfg(test)]
+    pub(super) fn lives(self, is_alive: bool, neighbours: u32) -> bool {
+        let set = if is_alive { self.survive } else { self.birth };
+        set >> neighbours & 1 != 0
+    }
+}
 
 /// A word or a vector of them.
 trait Bits: Copy + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self> + Not<Output = Self> {
@@ -36,7 +58,7 @@ impl Bits for u64x2 {
     }
 }
 
-/// Three cells side by side, for each place of a word, and how many of them live.
+/// For each bit of a word, the cell and its neighbours to the west and the east, and how many of these live.
 #[derive(Clone, Copy)]
 struct Triple<W> {
     middle: W,
@@ -54,12 +76,12 @@ impl<W: Bits> Triple<W> {
     }
 }
 
-/// How the next state follows from the rows above, here and below.
+/// How the next state of a row follows from it and the rows above and below.
 trait Kernel: Sync {
     fn next<W: Bits>(&self, above: Triple<W>, here: Triple<W>, below: Triple<W>) -> W;
 }
 
-/// The ones of a sum of neighbours, and the four words that count twos.
+/// The sum of the neighbours: the words that count ones, added up, and the four words that count twos.
 #[inline(always)]
 fn add<W: Bits>(above: Triple<W>, here: Triple<W>, below: Triple<W>) -> (W, [W; 4]) {
     let half = above.sum[0] ^ below.sum[0];
@@ -68,14 +90,14 @@ fn add<W: Bits>(above: Triple<W>, here: Triple<W>, below: Triple<W>) -> (W, [W; 
     (ones, [above.sum[1], below.sum[1], here.outer[1], carry])
 }
 
-/// Conway's rule, for which it is enough to know whether there is exactly one two.
+/// Conway's rule, for which it is enough to know whether exactly one of the four words that count twos is set.
 struct Conway;
 
 impl Kernel for Conway {
     #[inline(always)]
     fn next<W: Bits>(&self, above: Triple<W>, here: Triple<W>, below: Triple<W>) -> W {
         let (ones, [a, b, c, d]) = add(above, here, below);
-        // Of four, an odd number and no pair is one. One two and a one are three neighbours; without the one they are two.
+        // An odd number of four, and not both of a pair, is one. A two and a one are three neighbours; a two alone is two.
         let one_two = (a ^ b ^ c ^ d) & !((a & b) | (c & d));
         one_two & (ones | here.middle)
     }
@@ -90,7 +112,7 @@ impl Kernel for Rule {
         let [e, f, g] = [a & b, c & d, first & second];
         let fours = e ^ f ^ g;
         let eights = (e & f) | ((e ^ f) & g);
-        // What a cell with `count` neighbours becomes; then the bits of the count choose among these.
+        // What a cell with `count` neighbours becomes; then the bits of its count choose one of these.
         let fate = |count: u32| {
             let (birth, survive) = (self.birth >> count & 1 != 0, self.survive >> count & 1 != 0);
             W::all(birth) ^ (here.middle & W::all(birth != survive))
@@ -102,9 +124,9 @@ impl Kernel for Rule {
     }
 }
 
-/// Sets `to` to the generation after `from`; whether any cell differs. The two have the same size.
+/// Sets `to` to the generation after `from`, a grid of the same size; whether any cell differs.
 ///
-/// Beyond the edges lies the opposite edge, or, when the grid is no torus, nothing that lives.
+/// Beyond an edge lies the opposite edge, or, when the grid is not a torus, dead cells.
 pub(super) fn advance(from: &Grid, to: &mut Grid, rule: Rule, is_torus: bool) -> bool {
     if rule == Rule::CONWAY {
         advance_with(&Conway, from, to, is_torus)
@@ -119,11 +141,12 @@ fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool
     let is_changed = AtomicBool::new(false);
     for_each_row(to.words_mut(), stride * BAND, |band, words| {
         let above = (band * BAND) as isize - 1;
-        // The rows that the band depends on, from the one above it to the one below.
+        // The rows on which the band depends, from the one above it to the one below it.
         let rows: [&[u64]; BAND + 2] = std::array::from_fn(|index| source.row(above + index as isize));
         let rows = &rows[..words.len() / stride + 2];
         let mut difference = 0;
-        // The first and the last word of a row, whose neighbours may be beyond the edge, go alone, and so does an odd one.
+        // The first and the last word of a row, whose neighbours may be beyond the edge, are computed one by one, and so is
+        // a word that is left over.
         let pairs = stride.saturating_sub(2) / 2;
         for index in [0].into_iter().chain(1 + pairs * 2..stride) {
             let mask = if index + 1 == stride { from.last_mask() } else { u64::MAX };
@@ -157,20 +180,20 @@ fn advance_with(kernel: &impl Kernel, from: &Grid, to: &mut Grid, is_torus: bool
     is_changed.into_inner()
 }
 
-/// Goes down one column of words or vectors, and hands each row's old and new state to `keep`. The first and the last of
-/// `rows` are those around.
+/// Computes one column of words or vectors, and passes each row's old and new state to `store`. The first and the last of
+/// `rows` are those around it.
 #[inline(always)]
 fn strip<W: Bits>(
     kernel: &impl Kernel,
     rows: &[&[u64]],
     read: impl Fn(&[u64]) -> [W; 3],
-    mut keep: impl FnMut(usize, W, W),
+    mut store: impl FnMut(usize, W, W),
 ) {
     let mut above = Triple::new(read(rows[0]));
     let mut here = Triple::new(read(rows[1]));
     for (y, row) in rows[2..].iter().enumerate() {
         let below = Triple::new(read(row));
-        keep(y, here.middle, kernel.next(above, here, below));
+        store(y, here.middle, kernel.next(above, here, below));
         (above, here) = (here, below);
     }
 }
@@ -190,7 +213,7 @@ impl<'a> Source<'a> {
         } else if self.is_torus {
             self.grid.row(y.rem_euclid(height) as usize)
         } else {
-            self.grid.nothing()
+            self.grid.dead_row()
         }
     }
 
@@ -219,7 +242,7 @@ impl<'a> Source<'a> {
 #[inline(always)]
 fn vectors(row: &[u64], index: usize) -> [u64x2; 3] {
     let words = &row[index - 1..index + 3];
-    // Read as it lies in memory: in wasm a vector made of two words takes two loads, and two instructions to join them.
+    // Read from memory as a whole: in wasm, a vector of two words takes two loads, and two instructions to join them.
     let [before, middle, after]: [u64x2; 3] =
         [0, 1, 2].map(|at| bytemuck::pod_read_unaligned(bytemuck::cast_slice(&words[at..at + 2])));
     [middle << 1_u32 | before >> 63_u32, middle, middle >> 1_u32 | after << 63_u32]

@@ -1,11 +1,15 @@
-//! Life: Conway's game and its relatives, 64 cells a word.
+//! Life: Conway's game and similar rules, on a board of one bit per cell.
+//!
+//! Generations come from the time that passes and from presses of a button. They are computed in slices of time: what does
+//! not fit into one slice is owed, and follows in the next. None is skipped, so the boards are the same on every machine.
+//! While generations are owed, time that passes brings no new ones: on a machine that is too slow for the speed that was
+//! asked for, the simulation is slower, and its debt does not grow.
 
 use std::time::Duration;
 
-use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene};
-use web_time::Instant;
+use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene, TimeSlice};
 
-use self::{grid::Grid, pen::Pen, rule::Rule};
+use self::{grid::Grid, kernel::Rule, pen::Pen};
 
 mod grid;
 mod kernel;
@@ -13,7 +17,6 @@ mod pattern;
 mod pen;
 mod picture;
 mod random;
-mod rule;
 #[cfg(test)]
 mod stage_tests;
 #[cfg(test)]
@@ -22,11 +25,11 @@ mod tests;
 pub(super) const ENTRY: Entry = Entry {
     name: "life",
     title: "Game of Life",
-    about: "Cells that live by their neighbours' number. Draw some; the second button or Shift erases.",
+    about: "Cells live or die by the number of their neighbours. Draw with a pointer; Shift or the second button erases.",
     make: || Box::new(Life::default()),
 };
 
-/// How long one update may take: generations that do not fit are left out, and not made up for.
+/// How long one update computes generations before what it has is drawn.
 const SLICE: Duration = Duration::from_millis(10);
 
 /// The numbers of neighbours, as the rule's flags name them.
@@ -40,11 +43,14 @@ struct Life {
     pen: Pen,
     cell: usize,
     colors: [Color; 2],
-    /// How often the pattern was placed: each time the soup is another.
+    /// How often a pattern was placed: the seed of the random cells, which differ each time.
     starts: u64,
-    /// Whether the last generation differed from the one before; when not, none will until something is done.
+    /// How many generations are due and not computed yet.
+    owed: u32,
+    /// Whether the last generation differed from the one before. If not, all further ones are the same, until the user
+    /// changes something.
     is_lively: bool,
-    /// Whether generations were due after the last update: time that passed while none were counts for nothing.
+    /// Whether the board moved by itself after the last update. If not, the time since then does not count.
     is_running: bool,
 }
 
@@ -52,7 +58,7 @@ impl Scene for Life {
     fn parameters(&self) -> Vec<Parameter> {
         vec![
             Parameter::choice("pattern", "Pattern", pattern::LABELS, 0),
-            Parameter::range("density", "Density of the soup", 0.0, 1.0, 0.01, 0.3),
+            Parameter::range("density", "Density of random cells", 0.0, 1.0, 0.01, 0.3),
             Parameter::range("speed", "Speed", 0.0, 240.0, 1.0, 30.0).unit("/s"),
             Parameter::range("cell", "Cell", 1.0, 32.0, 1.0, 4.0).unit("px"),
             Parameter::choice("edges", "Edges", &["Torus", "Dead"], 0),
@@ -69,16 +75,25 @@ impl Scene for Life {
     fn update(&mut self, controls: &mut Controls) -> Progress {
         self.colors = [controls.color("dead"), controls.color("alive")];
         let speed = controls.number("speed");
-        // First what the time has brought, and then what the user does: that is seen before the rule takes it away.
-        let has_moved = self.live(controls, speed);
+        let slice = controls.time_slice(SLICE);
+        // Time comes first: so what the user draws is shown before the next generation changes it.
+        let has_moved = self.pass_time(controls, speed, slice);
         let is_resized = self.resize(controls);
         let is_placed = self.place(controls);
         let is_drawn = self.pen.draw(controls, &mut self.grid, self.cell as f64);
         let is_changed = is_resized || is_placed || is_drawn || controls.any_changed();
         self.is_lively |= is_changed;
-        self.advance(controls.presses("next"), controls);
+        let presses = controls.presses("next");
+        if presses > 0 {
+            self.owed = self.owed.saturating_add(presses);
+            self.advance(controls, slice);
+        }
         self.is_running = self.is_lively && speed > 0.0;
-        if is_changed || has_moved || self.is_running { Progress::Changed } else { Progress::Still }
+        match (self.owed, is_changed || has_moved || self.is_running) {
+            (1.., _) => Progress::Refining,
+            (0, true) => Progress::Changed,
+            (0, false) => Progress::Still,
+        }
     }
 
     fn draw(&mut self, image: &mut Image) {
@@ -87,19 +102,21 @@ impl Scene for Life {
 }
 
 impl Life {
-    /// Lets the grid have the size that the picture and the cells give it; whether it had another.
+    /// Gives the grid the size that follows from the picture's and the cells'; whether it had another.
     fn resize(&mut self, controls: &Controls) -> bool {
         self.cell = controls.number("cell").round() as usize;
         let [width, height] = [controls.width(), controls.height()].map(|pixels| (pixels as usize).div_ceil(self.cell));
         if (width, height) == (self.grid.width(), self.grid.height()) {
             return false;
         }
-        // Both before either is taken: when memory does not hold them, the board stays.
+        // Both are made before either is replaced: when there is not enough memory, the board stays.
         (self.grid, self.next) = (self.grid.resized(width, height), Grid::new(width, height));
         true
     }
 
-    /// Places the pattern anew, or nothing, when the user wants it; whether that was so.
+    /// Places the pattern, or clears the board, when the user asks for it; whether that was so.
+    ///
+    /// Generations that the old board owed are dropped with it.
     fn place(&mut self, controls: &Controls) -> bool {
         let choice = controls.choice("pattern");
         let is_denser = controls.changed("density") && choice == pattern::SOUP;
@@ -107,6 +124,7 @@ impl Life {
         let clears = controls.presses("clear") > 0;
         if restarts || clears {
             self.grid = Grid::new(self.grid.width(), self.grid.height());
+            self.owed = 0;
         }
         if restarts && !clears {
             self.starts += 1;
@@ -116,29 +134,37 @@ impl Life {
         restarts || clears
     }
 
-    /// Lets the generations pass that the time has brought; whether any cell has changed.
-    fn live(&mut self, controls: &Controls, speed: f64) -> bool {
+    /// Computes generations that are owed, and then those that the time since the last update brings; whether any cell has
+    /// changed.
+    fn pass_time(&mut self, controls: &Controls, speed: f64, slice: TimeSlice) -> bool {
+        let mut has_changed = self.advance(controls, slice);
         if !self.is_running {
             self.clock = FixedStep::default();
-            return false;
+        } else if self.owed == 0 {
+            self.owed = self.clock.steps(controls.elapsed(), speed);
+            has_changed |= self.advance(controls, slice);
         }
-        let generations = self.clock.steps(controls.elapsed(), speed);
-        self.advance(generations, controls)
+        has_changed
     }
 
-    /// Lets generations pass, as long as they differ and there is time; whether any cell has changed.
-    fn advance(&mut self, generations: u32, controls: &Controls) -> bool {
+    /// Computes generations that are owed, at least one, until the slice of time is over; whether any cell has changed.
+    fn advance(&mut self, controls: &Controls, slice: TimeSlice) -> bool {
         let rule = Rule { birth: controls.flags("birth"), survive: controls.flags("survive") };
         let is_torus = controls.choice("edges") == 0;
-        let begun = Instant::now();
         let mut has_changed = false;
-        for done in 0..generations {
-            if !self.is_lively || done > 0 && begun.elapsed() >= SLICE {
+        while self.owed > 0 {
+            if !self.is_lively {
+                // All that are left are the same as this one.
+                self.owed = 0;
                 break;
             }
             self.is_lively = kernel::advance(&self.grid, &mut self.next, rule, is_torus);
             std::mem::swap(&mut self.grid, &mut self.next);
+            self.owed -= 1;
             has_changed |= self.is_lively;
+            if slice.is_over() {
+                break;
+            }
         }
         has_changed
     }

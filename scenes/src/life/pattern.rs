@@ -1,11 +1,11 @@
-//! Patterns: what a grid begins with.
+//! Patterns: the first generation of a board.
 
 use super::grid::Grid;
 
-/// What the page calls the patterns. The first is chance life; the others are [`PATTERNS`].
+/// The patterns' names. The first is random cells; the others are [`PATTERNS`].
 pub(super) const LABELS: &[&str] = &["Random soup", "Glider", "Gosper gun", "R-pentomino", "Acorn"];
 
-/// The number of the soup.
+/// The index of the random cells, which the field calls a soup.
 pub(super) const SOUP: usize = 0;
 
 /// The patterns, run-length encoded. Source: <https://conwaylife.com/wiki/Run_Length_Encoded>.
@@ -16,10 +16,11 @@ const PATTERNS: [&str; 4] = [
     "bo$3bo$2o2b3o!",
 ];
 
-/// How far a gun's upper left corner stands from the grid's, so that its gliders have room to fly.
+/// How far a gun is from the grid's upper left corner: near it, so that its gliders have room.
 const MARGIN: i64 = 2;
 
-/// Puts a pattern on the grid, which is empty: `choice` as in [`LABELS`]; `parts` in 256 is how dense the soup is.
+/// Puts a pattern on the empty grid: `choice` is its index in [`LABELS`]; a random cell lives with a probability of `parts`
+/// in 256.
 pub(super) fn place(grid: &mut Grid, choice: usize, seed: u64, parts: u32) {
     let Some(pattern) = choice.checked_sub(1).and_then(|index| PATTERNS.get(index)) else {
         return grid.fill_randomly(seed, parts);

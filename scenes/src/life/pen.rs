@@ -1,37 +1,37 @@
-//! The pen: cells drawn with pointers.
+//! The pen: pointers draw cells.
 
 use fillrate::{Controls, Event, Key, Pointer};
 
 use super::grid::Grid;
 
-/// The pointers that are drawing, each where it was last.
+/// The pointers that are drawing, each at its last position.
 #[derive(Debug, Default)]
 pub(super) struct Pen {
     strokes: Vec<Pointer>,
 }
 
-/// The second button's bit.
+/// The bit of the second button.
 const SECOND: u32 = 2;
 
 impl Pen {
-    /// Draws what the pointers did in this step, with `cell` pixels to a cell; whether that was anything.
+    /// Draws the pointers' lines of this step, with cells of `cell` pixels; whether there were any.
     ///
-    /// The first button, a pen or a finger gives life; the second button, or Shift, takes it.
+    /// The first button, a pen or a finger draws living cells; the second button, or Shift, erases.
     pub(super) fn draw(&mut self, controls: &Controls, grid: &mut Grid, cell: f64) -> bool {
         let shift = controls.is_held(Key::ShiftLeft) || controls.is_held(Key::ShiftRight);
         let mut draws = false;
         for event in controls.events() {
             if let Some((from, to)) = self.see(event) {
-                let gives_life = to.buttons & SECOND == 0 && !shift;
+                let is_alive = to.buttons & SECOND == 0 && !shift;
                 let place = |at: f64| (at / cell).floor() as i64;
-                line((place(from.x), place(from.y)), (place(to.x), place(to.y)), |x, y| grid.set(x, y, gives_life));
+                line((place(from.x), place(from.y)), (place(to.x), place(to.y)), |x, y| grid.set(x, y, is_alive));
                 draws = true;
             }
         }
         draws
     }
 
-    /// From where to where an event draws.
+    /// The start and the end of the line that an event draws.
     fn see(&mut self, event: &Event) -> Option<(Pointer, Pointer)> {
         let (Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer)) = *event else {
             if let Event::PointerLeave(pointer) = *event {
@@ -55,14 +55,14 @@ impl Pen {
     }
 }
 
-/// Visits each cell of the line between two cells, both included: without gaps, also across corners.
+/// Visits each cell of the line between two cells, both included, without gaps.
 ///
 /// Source: J. E. Bresenham, "Algorithm for computer control of a digital plotter", 1965, in the form for all octants.
 fn line(from: (i64, i64), to: (i64, i64), mut visit: impl FnMut(i64, i64)) {
     let (dx, dy) = ((to.0 - from.0).abs(), -(to.1 - from.1).abs());
     let (step_x, step_y) = ((to.0 - from.0).signum(), (to.1 - from.1).signum());
     let (mut x, mut y, mut error) = (from.0, from.1, dx + dy);
-    // A pointer that is far outside, as a page in error might say, does not keep the loop busy for ever.
+    // The limit keeps a pointer that is far outside, by a mistake of the page, from blocking the loop.
     for _ in 0..=dx.max(-dy).min(1 << 16) {
         visit(x, y);
         let twice = 2 * error;

@@ -1,11 +1,11 @@
-//! The picture of a grid: each cell a square of pixels.
+//! The picture of a grid: each cell is a square of pixels.
 
 use fillrate::{Color, Image, for_each_row};
 use wide::u32x4;
 
 use super::grid::Grid;
 
-/// Draws the grid, `cell` pixels to a cell, cut where the image ends; what lies beyond the grid is dead.
+/// Draws the grid with cells of `cell` pixels, cut off at the image's edges. Pixels beyond the grid are dead.
 pub(super) fn draw(image: &mut Image, grid: &Grid, cell: usize, colors: [Color; 2]) {
     let [dead, _] = colors;
     let width = image.width() as usize;
@@ -35,7 +35,7 @@ pub(super) fn draw(image: &mut Image, grid: &Grid, cell: usize, colors: [Color; 
     });
 }
 
-/// All the sixteen ways that four cells of a pixel each can look: each a vector, which one instruction loads and one stores.
+/// The sixteen possible pictures of four cells of one pixel: each is a vector, which one instruction loads and one stores.
 fn all_fours(colors: [Color; 2]) -> [u32x4; 16] {
     std::array::from_fn(|bits| {
         let four: [Color; 4] = std::array::from_fn(|bit| colors[bits >> bit & 1]);
@@ -43,10 +43,10 @@ fn all_fours(colors: [Color; 2]) -> [u32x4; 16] {
     })
 }
 
-/// One row of cells of one pixel each: four at a time, as far as whole words go.
+/// One row of cells of one pixel: four at a time in whole words, the rest one by one.
 ///
-/// Their number is known to the compiler all the way down: in wasm a slice would be copied by a `memory.copy` for each four,
-/// which takes ten times as long.
+/// The compiler knows the number of pixels everywhere. With slices it would copy each four by a `memory.copy` in wasm, which
+/// takes ten times as long.
 fn draw_row_of_pixels(pixels: &mut [Color], words: &[u64], fours: &[u32x4; 16], colors: [Color; 2]) {
     let (whole, rest) = pixels.as_chunks_mut::<64>();
     for (pixels, word) in whole.iter_mut().zip(words) {
@@ -57,9 +57,9 @@ fn draw_row_of_pixels(pixels: &mut [Color], words: &[u64], fours: &[u32x4; 16], 
     draw_row_of_squares::<1>(rest, words.get(whole.len()..).unwrap_or_default(), colors);
 }
 
-/// The uppermost row of pixels of one row of small cells, whose size the compiler knows: a few stores each, and no loop.
+/// The top row of pixels of one row of small cells, whose size the compiler knows: a few stores per cell, and no loop.
 fn draw_row_of_squares<const CELL: usize>(pixels: &mut [Color], words: &[u64], [dead, alive]: [Color; 2]) {
-    // A choice of two values, and a shift by one: an array of colours would be read, from memory, for each cell.
+    // A choice between two values, and a shift by one: an array of colours would be read from memory for each cell.
     let color = |bits: u64| if bits & 1 != 0 { alive } else { dead };
     let (squares, cut) = pixels.as_chunks_mut::<CELL>();
     for (squares, &word) in squares.chunks_mut(64).zip(words) {
@@ -74,7 +74,7 @@ fn draw_row_of_squares<const CELL: usize>(pixels: &mut [Color], words: &[u64], [
     }
 }
 
-/// The uppermost row of pixels of one row of cells of any size.
+/// The top row of pixels of one row of cells of any size.
 fn draw_row(pixels: &mut [Color], words: &[u64], cell: usize, colors: [Color; 2]) {
     for (pixels, word) in pixels.chunks_mut(64 * cell).zip(words) {
         for (bit, square) in pixels.chunks_mut(cell).enumerate() {
@@ -89,13 +89,13 @@ mod tests {
 
     const COLORS: [Color; 2] = [Color::hex(0x01_02_03), Color::hex(0xf0_e0_d0)];
 
-    /// Holds the picture of a grid against one that is made pixel by pixel.
+    /// Compares the picture of a grid with one that is made pixel by pixel.
     fn check(width: u32, height: u32, grid: &Grid, cell: usize) {
         let is_alive = |x: usize, y: usize| x < grid.width() && y < grid.height() && grid.is_alive(x, y);
         let mut image = Image::new(width, height).unwrap();
         let mut expected = image.clone();
         expected.fill_serial(|x, y| COLORS[usize::from(is_alive(x as usize / cell, y as usize / cell))]);
-        // What was there before is all drawn over.
+        // Every pixel has to be overwritten.
         image.fill_serial(|_, _| Color::hex(0xff_00_ff));
         draw(&mut image, grid, cell, COLORS);
         assert!(image == expected, "{width} x {height} pixels of {} x {} cells of {cell}", grid.width(), grid.height());
@@ -111,7 +111,7 @@ mod tests {
     fn each_pixel_has_its_cell_s_color() {
         for cell in 1..=32_usize {
             for cells in [0_usize, 1, 3, 4, 63, 64, 65, 127, 128, 129, 192] {
-                // A whole number of cells, and one pixel less and more: the last cell is cut, or barely begun.
+                // A whole number of cells, and one pixel less and one more: the last cell is cut off.
                 for width in [(cells * cell).saturating_sub(1), cells * cell, cells * cell + 1] {
                     if width > 0 {
                         let height = 2 * cell + 1;

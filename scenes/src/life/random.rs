@@ -10,7 +10,7 @@ pub(super) struct Random {
 }
 
 impl Random {
-    /// A generator of its own for each seed and each stream, as for each row of a picture.
+    /// An independent generator for each seed and each stream, such as a row of a picture.
     pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut seeder = Self { state: seed };
         Self { state: seeder.next() ^ stream.wrapping_mul(0xd6e8_feb8_6659_fd93) }
@@ -25,9 +25,9 @@ impl Random {
         word ^ (word >> 31)
     }
 
-    /// A word each of whose bits is set with a chance of `parts` in 256.
+    /// A word of which each bit is set with a probability of `parts` in 256.
     ///
-    /// Each binary digit of the chance, from the least, halves the chance so far, and adds a half when it is 1.
+    /// Each binary digit of the probability, from the lowest, halves what the lower ones give, and adds a half when it is 1.
     pub(super) fn bits(&mut self, parts: u32) -> u64 {
         if parts >= 256 {
             return u64::MAX;
@@ -41,19 +41,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_are_the_published_ones() {
+    fn the_words_are_as_published() {
         let mut random = Random { state: 1_234_567 };
         let published = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!(published.map(|_| random.next()), published);
     }
 
     #[test]
-    fn bits_have_the_chance_asked_for() {
+    fn bits_have_the_given_probability() {
         for parts in [0, 1, 64, 100, 128, 255, 256] {
             let mut random = Random::new(7, 0);
             let set: u32 = (0..4096).map(|_| random.bits(parts).count_ones()).sum();
-            let chance = f64::from(set) / f64::from(4096 * 64);
-            assert!((chance - f64::from(parts) / 256.0).abs() < 0.004, "{parts}: {chance}");
+            let share = f64::from(set) / f64::from(4096 * 64);
+            assert!((share - f64::from(parts) / 256.0).abs() < 0.004, "{parts}: {share}");
         }
     }
 }

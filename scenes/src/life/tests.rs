@@ -1,8 +1,14 @@
-//! The scene's tests: the kernels against a naive loop over bytes, and what is published about famous patterns.
+//! The kernels against a naive loop over bytes, and against what is published about well-known patterns.
 
-use super::{grid::Grid, kernel::advance, rule::Rule, *};
+use std::time::Instant;
 
-/// A generation the naive way: a byte a cell, eight neighbours looked up one by one.
+use super::{
+    grid::Grid,
+    kernel::{Rule, advance},
+    pattern, random,
+};
+
+/// The next generation by a naive loop: a byte per cell, eight neighbours looked up one by one.
 fn advance_serial(grid: &Grid, rule: Rule, is_torus: bool) -> Grid {
     let (width, height) = (grid.width() as i64, grid.height() as i64);
     let bytes: Vec<u8> = (0..width * height)
@@ -29,7 +35,7 @@ fn soup(width: usize, height: usize, seed: u64) -> Grid {
     grid
 }
 
-/// A grid with one of the page's patterns.
+/// A grid with one of the scene's patterns.
 fn pattern(name: &str, width: usize, height: usize) -> Grid {
     let mut grid = Grid::new(width, height);
     pattern::place(&mut grid, pattern::LABELS.iter().position(|label| *label == name).unwrap(), 0, 0);
@@ -45,7 +51,7 @@ fn after(mut grid: Grid, generations: u32, is_torus: bool) -> Grid {
     grid
 }
 
-/// Where the living cells are, counted from the first of them.
+/// The living cells relative to the upper left corner of their bounding box, and that corner.
 fn shape(grid: &Grid) -> (Vec<(usize, usize)>, (usize, usize)) {
     let all = (0..grid.height()).flat_map(|y| (0..grid.width()).map(move |x| (x, y)));
     let cells: Vec<_> = all.filter(|(x, y)| grid.is_alive(*x, *y)).collect();
@@ -89,7 +95,7 @@ fn the_generic_kernel_equals_the_naive_loop_for_random_rules() {
 }
 
 #[test]
-fn a_glider_comes_back_after_four_generations_one_to_the_right_and_one_down() {
+fn a_glider_moves_one_cell_right_and_down_in_four_generations() {
     for size in [20, 67, 200] {
         let glider = pattern("Glider", size, size);
         let (form, (x, y)) = shape(&glider);
@@ -110,12 +116,12 @@ fn the_gun_fires_a_glider_every_thirty_generations() {
         assert_eq!(grid.population(), gun.population() + 5 * u64::from(shots), "after {shots} shots");
         assert!(
             (0..300).all(|y| (0..300).all(|x| !gun.is_alive(x, y) || grid.is_alive(x, y))),
-            "the gun itself is whole"
+            "the gun itself stays as it was"
         );
     }
 }
 
-/// The published counts are those of an unbounded plane: no glider may reach an edge before they are taken.
+/// The published counts are those of an unbounded plane, so the grid is large enough that no glider reaches an edge.
 #[test]
 fn methuselahs_settle_as_published() {
     for (name, generations, population) in [("R-pentomino", 1103, 116), ("Acorn", 5206, 633)] {
@@ -125,7 +131,7 @@ fn methuselahs_settle_as_published() {
 }
 
 #[test]
-fn nothing_moves_once_it_has_settled() {
+fn a_still_life_does_not_change() {
     let mut block = Grid::new(10, 10);
     for (x, y) in [(4, 4), (5, 4), (4, 5), (5, 5)] {
         block.set(x, y, true);
@@ -135,10 +141,10 @@ fn nothing_moves_once_it_has_settled() {
     assert_eq!(next, block);
 }
 
-/// Prints what a generation costs: `cargo test --release what_a_generation_costs -- --ignored --nocapture`.
+/// Prints the speed: `cargo test --release -p fillrate-scenes measure_generations -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, not a test"]
-fn what_a_generation_costs() {
+fn measure_generations() {
     for (width, height) in [(1024, 1024), (1920, 1080)] {
         for (name, rule) in [("Conway", Rule::CONWAY), ("any rule", Rule { birth: 0b100_1000, survive: 0b1100 })] {
             for threads in [1, 2] {
@@ -147,12 +153,12 @@ fn what_a_generation_costs() {
                 let mut next = grid.clone();
                 let generations = 1000;
                 let times = (0..5).map(|_| {
-                    let begun = Instant::now();
+                    let start = Instant::now();
                     for _ in 0..generations {
                         advance(&grid, &mut next, rule, true);
                         std::mem::swap(&mut grid, &mut next);
                     }
-                    begun.elapsed().as_secs_f64()
+                    start.elapsed().as_secs_f64()
                 });
                 let best = times.fold(f64::INFINITY, f64::min);
                 let cells = (width * height * generations) as f64;

@@ -1,16 +1,18 @@
-//! How fast a point escapes, one point at a time: the reference for the kernel, and what both share.
+//! How fast a point escapes: one point at a time, which is the reference, and the same for points side by side.
+
+#![expect(clippy::inline_always, reason = "the numbers stay in registers only when the whole loop is one function")]
 
 use std::f64::consts::{FRAC_1_SQRT_2, LOG2_E};
 
 use wide::{f64x2, u64x2};
 
-/// Iterations between two looks at whether a point has escaped; a limit counts as the next multiple of it.
+/// How many iterations there are between two checks whether a point has escaped; a limit is rounded up to a multiple.
 ///
-/// Four is the most that stays finite: a point that has just left [`RADIUS_SQUARED`] grows to no more than 2^128 in the
-/// three iterations after, and its square still fits.
+/// Four is the most that stays finite: a point just beyond [`RADIUS_SQUARED`] grows to no more than 2^128 in three more
+/// iterations, and its square still fits into an `f64`.
 pub(super) const GROUP: u32 = 4;
 
-/// The square of the radius beyond which a point has escaped: far enough out for the smooth count to be smooth.
+/// The square of the radius beyond which a point has escaped: large enough for the smooth count to be smooth.
 pub(super) const RADIUS_SQUARED: f64 = 65536.0;
 
 /// The value of a point that does not escape.
@@ -18,7 +20,7 @@ pub(super) const INSIDE: f32 = f32::INFINITY;
 
 /// How fast the point `(x, y)` escapes: its smooth count, or [`INSIDE`].
 ///
-/// The naive form, which the kernel must match bit for bit.
+/// The scalar reference, which the kernel must match bit for bit.
 #[cfg(test)]
 pub(super) fn escape_scalar(x: f64, y: f64, iterations: u32) -> f32 {
     let (mut re, mut im) = (0.0_f64, 0.0_f64);
@@ -38,8 +40,8 @@ pub(super) fn escape_scalar(x: f64, y: f64, iterations: u32) -> f32 {
 
 /// The continuous escape count of a point that has, after `count` iterations, the squared distance `norm` from 0.
 ///
-/// A whole count jumps by one from one side of a contour to the other; this passes smoothly from one to the next, and
-/// it hardly depends on when one looks, since the distance squares itself with each further iteration.
+/// A whole count jumps by one at each contour; this one is continuous. It hardly depends on when the check comes, since
+/// each further iteration squares the distance.
 ///
 /// Source: Linas Vepstas, "Renormalizing the Mandelbrot Escape", <https://linas.org/art-gallery/escape/escape.html>.
 pub(super) fn smooth_count(count: u32, norm: f64) -> f32 {
@@ -47,8 +49,8 @@ pub(super) fn smooth_count(count: u32, norm: f64) -> f32 {
     count.max(0.0) as f32
 }
 
-/// Whether each of two points lies in the set's largest parts, the cardioid or the disc to its left, as a mask: such points
-/// never escape, and are most of what would be iterated for nothing.
+/// Whether each of two points lies in the set's largest parts, the cardioid or the disc to its left, as a mask. Such points
+/// never escape, and most points inside the set are among them.
 ///
 /// Source: <https://en.wikipedia.org/wiki/Plotting_algorithms_for_the_Mandelbrot_set#Cardioid_/_bulb_checking>.
 #[inline]
@@ -62,7 +64,7 @@ pub(super) fn are_in_main_body(x: f64x2, y: f64x2) -> f64x2 {
     in_cardioid | in_disc
 }
 
-/// [`are_in_main_body`] of one point, in the naive form.
+/// [`are_in_main_body`] of one point: the scalar reference.
 #[cfg(test)]
 pub(super) fn is_in_main_body(x: f64, y: f64) -> bool {
     let square = y * y;
@@ -73,8 +75,8 @@ pub(super) fn is_in_main_body(x: f64, y: f64) -> bool {
     in_cardioid || in_disc
 }
 
-/// The logarithm to base 2 of a positive normal number, to within 1e-7: in plain arithmetic, so that it is quick on wasm,
-/// which has no instruction for it, and the same to the last bit on every machine.
+/// The logarithm to base 2 of a positive normal number, to within 1e-7. It is plain arithmetic: fast on wasm, which has no
+/// instruction for it, and the same to the last bit on every machine.
 fn log2(value: f64) -> f64 {
     // value = 2^exponent * mantissa, with the mantissa from sqrt(1/2) to sqrt(2).
     let bits = value.to_bits().wrapping_sub(FRAC_1_SQRT_2.to_bits());
@@ -94,7 +96,7 @@ pub(super) fn smooth_counts(counts: f64x2, norms: f64x2) -> f64x2 {
     counts.fast_max(f64x2::ZERO)
 }
 
-/// [`log2`] of two numbers of 1 and more: their exponents are not negative, and so need no sign.
+/// [`log2`] of two numbers of at least 1: their exponents are not negative, and so need no sign.
 #[inline]
 fn log2_of_large(values: f64x2) -> f64x2 {
     let bits: u64x2 = bytemuck::cast(values);
@@ -104,10 +106,46 @@ fn log2_of_large(values: f64x2) -> f64x2 {
     let square = part * part;
     let [third, fifth, seventh] = [3.0, 5.0, 7.0].map(|divisor: f64| f64x2::splat(1.0 / divisor));
     let series = f64x2::ONE + square * (third + square * (fifth + square * seventh));
-    // A whole number below 2^52 in the lowest bits of 2^52 is that number more.
+    // Writing a whole number below 2^52 into the lowest bits of 2^52 adds that number.
     let two_to_52 = f64x2::splat(4_503_599_627_370_496.0);
     let wholes: f64x2 = bytemuck::cast(exponents | bytemuck::cast::<_, u64x2>(two_to_52));
     (wholes - two_to_52) + part * series * f64x2::splat(2.0 * LOG2_E)
+}
+
+/// Points side by side, in `VECTORS` vectors of two lanes: where each is now, and the constant that is added.
+///
+/// There are several vectors because each instruction waits for the one before it; another vector's can run meanwhile.
+pub(super) struct Lanes<const VECTORS: usize> {
+    pub(super) re: [f64x2; VECTORS],
+    pub(super) im: [f64x2; VECTORS],
+    pub(super) x: [f64x2; VECTORS],
+    pub(super) y: [f64x2; VECTORS],
+}
+
+impl<const VECTORS: usize> Lanes<VECTORS> {
+    /// Lanes that all iterate 0, which never escapes.
+    #[inline(always)]
+    pub(super) fn idle() -> Self {
+        let zero = [f64x2::ZERO; VECTORS];
+        Self { re: zero, im: zero, x: zero, y: zero }
+    }
+
+    /// Iterates each lane [`GROUP`] times; the squared distances from 0 after that.
+    ///
+    /// The operations and their order are those of the scalar reference. There is no fused multiply-add: it would round
+    /// differently, and wasm has none.
+    #[inline(always)]
+    pub(super) fn iterate(&mut self) -> [f64x2; VECTORS] {
+        for _ in 0..GROUP {
+            for v in 0..VECTORS {
+                let (square_re, square_im) = (self.re[v] * self.re[v], self.im[v] * self.im[v]);
+                let product = self.re[v] * self.im[v];
+                self.re[v] = square_re - square_im + self.x[v];
+                self.im[v] = product + product + self.y[v];
+            }
+        }
+        std::array::from_fn(|v| self.re[v] * self.re[v] + self.im[v] * self.im[v])
+    }
 }
 
 #[cfg(test)]
@@ -125,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn known_points_escape_when_they_are_known_to() {
+    fn known_points_have_their_known_counts() {
         // c = 1: 0, 1, 2, 5. The fixed points 0 and -2 (0, -2, 2, 2, ...), the cycles -1 and i, and the cusp at 1/4 stay.
         assert_eq!(count(1.0, 0.0, 100), Some(3));
         assert_eq!(count(2.0, 0.0, 100), Some(2));
@@ -136,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_count_beside_the_cusp_approaches_pi() {
+    fn the_count_near_the_cusp_approaches_pi() {
         // Dave Boll, 1991: the count at 1/4 + e^2, times e, approaches pi. His values for e = 0.1, 0.01 and 0.001.
         for (e, published) in [(0.1, 30), (0.01, 312), (0.001, 3140)] {
             let found = count(0.25 + e * e, 0.0, 100_000).unwrap();
@@ -151,9 +189,9 @@ mod tests {
             let (x, y) = (-0.7 + 1.5 * angle.cos(), 1.3 * angle.sin());
             let smooth = escape_scalar(x, y, 4000);
             match count(x, y, 4000) {
-                // A point that leaves at once is itself as far out as what comes after: there the count says little.
+                // A point that escapes at once starts as far out as its later values: the smooth count says little there.
                 Some(whole) if whole < 4 => assert!(smooth < 6.0, "{x} {y}: {smooth} {whole}"),
-                // Else it lies from the whole count to one more, or a little beside.
+                // Otherwise it lies between the whole count and the next, within a tolerance.
                 Some(whole) => {
                     let more = f64::from(smooth) - f64::from(whole);
                     assert!((-0.6..1.6).contains(&more), "{x} {y}: {smooth} {whole}");
@@ -165,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_smooth_count_is_smooth() {
-        // Along a line that crosses many contours, neighbours differ by what the slope explains, and by no jump.
+        // Along a line that crosses many contours, neighbours differ by the slope, without a jump.
         let values: Vec<f32> = (0..=30_000).map(|step| escape_scalar(0.3 + f64::from(step) * 1e-5, 0.0, 400)).collect();
         assert!(values[0] > 12.0 && values[30_000] < 6.0, "{} {}", values[0], values[30_000]);
         assert!(values.windows(2).all(|pair| pair[0] > pair[1] - 1e-6 && pair[0] < pair[1] + 3e-3));
@@ -190,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn the_quick_logarithm_is_one() {
+    fn the_fast_logarithm_is_a_logarithm() {
         for step in 1..5000 {
             let value = 1.003_f64.powi(step);
             assert!((log2(value) - value.log2()).abs() < 1e-7, "{value}");

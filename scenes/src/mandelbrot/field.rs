@@ -1,4 +1,4 @@
-//! The field: a value for each pixel, computed coarse first, then sharp, and kept while the view moves by whole pixels.
+//! The field: a value for each pixel, computed coarsely first, then sharply, and kept while the view moves by whole pixels.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,24 +6,23 @@ use fillrate::for_each_row;
 
 use super::{
     kernel,
-    lattice::Lattice,
     queue::{Level, Queue},
-    view::View,
+    view::{Lattice, View},
 };
 
-/// The side of the coarsest level's blocks, in pixels: one pixel of such a block stands for all, until it is refined.
+/// The side of the coarsest level's blocks, in pixels. One pixel of a block stands for all, until the block is refined.
 pub(super) const COARSEST: usize = 16;
 
-/// By how much finer each level is. Threads meet at the end of each, so there are few.
+/// How many times finer each level is than the one before. Threads wait for each other after each level, so there are few.
 const STEP: usize = 4;
 
 /// The sides of the blocks of all levels.
 const BLOCKS: [usize; 3] = [1, STEP, COARSEST];
 
-/// How many rows are handed to the kernel at once: its lanes stay full over all of them.
+/// How many rows the kernel gets at once: its lanes stay full from one to the next.
 const BAND: usize = 4;
 
-/// What a pixel holds that is not computed yet.
+/// The value of a pixel that is not computed yet.
 const UNKNOWN: f32 = f32::NAN;
 
 /// The smooth counts of a picture's pixels.
@@ -34,27 +33,27 @@ pub(super) struct Field {
     values: Vec<f32>,
     lattice: Lattice,
     iterations: u32,
-    /// How far the blocks' corners are from the picture's: they move along with the view.
+    /// The offset of the blocks from the picture's upper left corner: they move with the view.
     phase: (usize, usize),
-    /// The side of the blocks in work; 0 when every pixel is computed.
+    /// The side of the current level's blocks; 0 when every pixel is computed.
     block: usize,
-    /// Which bands the level in work has finished.
+    /// Which bands of the current level are finished.
     finished: Vec<AtomicBool>,
 }
 
 impl Field {
-    /// Aims at a view. What is known and still in sight stays; the rest has to be refined.
+    /// Sets the view. Values that are known and still visible stay; the rest has to be refined.
     ///
     /// # Panics
     ///
-    /// When memory does not hold the size; the field is then what it was.
+    /// When there is not enough memory for the size; the field then stays as it was.
     pub(super) fn aim(&mut self, view: &View, (width, height): (u32, u32), iterations: u32) {
         let lattice = Lattice::new(view, width, height);
         let same_size = (self.width, self.height) == (width as usize, height as usize);
         if same_size && lattice.spacing.to_bits() == self.lattice.spacing.to_bits() && iterations == self.iterations {
             let columns = (lattice.x(0) - self.lattice.x(0)) / lattice.spacing;
             let rows = (self.lattice.y(0) - lattice.y(0)) / lattice.spacing;
-            // A part of a pixel is not followed: it would cost all that is known, and nobody sees it.
+            // A part of a pixel is ignored: nobody sees it, and to follow it would discard all known values.
             let (columns, rows) = (columns.round(), rows.round());
             if columns.abs() < f64::from(width) && rows.abs() < f64::from(height) {
                 return self.shift(columns as isize, rows as isize);
@@ -75,21 +74,25 @@ impl Field {
         self.block == 0
     }
 
-    /// Whether there is something to show everywhere.
+    /// Whether every pixel has something to show: the coarsest level is finished.
     pub(super) fn is_covered(&self) -> bool {
         self.block < COARSEST
     }
 
-    /// Works on the level in hand, until it is finished or `stop` says so.
+    /// Works on the current level until it is finished or `stop` returns true.
+    ///
+    /// Each call makes progress, also when `stop` always returns true: it computes some points, or it finishes the level.
     pub(super) fn refine(&mut self, stop: impl Fn() -> bool + Sync) {
         let level = Level { lattice: &self.lattice, width: self.width, block: self.block, phase: self.phase };
         let (iterations, finished) = (self.iterations, &self.finished[..]);
+        let has_worked = AtomicBool::new(false);
         for_each_row(&mut self.values, self.width * BAND, |band, values| {
-            if finished[band].load(Ordering::Relaxed) || stop() {
+            if finished[band].load(Ordering::Relaxed) || has_worked.load(Ordering::Relaxed) && stop() {
                 return;
             }
             let mut queue = Queue::new(values, &level, band * BAND, &stop);
             kernel::compute(&mut queue, iterations);
+            has_worked.fetch_or(queue.taken() > 0, Ordering::Relaxed);
             finished[band].store(!queue.is_stopped(), Ordering::Relaxed);
         });
         if self.finished.iter().all(|band| band.load(Ordering::Relaxed)) {
@@ -107,7 +110,7 @@ impl Field {
         self.height
     }
 
-    /// All values, row after row; NaN where there is none yet.
+    /// All values, row by row; NaN where there is none yet.
     pub(super) fn values(&self) -> &[f32] {
         &self.values
     }
@@ -118,10 +121,10 @@ impl Field {
         is_whole.then(|| &self.values[y * self.width..][..self.width])
     }
 
-    /// Reads the best that is known of row `y` from column `x` on: of each pixel its own value, or that of the smallest
-    /// block it is in; NaN where nothing is known. Beyond the last column it goes on with the last.
+    /// Reads the best known values of row `y` from column `x` on: of each pixel its own, or that of the smallest block
+    /// around it; NaN where nothing is known. Beyond the last column the last one is repeated.
     pub(super) fn read_best(&self, x: usize, y: usize, values: &mut [f32]) {
-        // The rows in which the blocks of each size have what is computed of them.
+        // For each size of blocks, the row that holds their computed pixels.
         let rows = BLOCKS.map(|block| &self.values[corner(y, self.phase.1, block) * self.width..][..self.width]);
         for (x, value) in (x..).zip(values) {
             let x = x.min(self.width - 1);
@@ -135,7 +138,7 @@ impl Field {
         }
     }
 
-    /// Moves the picture by whole pixels, so that what was in column `columns` and row `rows` becomes the first.
+    /// Moves the picture by whole pixels, so that column `columns` and row `rows` become the first.
     fn shift(&mut self, columns: isize, rows: isize) {
         if (columns, rows) == (0, 0) {
             return;
@@ -152,7 +155,7 @@ impl Field {
             self.values[row.start..row.start + to].fill(UNKNOWN);
             self.values[row.start + to + kept..row.end].fill(UNKNOWN);
         };
-        // In the order in which no row is overwritten before it was copied.
+        // In an order in which no row is overwritten before it is copied.
         if rows >= 0 {
             (0..height).for_each(&mut shift_row);
         } else {
@@ -165,7 +168,7 @@ impl Field {
         self.start(COARSEST);
     }
 
-    /// Begins a level; the levels below are still to come.
+    /// Begins a level; the finer levels follow.
     fn start(&mut self, block: usize) {
         self.block = block;
         for band in &mut self.finished {
@@ -173,15 +176,15 @@ impl Field {
         }
     }
 
-    /// Takes another size, with values that mean nothing.
+    /// Changes the size; the values are undefined afterwards.
     fn resize(&mut self, width: usize, height: usize) {
         let count = width * height;
         if count > self.values.capacity() {
-            // Beside the old ones, which stay when there is no room.
+            // Beside the old ones, which stay when there is not enough memory.
             let mut values = Vec::new();
             assert!(
                 values.try_reserve_exact(count).is_ok(),
-                "memory does not hold the values of {width} x {height} pixels: make the picture smaller"
+                "there is not enough memory for {width} x {height} pixels: make the picture smaller"
             );
             self.values = values;
         }
@@ -192,8 +195,8 @@ impl Field {
     }
 }
 
-/// Where the block that a pixel is in has its computed pixel, along one axis. A block that begins outside the picture has
-/// it at the edge.
+/// The place of the computed pixel of the block around `place`, along one axis. In a block that begins outside the picture
+/// that is the pixel at the edge.
 fn corner(place: usize, phase: usize, block: usize) -> usize {
     ((place + phase) & !(block - 1)).saturating_sub(phase)
 }

@@ -1,8 +1,8 @@
-//! Gestures: what pointers, wheel and keys do to the view.
+//! Gestures: how pointers, wheel and keys move the view.
 
 use fillrate::{Controls, Event, Key, Pointer};
 
-/// One move of the view: what was at `from` goes to `to`, `scale` times as large. In pixels.
+/// One movement of the view: what was at `from` goes to `to` and becomes `scale` times as large. In pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Motion {
     pub(super) from: (f64, f64),
@@ -10,17 +10,17 @@ pub(super) struct Motion {
     pub(super) scale: f64,
 }
 
-/// How far the wheel turns, in CSS pixels, to zoom by 2.
+/// How far the wheel has to turn, in CSS pixels, to double the zoom.
 const WHEEL_PER_DOUBLING: f64 = 300.0;
 
-/// How fast a held key zooms, in doublings a second.
+/// How fast a held key zooms, in doublings per second.
 const KEY_DOUBLINGS: f64 = 1.5;
 
-/// How fast a held arrow moves the view, in picture heights a second.
+/// How fast a held arrow key moves the view, in picture heights per second.
 const KEY_HEIGHTS: f64 = 0.7;
 
-/// What the step in which a key goes down counts, however long it was: the loop may have slept, time may stand still, and
-/// the key may be up again.
+/// How long a key counts as held in the step in which it goes down, in seconds. The step's own time says nothing: the loop
+/// may have slept, time may be paused, and the key may be up again.
 const PRESS_SECONDS: f64 = 0.15;
 
 /// The pointers that hold the picture.
@@ -29,7 +29,7 @@ pub(super) struct Gesture {
     held: Vec<Pointer>,
 }
 
-/// Where the held pointers are on the whole: their middle, and how far they are from it.
+/// The middle of the held pointers, and their mean distance from it.
 #[derive(Clone, Copy)]
 struct Grip {
     middle: (f64, f64),
@@ -37,7 +37,7 @@ struct Grip {
 }
 
 impl Gesture {
-    /// Hands each motion of this step to `follow`, in order.
+    /// Passes each motion of this step to `follow`, in order.
     pub(super) fn read(&mut self, controls: &Controls, mut follow: impl FnMut(Motion)) {
         for event in controls.events() {
             if let Some(motion) = self.see(event) {
@@ -49,7 +49,7 @@ impl Gesture {
         }
     }
 
-    /// What one event does.
+    /// The motion that one event causes.
     fn see(&mut self, event: &Event) -> Option<Motion> {
         match *event {
             Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer) => self.hold(pointer),
@@ -65,7 +65,7 @@ impl Gesture {
         }
     }
 
-    /// Takes in where a pointer is; when one that was held moves, the view follows.
+    /// Stores where a pointer is; when a held one moves, the view follows it.
     fn hold(&mut self, pointer: Pointer) -> Option<Motion> {
         let known = self.held.iter().position(|held| held.id == pointer.id);
         match known {
@@ -77,7 +77,7 @@ impl Gesture {
                 let before = self.grip();
                 self.held[index] = pointer;
                 let after = self.grip();
-                // Two fingers at the same place have no spread, and so no ratio.
+                // Without a distance between two fingers there is no ratio.
                 let scale =
                     if before.spread >= 1.0 && after.spread >= 1.0 { after.spread / before.spread } else { 1.0 };
                 return Some(Motion { from: before.middle, to: after.middle, scale });
@@ -96,13 +96,13 @@ impl Gesture {
     }
 }
 
-/// Whether a key that moves the view is down.
+/// Whether a key that moves the view is held down.
 pub(super) fn holds_key(controls: &Controls) -> bool {
     KEYS.iter().any(|(key, _)| controls.is_held(*key))
 }
 
-/// The keys, and what each does: to the right, downwards, deeper. They go by their place: `Equal` and `Minus` say plus and
-/// minus where the layout is American, the others everywhere.
+/// The keys, and how each moves the view: to the right, downwards, deeper. A key is named by its position: `Equal` and
+/// `Minus` are plus and minus on an American layout, the others on all.
 const KEYS: [(Key, [f64; 3]); 10] = [
     (Key::ArrowLeft, [-1.0, 0.0, 0.0]),
     (Key::ArrowRight, [1.0, 0.0, 0.0]),
@@ -116,7 +116,7 @@ const KEYS: [(Key, [f64; 3]); 10] = [
     (Key::NumpadSubtract, [0.0, 0.0, -1.0]),
 ];
 
-/// What the keys do in the time of this step.
+/// The motion that the keys cause in this step.
 fn keys(controls: &Controls) -> Option<Motion> {
     let seconds = |key| match controls.presses_of(key) {
         0 if controls.is_held(key) => controls.elapsed().as_secs_f64(),
@@ -159,7 +159,7 @@ mod tests {
         gesture.see(&Event::PointerDown(pointer(2, 200.0, 100.0, 1)));
         let motion = gesture.see(&Event::PointerMove(pointer(2, 300.0, 100.0, 1))).unwrap();
         assert_eq!(motion, Motion { from: (150.0, 100.0), to: (200.0, 100.0), scale: 2.0 });
-        // One finger lifted: the other goes on dragging, without a leap.
+        // One finger is lifted: the other goes on dragging, without a jump.
         assert_eq!(gesture.see(&Event::PointerLeave(pointer(2, 300.0, 100.0, 0))), None);
         let motion = gesture.see(&Event::PointerMove(pointer(1, 101.0, 100.0, 1))).unwrap();
         assert_eq!(motion, Motion { from: (100.0, 100.0), to: (101.0, 100.0), scale: 1.0 });

@@ -1,61 +1,106 @@
 //! The kernel: many points at once, in SIMD lanes that are hardly ever idle.
 //!
-//! All points begin with a [`sprint`]: neighbours side by side, in step. Most escape within it, and about as soon as
-//! their neighbours do. The others run a [`marathon`], in which each lane gets the next point as soon as its own is done.
+//! All points begin in [`batch`](super::batch): neighbours side by side, in step. Most escape there, and at about the same
+//! time. The others go on here, in lanes that are independent of each other: each gets the next point as soon as its own is
+//! done.
 
-use super::{marathon, sprint::Sprint};
+use wide::f64x2;
 
-/// How many points are begun together.
-pub(super) const BATCH: usize = 8;
+use super::{
+    batch::{Batches, Points},
+    escape::{GROUP, INSIDE, Lanes, RADIUS_SQUARED, smooth_count},
+};
 
-/// Where a kernel's points come from, and where their values go.
-pub(super) trait Points {
-    /// Puts the next points to compute into an empty batch, as many as there are and as have room; after an empty one
-    /// there are none.
-    fn take(&mut self, batch: &mut Batch);
+/// How many vectors are iterated side by side. Six were the fastest, though the sixteen registers of x86 do not hold all
+/// their numbers.
+const VECTORS: usize = 6;
 
-    /// Takes the value of the point with that index: its smooth count, or [`super::escape::INSIDE`].
-    fn keep(&mut self, index: usize, value: f32);
+/// How many points are iterated side by side.
+const LANES: usize = VECTORS * 2;
+
+/// What is known of a lane beside its numbers.
+#[derive(Clone, Copy)]
+struct Lane {
+    /// The index of its point; `None` when it has none, and then it iterates 0, which never escapes.
+    index: Option<usize>,
+    /// The group of iterations after which its point counts as inside.
+    end: u32,
 }
 
-/// Points of the plane, and their places in the field.
-#[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) count: usize,
-    pub(super) indices: [usize; BATCH],
-    pub(super) x: [f64; BATCH],
-    pub(super) y: [f64; BATCH],
-}
-
-impl Batch {
-    /// Without points. What stands in their places lies so far out that it escapes at once.
-    pub(super) fn empty() -> Self {
-        Self { count: 0, indices: [0; BATCH], x: [4.0; BATCH], y: [0.0; BATCH] }
-    }
-
-    /// Whether another point can be added.
-    pub(super) fn has_room(&self) -> bool {
-        self.count < BATCH
-    }
-
-    /// Adds a point; there must be room.
-    pub(super) fn push(&mut self, index: usize, x: f64, y: f64) {
-        let lane = self.count;
-        (self.indices[lane], self.x[lane], self.y[lane]) = (index, x, y);
-        self.count += 1;
-    }
-}
-
-/// Computes all of `points`, each value as the scalar reference has it, to the last bit.
+/// Computes all of `points`. Each value equals that of the scalar reference to the last bit.
 pub(super) fn compute(points: &mut impl Points, iterations: u32) {
-    let limit = iterations.div_ceil(super::escape::GROUP).max(1);
-    marathon::run(&mut Sprint::new(points, limit), limit);
+    let limit = iterations.div_ceil(GROUP).max(1);
+    finish(&mut Batches::new(points, limit), limit);
+}
+
+/// Computes all points that their batches leave unfinished.
+///
+/// A lane whose point has escaped, or counts as inside, gets the next point at once; so the lanes are full until there are
+/// no more points, however different their counts are.
+fn finish<P: Points>(points: &mut Batches<'_, P>, limit: u32) {
+    let mut numbers = Lanes::<VECTORS>::idle();
+    let mut lanes = [Lane { index: None, end: u32::MAX }; LANES];
+    for (lane, it) in lanes.iter_mut().enumerate() {
+        refill(&mut numbers, lane, it, points, limit);
+    }
+    let mut group = 0;
+    // The next group after which a point counts as inside; `u32::MAX` when no lane has a point.
+    let first_end = |lanes: &[Lane]| lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
+    let mut end = first_end(&lanes);
+    while end != u32::MAX {
+        let (norms, escaped) = loop {
+            let norms = numbers.iterate();
+            group += 1;
+            let escaped = norms.map(|norm| norm.simd_gt(f64x2::splat(RADIUS_SQUARED)));
+            let any = escaped.into_iter().reduce(|all, mask| all | mask).unwrap_or_default();
+            if group == end || any.any() {
+                break (norms, escaped);
+            }
+        };
+        for (vector, mask) in escaped.into_iter().enumerate() {
+            let mut bits = mask.to_bitmask();
+            while bits != 0 {
+                let half = bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let it = &mut lanes[vector * 2 + half];
+                if let Some(index) = it.index {
+                    let count = (group + limit - it.end) * GROUP;
+                    points.store(index, smooth_count(count, norms[vector].to_array()[half]));
+                }
+                refill(&mut numbers, vector * 2 + half, it, points, group + limit);
+            }
+        }
+        if group == end {
+            for (lane, it) in lanes.iter_mut().enumerate() {
+                if let (Some(index), true) = (it.index, it.end == group) {
+                    points.store(index, INSIDE);
+                    refill(&mut numbers, lane, it, points, group + limit);
+                }
+            }
+            end = first_end(&lanes);
+        } else if lanes.iter().all(|lane| lane.index.is_none()) {
+            return;
+        }
+    }
+}
+
+/// Gives a free lane the next point; `end` is the group after which a point without any iterations would count as inside.
+fn refill<P: Points>(numbers: &mut Lanes<VECTORS>, lane: usize, it: &mut Lane, points: &mut Batches<'_, P>, end: u32) {
+    let point = points.next();
+    let (re, im, x, y) = point.map_or((0.0, 0.0, 0.0, 0.0), |point| (point.re, point.im, point.x, point.y));
+    let (vector, half) = (lane / 2, lane % 2);
+    numbers.re[vector].as_mut_array()[half] = re;
+    numbers.im[vector].as_mut_array()[half] = im;
+    numbers.x[vector].as_mut_array()[half] = x;
+    numbers.y[vector].as_mut_array()[half] = y;
+    let end = if point.is_some() { end - points.groups() } else { u32::MAX };
+    *it = Lane { index: point.map(|point| point.index), end };
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::escape::{INSIDE, escape_scalar},
+        super::{batch::Batch, escape::escape_scalar},
         *,
     };
 
@@ -82,7 +127,7 @@ mod tests {
             }
         }
 
-        fn keep(&mut self, index: usize, value: f32) {
+        fn store(&mut self, index: usize, value: f32) {
             assert_eq!(self.values[index].replace(value), None, "the point {index} has a value already");
         }
     }
@@ -115,9 +160,9 @@ mod tests {
         }
     }
 
-    /// With iterations it would take until long after everybody has gone home.
+    /// If these points were iterated up to the limit, the test would not end.
     #[test]
-    fn where_no_point_is_iterated_nothing_is() {
+    fn points_known_to_be_inside_are_not_iterated() {
         check(Vec::new(), u32::MAX);
         let mut list = List::new(vec![(0.0, 0.0), (-1.0, 0.0)]);
         compute(&mut list, u32::MAX);

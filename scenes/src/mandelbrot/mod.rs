@@ -1,9 +1,8 @@
-//! The Mandelbrot set: as much work a pixel as one likes, in slices, so that it never keeps its user waiting.
-
-use std::time::Duration;
-
-use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
-use web_time::Instant;
+//! The Mandelbrot set: expensive pixels, computed in slices of time, so that input never has to wait.
+//!
+//! The way of a picture: [`gesture`] moves the [`view`]; the [`field`] asks the [`kernel`] for the pixels of one level after
+//! the other, coarse to sharp, through a [`queue`]; the kernel begins them in a [`batch`]; [`escape`] is the arithmetic; the
+//! [`palette`] colours the values.
 
 use self::{
     field::Field,
@@ -11,17 +10,17 @@ use self::{
     palette::Palette,
     view::{HOME, MAX_CENTRE, MAX_ZOOM, MIN_ZOOM, View},
 };
+use std::time::Duration;
 
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
+
+mod batch;
 mod escape;
 mod field;
 mod gesture;
 mod kernel;
-mod lanes;
-mod lattice;
-mod marathon;
 mod palette;
 mod queue;
-mod sprint;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod stage_tests;
@@ -33,17 +32,17 @@ mod view;
 pub(super) const ENTRY: Entry = Entry {
     name: "mandelbrot",
     title: "Mandelbrot set",
-    about: "Drag to move, turn the wheel or pinch to zoom; or arrows, Page Up and Page Down. Coarse at once, then sharp.",
+    about: "Drag to move, turn the wheel or pinch to zoom; or use the arrow keys, Page Up and Page Down.",
     make: || Box::new(Mandelbrot::default()),
 };
 
-/// How long one update works before it lets what it has be drawn.
+/// How long one update refines the picture before what it has is drawn.
 const SLICE: Duration = Duration::from_millis(12);
 
-/// By how much of itself the limit of iterations grows with each doubling of the zoom, when it may.
+/// By what part of itself the limit of iterations grows with each doubling of the zoom, when that is on.
 const GROWTH: f64 = 0.1;
 
-/// How many pixels of a row that is not whole are coloured at once.
+/// How many pixels of an unfinished row are coloured at once.
 const PIECE: usize = 64;
 
 #[derive(Debug, Default)]
@@ -53,9 +52,9 @@ struct Mandelbrot {
     palette: Option<Palette>,
     density: f32,
     offset: f64,
-    /// How far cycling has turned the colours beyond the offset.
+    /// How far cycling has turned the colours beyond the offset, in turns through the palette.
     turned: f64,
-    /// Whether the last update was dropped for an input before there was anything to show.
+    /// Whether the last update was dropped because of newer input, before there was anything to show.
     is_dropped: bool,
 }
 
@@ -67,8 +66,8 @@ impl Scene for Mandelbrot {
             Parameter::range("offset", "Colour offset", 0.0, 1.0, 0.005, 0.0),
             Parameter::range("cycle", "Colour cycling", -1.0, 1.0, 0.01, 0.0).unit("/s"),
             Parameter::color("inside", "Inside", Color::BLACK),
-            Parameter::range("iterations", "Iterations at most", 50.0, 10_000.0, 10.0, 500.0),
-            Parameter::toggle("deepen", "More of them when deeper", true),
+            Parameter::range("iterations", "Maximum iterations", 50.0, 10_000.0, 10.0, 500.0),
+            Parameter::toggle("deepen", "More iterations when zoomed in", true),
             Parameter::number("x", "Centre, real part", -MAX_CENTRE, MAX_CENTRE, HOME.x),
             Parameter::number("y", "Centre, imaginary part", -MAX_CENTRE, MAX_CENTRE, HOME.y),
             Parameter::number("zoom", "Zoom", MIN_ZOOM, MAX_ZOOM, HOME.zoom).unit("×"),
@@ -77,28 +76,28 @@ impl Scene for Mandelbrot {
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        let (view, is_told) = self.move_view(controls);
+        let (view, has_moved) = self.move_view(controls);
         let is_recolored = self.color(controls);
         let iterations = iterations(controls, &view);
         let size = (self.field.width(), self.field.height());
         self.field.aim(&view, (controls.width(), controls.height()), iterations);
         if self.field.is_complete() {
-            // A frame carries the parameters to the page; and a held key needs time to have an effect.
-            let goes_on = is_recolored || is_told || gesture::holds_key(controls);
-            return if goes_on { Progress::Changed } else { Progress::Still };
+            // A frame also carries the view's parameters to the page; and a held key moves the view with the next tick.
+            let is_changed = is_recolored || has_moved || gesture::holds_key(controls);
+            return if is_changed { Progress::Changed } else { Progress::Still };
         }
-        // Not twice in a row, so that who drags sees something; nor at a new size, which is drawn in any case.
+        // Not twice in a row, so that a drag shows pictures; nor at a new size, which is drawn in any case.
         let may_drop = !self.is_dropped && size == (self.field.width(), self.field.height());
         self.is_dropped = !self.cover(controls, may_drop);
         if self.is_dropped {
-            // The input that was not waited for wakes the loop.
+            // The newer input wakes the loop.
             return Progress::Still;
         }
         self.refine(controls);
         if self.field.is_complete() { Progress::Changed } else { Progress::Refining }
     }
 
-    /// Colours what is computed; where it is not yet, the block's value.
+    /// Colours each pixel by its value, or by its block's where it is not computed yet.
     fn draw(&mut self, image: &mut Image) {
         let field = &self.field;
         let palette = self.palette.get_or_insert_with(|| Palette::new(0, Color::BLACK));
@@ -106,7 +105,7 @@ impl Scene for Mandelbrot {
         if field.values().is_empty() {
             return image.fill(|_, _| Color::BLACK);
         }
-        // The field has another size than the image only when memory has failed it.
+        // The field has another size than the image only when there was not enough memory.
         let fits = (image.width() as usize, image.height() as usize) == (field.width(), field.height());
         image.fill_rows(|y, row| {
             let y = (y as usize).min(field.height() - 1);
@@ -124,11 +123,11 @@ impl Scene for Mandelbrot {
 }
 
 impl Mandelbrot {
-    /// Moves the view as the user did, and writes it back into the parameters; whether these are other ones now.
+    /// Moves the view by gestures, and writes it into its parameters; whether these differ from what the page has.
     fn move_view(&mut self, controls: &mut Controls) -> (View, bool) {
         let size = (controls.width(), controls.height());
-        let said = View { x: controls.number("x"), y: controls.number("y"), zoom: controls.number("zoom") };
-        let mut view = said;
+        let known = View { x: controls.number("x"), y: controls.number("y"), zoom: controls.number("zoom") };
+        let mut view = known;
         self.gesture.read(controls, |motion| view.follow(&motion, size));
         if controls.presses("reset") > 0 {
             view = HOME;
@@ -137,10 +136,10 @@ impl Mandelbrot {
         controls.set("x", view.x);
         controls.set("y", view.y);
         controls.set("zoom", view.zoom);
-        (view, view != said)
+        (view, view != known)
     }
 
-    /// Takes the parameters of the colours; whether the picture's colours change.
+    /// Reads the parameters of the colours; whether the picture's colours change.
     fn color(&mut self, controls: &mut Controls) -> bool {
         if self.palette.is_none() || controls.changed("palette") || controls.changed("inside") {
             self.palette = Some(Palette::new(controls.choice("palette"), controls.color("inside")));
@@ -151,7 +150,7 @@ impl Mandelbrot {
         self.turned = (self.turned + turn * controls.elapsed().as_secs_f64()).rem_euclid(1.0);
         let is_stopped = turn == 0.0 && self.turned != 0.0;
         if is_stopped {
-            // The offset is what the page keeps in its address: who opens that shall see these colours.
+            // The page keeps the offset in its address: whoever opens that sees these colours.
             self.offset = (self.offset + self.turned).rem_euclid(1.0);
             self.turned = 0.0;
             controls.set("offset", self.offset);
@@ -160,7 +159,7 @@ impl Mandelbrot {
         turn != 0.0 || is_stopped || is_set
     }
 
-    /// Computes the coarsest level, so that there is something to show; false when it was dropped for an input.
+    /// Computes the coarsest level, so that there is something to show; false when newer input came first.
     fn cover(&mut self, controls: &Controls, may_drop: bool) -> bool {
         let stop = || may_drop && controls.interrupt().is_raised();
         while !self.field.is_covered() && !stop() {
@@ -169,17 +168,20 @@ impl Mandelbrot {
         self.field.is_covered()
     }
 
-    /// Computes the finer levels for a slice of time.
+    /// Computes the finer levels for a slice of time; some of their points in any case.
     fn refine(&mut self, controls: &Controls) {
-        let begun = Instant::now();
-        let stop = || controls.interrupt().is_raised() || begun.elapsed() >= SLICE;
-        while !self.field.is_complete() && !stop() {
+        let slice = controls.time_slice(SLICE);
+        let stop = || controls.interrupt().is_raised() || slice.is_over();
+        loop {
             self.field.refine(stop);
+            if self.field.is_complete() || stop() {
+                return;
+            }
         }
     }
 }
 
-/// How many iterations a point gets at most.
+/// The most iterations that a point gets.
 fn iterations(controls: &Controls, view: &View) -> u32 {
     let doublings = if controls.toggle("deepen") { view.zoom.log2().max(0.0) } else { 0.0 };
     (controls.number("iterations") * (1.0 + GROWTH * doublings)) as u32

@@ -4,27 +4,27 @@ use fillrate::Color;
 
 use super::escape::INSIDE;
 
-/// How many colours a table has; a power of two, so that the place wraps by a mask.
+/// How many colours a table has; a power of two, so that a place wraps by a mask.
 const COLORS: usize = 4096;
 
-/// How many smooth counts, under the root, one turn through the palette takes at density 1.
+/// By how much the square root of the smooth count grows during one turn through the palette, at density 1.
 const ROOTS_PER_TURN: f32 = 6.0;
 
-/// The root of the smooth count at which the palette begins: that of a point which escapes at once.
+/// The square root of the smooth count at which the palette begins: that of a point that escapes at once.
 const FIRST_ROOT: f32 = 1.3;
 
-/// How many pixels have their places computed before their colours are looked up: the compiler makes SIMD of the one, and
-/// cannot of the other.
+/// How many places are computed before their colours are looked up: the compiler makes SIMD of the first, and cannot of
+/// the second.
 const PIECE: usize = 64;
 
 /// Added to a number between -2^22 and 2^22, it leaves the nearest whole number in the sum's lowest bits. That is
-/// quicker than a conversion, which has to look for what does not fit.
+/// faster than a conversion, which has to check the range.
 const ROUNDER: f32 = 12_582_912.0;
 
-/// What the page calls the palettes.
+/// The palettes' names.
 pub(super) const LABELS: &[&str] = &["Abyss", "Ember", "Aurora", "Orchid", "Dusk", "Ink", "Spectrum"];
 
-/// A gradient's colour at a place from 0 to 1; after the last the first follows again.
+/// A gradient's colour at a place from 0 to 1; the last is followed by the first.
 type Stop = (f32, u32);
 
 const GRADIENTS: [&[Stop]; 7] = [
@@ -80,14 +80,14 @@ const GRADIENTS: [&[Stop]; 7] = [
     ],
 ];
 
-/// A table of colours; the last one, behind the gradient, is for points that do not escape.
+/// A table of colours: the gradient, and behind it the colour of points that do not escape.
 #[derive(Debug)]
 pub(super) struct Palette {
     table: Vec<Color>,
 }
 
 impl Palette {
-    /// The palette with that number, as in [`LABELS`].
+    /// The palette with that index in [`LABELS`].
     pub(super) fn new(choice: usize, inside: Color) -> Self {
         let stops = GRADIENTS[choice.min(GRADIENTS.len() - 1)];
         let gradient = (0..COLORS).map(|index| mix(stops, index as f32 / COLORS as f32));
@@ -96,8 +96,8 @@ impl Palette {
 
     /// Colours a row of smooth counts. `density` and `offset` are in turns through the palette.
     ///
-    /// The place is the count's square root: far out, where counts are small, contours lie wide apart, and close to the
-    /// set thousands of them crowd.
+    /// The place grows with the count's square root: far from the set, contours are far apart; near it there are thousands
+    /// close together.
     pub(super) fn color_row(&self, row: &mut [Color], counts: &[f32], density: f32, offset: f32) {
         let scale = COLORS as f32 / ROOTS_PER_TURN * density;
         let start = COLORS as f32 * offset - scale * FIRST_ROOT;
@@ -120,7 +120,7 @@ fn mix(stops: &[Stop], place: f32) -> Color {
     let from = stops[after - 1];
     let to = stops.get(after).copied().unwrap_or((1.0, stops[0].1));
     let part = (place - from.0) / (to.0 - from.0);
-    // Level at each stop, so that none shows as an edge.
+    // The slope is 0 at each stop, so that none is visible as an edge.
     Color::hex(from.1).mix(Color::hex(to.1), part * part * (3.0 - 2.0 * part))
 }
 
@@ -154,7 +154,7 @@ mod tests {
             for (color, count) in row.iter().zip(&counts[..3000]) {
                 let turns = (count.sqrt() - FIRST_ROOT) / ROOTS_PER_TURN * density + offset;
                 let place = (turns.rem_euclid(1.0) * COLORS as f32) as usize;
-                // The two round differently, so it may be the place beside.
+                // The two round differently, so it may be a neighbouring place.
                 let near = [COLORS - 1, 0, 1].map(|by| palette.table[(place + by) % COLORS]);
                 assert!(near.contains(color), "{count}: {color:?} {near:?}");
             }

@@ -1,52 +1,73 @@
-//! The queue: which points of a band a level still has to compute, row after row.
+//! The queue: which points of a band still have to be computed for a level.
 
 use super::{
-    kernel::{Batch, Points},
-    lattice::Lattice,
+    batch::{Batch, Points},
+    view::Lattice,
 };
 
-/// How many points are taken between two questions whether to stop.
-const POINTS_PER_QUESTION: usize = 256;
+/// How many points are taken before `stop` is called, and between two calls.
+const POINTS_PER_CHECK: usize = 256;
 
-/// A level of refinement, of which each block has one pixel computed.
+/// A level of refinement: one pixel of each block is computed.
 pub(super) struct Level<'a> {
     pub(super) lattice: &'a Lattice,
     /// The picture's width, in pixels.
     pub(super) width: usize,
     /// The side of the blocks, in pixels: a power of two.
     pub(super) block: usize,
-    /// How far the blocks' corners are from the picture's.
+    /// The offset of the blocks from the picture's upper left corner.
     pub(super) phase: (usize, usize),
 }
 
-/// The points of a band that a level adds, row after row.
+/// The points that a level adds to a band, row by row.
 pub(super) struct Queue<'a, Stop> {
     values: &'a mut [f32],
     level: &'a Level<'a>,
     top: usize,
-    /// The row to begin next, counted in the band.
+    /// The next row, counted from the top of the band.
     row: usize,
-    /// Of the row begun last: the place of its first value, the column to look at next, and the imaginary part.
+    /// Of the current row: the index of its first value, the next column, and the imaginary part.
     start: usize,
     column: usize,
     y: f64,
     taken: usize,
+    /// How many points were taken when `stop` was called last.
+    checked: usize,
     stop: &'a Stop,
     is_stopped: bool,
 }
 
 impl<'a, Stop> Queue<'a, Stop> {
-    /// All that the level adds to the band whose first row is `top`, until `stop` says so.
+    /// All points that the level adds to the band whose first row is `top`, until `stop` returns true.
+    ///
+    /// The first points are taken in any case.
     pub(super) fn new(values: &'a mut [f32], level: &'a Level<'a>, top: usize, stop: &'a Stop) -> Self {
-        Self { values, level, top, row: 0, start: 0, column: level.width, y: 0.0, taken: 0, stop, is_stopped: false }
+        Self {
+            values,
+            level,
+            top,
+            row: 0,
+            start: 0,
+            column: level.width,
+            y: 0.0,
+            taken: 0,
+            checked: 0,
+            stop,
+            is_stopped: false,
+        }
     }
 
-    /// Whether it was stopped before all points were taken.
+    /// How many points were taken.
+    pub(super) fn taken(&self) -> usize {
+        self.taken
+    }
+
+    /// Whether it stopped before all points were taken.
     pub(super) fn is_stopped(&self) -> bool {
         self.is_stopped
     }
 
-    /// Begins the next row on the level's lattice, which the picture's first row is always on; false when there is none.
+    /// Goes to the next row in which the level has points, as the picture's first always has; false when there is none.
     fn begin_row(&mut self) -> bool {
         while self.row * self.level.width < self.values.len() {
             let y = self.top + self.row;
@@ -64,8 +85,8 @@ impl<'a, Stop> Queue<'a, Stop> {
 
 impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
     fn take(&mut self, batch: &mut Batch) {
-        if self.taken >= POINTS_PER_QUESTION {
-            self.taken = 0;
+        if self.taken - self.checked >= POINTS_PER_CHECK {
+            self.checked = self.taken;
             self.is_stopped = (self.stop)();
         }
         if self.is_stopped {
@@ -81,15 +102,15 @@ impl<Stop: Fn() -> bool> Points for Queue<'_, Stop> {
                 if values[column].is_nan() {
                     batch.push(self.start + column, self.level.lattice.x(column), self.y);
                 }
-                // The next column on the level's lattice; the picture's first is always on it.
+                // The next column in which the level has points, as the picture's first always has.
                 column += self.level.block - ((column + self.level.phase.0) & (self.level.block - 1));
             }
             self.column = column;
         }
-        self.taken += batch.count;
+        self.taken += batch.count();
     }
 
-    fn keep(&mut self, index: usize, value: f32) {
+    fn store(&mut self, index: usize, value: f32) {
         self.values[index] = value;
     }
 }

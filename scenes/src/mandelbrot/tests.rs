@@ -1,22 +1,24 @@
-//! The scene's tests: whatever the way to it, each pixel has the value of the naive scalar loop.
+//! However a field was computed, each pixel has the value of the scalar reference.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Instant,
+};
 
 use super::{
     escape::{INSIDE, escape_scalar, is_in_main_body},
     field::Field,
     view::{HOME, View},
-    *,
 };
 
-/// Computes a field to the end, level after level.
+/// Computes all levels of a field.
 fn finish(field: &mut Field) {
     while !field.is_complete() {
         field.refine(|| false);
     }
 }
 
-/// What the naive loop gives for that picture.
+/// The values of that picture by the scalar reference.
 fn render_serial(view: &View, (width, height): (u32, u32), iterations: u32) -> Vec<f32> {
     let spacing = view.spacing(height);
     let first = |length: u32| (1.0 - f64::from(length)) / 2.0;
@@ -35,7 +37,7 @@ fn bits(values: &[f32]) -> Vec<u32> {
 const SEAHORSES: View = View { x: -0.745, y: 0.11, zoom: 60.0 };
 
 #[test]
-fn a_finished_field_equals_the_naive_loop_at_odd_sizes() {
+fn a_finished_field_equals_the_reference_at_odd_sizes() {
     for (width, height) in [(1, 1), (1, 97), (97, 1), (16, 16), (61, 47), (131, 3)] {
         for (view, iterations) in [(HOME, 200), (SEAHORSES, 700)] {
             let mut field = Field::default();
@@ -60,7 +62,24 @@ fn a_field_that_was_interrupted_again_and_again_ends_the_same() {
         let asked = AtomicU32::new(0);
         field.refine(|| asked.fetch_add(1, Ordering::Relaxed) >= 5);
         steps += 1;
-        assert!(steps < 10_000, "each step computes something");
+        assert!(steps < 10_000, "each step computes some points");
+    }
+    assert!(steps > 20, "it was interrupted: {steps}");
+    assert_eq!(bits(field.values()), bits(&render_serial(&SEAHORSES, size, 300)));
+}
+
+#[test]
+fn a_field_that_is_always_told_to_stop_still_ends_the_same() {
+    let size = (211, 103);
+    let mut field = Field::default();
+    field.aim(&SEAHORSES, size, 300);
+    let (mut steps, mut idle) = (0, 0);
+    while !field.is_complete() {
+        let before = known(&field);
+        field.refine(|| true);
+        steps += 1;
+        idle += usize::from(known(&field) == before);
+        assert!(idle <= 3, "each step computes some points, or finds that one of the three levels is finished");
     }
     assert!(steps > 20, "it was interrupted: {steps}");
     assert_eq!(bits(field.values()), bits(&render_serial(&SEAHORSES, size, 300)));
@@ -69,7 +88,7 @@ fn a_field_that_was_interrupted_again_and_again_ends_the_same() {
 #[test]
 fn a_shifted_field_keeps_what_it_knows_and_ends_the_same() {
     let size = (93, 64);
-    // The whole walk is exact in f64: the spacing is a power of two, and so is whatever is added.
+    // Every move is exact in f64: the spacing is a power of two, and the centre a multiple of it.
     let mut view = View { x: -0.75, y: 0.125, zoom: 2.6 * 16.0 };
     let spacing = view.spacing(size.1);
     assert_eq!(spacing, 1.0 / 1024.0);
@@ -78,7 +97,7 @@ fn a_shifted_field_keeps_what_it_knows_and_ends_the_same() {
         [(1, 0), (0, 1), (-3, -5), (40, 0), (0, -63), (-92, 63), (17, -16), (5, 30), (500, 0), (2, 64)]
     {
         field.aim(&view, size, 200);
-        // Every other time the next move comes before the picture is finished.
+        // For odd columns the next move comes before the picture is finished.
         field.refine(|| false);
         if columns % 2 == 0 {
             finish(&mut field);
@@ -106,7 +125,7 @@ fn known(field: &Field) -> usize {
     field.values().iter().filter(|value| !value.is_nan()).count()
 }
 
-/// Asserts that each pixel has something to show, as it must once the coarsest level is done.
+/// Asserts that each pixel has something to show, as it must once the coarsest level is finished.
 fn assert_covered(field: &Field) {
     assert!(field.is_covered());
     for y in 0..field.height() {
@@ -117,21 +136,21 @@ fn assert_covered(field: &Field) {
 }
 
 #[test]
-fn a_size_beyond_memory_is_told_and_the_picture_stays() {
+fn a_size_beyond_memory_panics_with_a_message_and_the_field_stays() {
     let mut field = Field::default();
     field.aim(&HOME, (20, 10), 50);
     finish(&mut field);
     let before = bits(field.values());
     let aim = std::panic::AssertUnwindSafe(|| field.aim(&HOME, (u32::MAX, 1 << 28), 50));
-    let told = std::panic::catch_unwind(aim).unwrap_err();
-    assert!(told.downcast_ref::<String>().unwrap().contains("make the picture smaller"));
+    let panic = std::panic::catch_unwind(aim).unwrap_err();
+    assert!(panic.downcast_ref::<String>().unwrap().contains("make the picture smaller"));
     assert_eq!((field.width(), field.height(), field.is_complete()), (20, 10, true));
     assert_eq!(bits(field.values()), before);
 }
 
 #[test]
-fn the_area_is_the_published_one() {
-    // 1.5066 (Munafo, Förstemann), by counting pixels. Points that a limit of 2000 takes for inside add a little.
+fn the_area_is_as_published() {
+    // 1.5066 (Munafo, Förstemann), by counting pixels. Points that escape after more than 2000 iterations add a little.
     let size = (1300, 1300);
     let view = View { x: -0.65, y: 0.0, zoom: 1.0 };
     let mut field = Field::default();
@@ -142,10 +161,10 @@ fn the_area_is_the_published_one() {
     assert!((area - 1.5066).abs() < 0.004, "{area}");
 }
 
-/// Prints what the kernel costs: `cargo test --release what_an_iteration_costs -- --ignored --nocapture`.
+/// Prints the speed: `cargo test --release -p fillrate-scenes measure_iterations -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, not a test"]
-fn what_an_iteration_costs() {
+fn measure_iterations() {
     let size = (1920, 1080);
     for (name, view, iterations) in [
         ("home", HOME, 500),
@@ -172,9 +191,9 @@ fn what_an_iteration_costs() {
             let times = (0..5).map(|_| {
                 let mut field = Field::default();
                 field.aim(&view, size, iterations);
-                let begun = Instant::now();
+                let start = Instant::now();
                 finish(&mut field);
-                begun.elapsed().as_secs_f64() * 1e3
+                start.elapsed().as_secs_f64() * 1e3
             });
             let best = times.fold(f64::INFINITY, f64::min);
             println!("{name}: {threads} threads, {best:.1} ms, {:.3} ms per million iterations", best / (total / 1e6));

@@ -1,35 +1,35 @@
-//! The view: which part of the plane the picture shows.
+//! The view: which part of the plane the picture shows, and so which point each pixel is.
 
 use super::gesture::Motion;
 
-/// A centre and a zoom; what is seen of the plane depends on the picture's height alone, so a wider picture shows more.
+/// A centre and a zoom. The picture's height alone sets the scale, so a wider picture shows more of the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct View {
     /// The real part of the centre.
     pub(super) x: f64,
     /// The imaginary part of the centre, which grows upwards.
     pub(super) y: f64,
-    /// How many times larger than at home.
+    /// The magnification: 1 shows the whole set.
     pub(super) zoom: f64,
 }
 
-/// The whole set, with some air.
+/// The whole set, with a margin.
 pub(super) const HOME: View = View { x: -0.65, y: 0.0, zoom: 1.0 };
 
-/// The farthest out.
+/// The least zoom.
 pub(super) const MIN_ZOOM: f64 = 0.2;
 
-/// The deepest that any picture may be; a high one ends before, at [`MIN_SPACING`].
+/// The greatest zoom of any picture; a high picture stops earlier, at [`MIN_SPACING`].
 pub(super) const MAX_ZOOM: f64 = 1e14;
 
 /// How far from 0 the centre may be, in each direction.
 pub(super) const MAX_CENTRE: f64 = 3.0;
 
-/// How much of the plane the picture's height shows at home.
+/// The height of the part of the plane that is shown at a zoom of 1.
 const EXTENT: f64 = 2.6;
 
-/// The least distance between two pixels: four times that between two `f64` just below 2. Any closer, and neighbours
-/// would share their point.
+/// The least distance between two pixels: four times that between two `f64` just below 2. If it were less, neighbours
+/// would be the same point.
 const MIN_SPACING: f64 = 4.0 * f64::EPSILON;
 
 impl View {
@@ -55,12 +55,41 @@ impl View {
         self.keep_in_bounds(height);
     }
 
-    /// Makes the view the nearest that can be shown in that height.
+    /// Makes the view the nearest that a picture of that height can show.
     pub(super) fn keep_in_bounds(&mut self, height: u32) {
         let deepest = EXTENT / (MIN_SPACING * f64::from(height.max(1)));
         self.zoom = self.zoom.clamp(MIN_ZOOM, deepest.clamp(MIN_ZOOM, MAX_ZOOM));
         self.x = self.x.clamp(-MAX_CENTRE, MAX_CENTRE);
         self.y = self.y.clamp(-MAX_CENTRE, MAX_CENTRE);
+    }
+}
+
+/// Which point of the plane each pixel is: exactly the same points while the view moves by whole pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Lattice {
+    /// The point from which columns and rows are counted.
+    pub(super) origin: (f64, f64),
+    /// The distances from there to the first column and the first row, in pixels: whole numbers, or a half more.
+    pub(super) first: (f64, f64),
+    /// The distance between neighbours.
+    pub(super) spacing: f64,
+}
+
+impl Lattice {
+    /// The points of a picture of that size.
+    pub(super) fn new(view: &View, width: u32, height: u32) -> Self {
+        let first = |length: u32| (1.0 - f64::from(length)) / 2.0;
+        Self { origin: (view.x, view.y), first: (first(width), first(height)), spacing: view.spacing(height) }
+    }
+
+    /// The real part of a column's points.
+    pub(super) fn x(&self, column: usize) -> f64 {
+        self.origin.0 + (self.first.0 + column as f64) * self.spacing
+    }
+
+    /// The imaginary part of a row's points.
+    pub(super) fn y(&self, row: usize) -> f64 {
+        self.origin.1 - (self.first.1 + row as f64) * self.spacing
     }
 }
 
@@ -87,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drag_takes_the_point_along() {
+    fn a_drag_moves_the_point_with_the_pointer() {
         let mut view = HOME;
         let held = view.point((900.0, 500.0), SIZE);
         view.follow(&Motion { from: (900.0, 500.0), to: (1000.0, 400.0), scale: 1.0 }, SIZE);

@@ -1,4 +1,4 @@
-//! On one thread nothing asks for rayon's pool. A file of its own, since that pool is the whole program's.
+//! On one thread no scene starts rayon's pool. A program has one such pool, so this test is a program of its own.
 
 use std::time::Duration;
 
@@ -15,6 +15,6 @@ fn on_one_thread_no_pool_is_started() {
             scene.show(Duration::from_millis(16)).unwrap();
         }
     }
-    // rayon's own pool is made once: where it was, this fails.
+    // rayon's global pool can be built once: this fails when a scene has done so.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("rayon's pool was started");
 }
