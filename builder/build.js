@@ -37,7 +37,7 @@ import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
 
 /**
  * Builds the scenes module of a crate, with all that this needs, unless nothing has changed since the last time. Calls for
- * the same folder of cargo's wait for one another, those of other processes too. While it builds, and where it fails, the
+ * the same module wait for one another, those of other processes too. While it builds, and where it fails, the
  * folder keeps the last good build.
  * @param {BuildOptions} options
  * @returns {Promise<Built>}
@@ -53,7 +53,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 	const project = await readProject(folder, toolchain);
 	const into = resolve(out ?? join(crate, 'pkg'));
 	const shown = `${relative(process.cwd(), into) || '.'} (${profile})`;
-	const changed = await withLock(`build-${hash(project.target)}`, () =>
+	const changed = await withLock(`build-${hash(into)}`, () =>
 		stage(
 			project.name,
 			(say) => buildIfChanged(project, toolchain, { profile, features, simd }, into, say),
@@ -78,7 +78,7 @@ async function buildIfChanged(project, toolchain, options, out, say) {
 	const stamp = join(out, '.stamp.json');
 	if (recall(stamp) === inputs && existsSync(join(out, 'index.js'))) return false;
 
-	const next = join(project.target, `fillrate-next-${process.pid}`);
+	const next = join(project.target, `fillrate-next-${hash(out)}`);
 	try {
 		await makeGlue(project, toolchain, options, { wasmPack: pack, wasmBindgen: bindgen }, join(next, threads));
 		if (options.profile === 'release') await optimize(join(next, threads, 'scenes_bg.wasm'), options);

@@ -94,7 +94,7 @@ async function describe(folder) {
 /** @param {string} folder */
 function copyWorker(folder) {
 	for (const name of readdirSync(workerFolder)) {
-		if (name.endsWith('.js')) cpSync(join(workerFolder, name), join(folder, name));
+		if (/\.js(\.map)?$/.test(name)) cpSync(join(workerFolder, name), join(folder, name));
 	}
 }
 
