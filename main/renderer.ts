@@ -8,6 +8,7 @@ import { listenToKeys } from './keyboard-input.ts';
 import { makePlan, type Plan, type RendererOptions } from './options.ts';
 import { encodePng, Painter } from './paint.ts';
 import { listenToPointers } from './pointer-input.ts';
+import { Presenter } from './presenter.ts';
 import type { ColorBytes } from './report.ts';
 import type {
 	ParameterName,
@@ -20,7 +21,7 @@ import type {
 } from './scenes.ts';
 import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
-import { Statistics, type Summary } from './statistics.ts';
+import type { Summary } from './statistics.ts';
 import { requireSharedMemory } from './support.ts';
 import { Ticker } from './ticker.ts';
 
@@ -39,9 +40,6 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 /** How often `stats` comes, in milliseconds. */
 const STATS_INTERVAL = 500;
 
-/** Frames further apart than this, in milliseconds, do not follow each other. */
-const LONGEST_INTERVAL = 1000;
-
 /**
  * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread paints it.
  *
@@ -56,19 +54,16 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** How many threads the pool has. */
 	readonly poolThreads: number;
 
-	readonly #painter: Painter;
+	readonly #presenter: Presenter;
 	readonly #releaseCanvas: () => void;
 	readonly #listens: boolean;
 	readonly #poolTimeout: number;
-	readonly #statistics = new Statistics();
 	readonly #ended = new AbortController();
 	readonly #events = new Emitter<RendererEvents>();
 	readonly #ticker = new Ticker((now) => this.#work(now));
 	#session: Session;
 	#replacing = new AbortController();
 	#following = new AbortController();
-	#refused: Size | null = null;
-	#painted = Number.NEGATIVE_INFINITY;
 	#statsDue = 0;
 
 	/**
@@ -130,7 +125,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	private constructor(canvas: HTMLCanvasElement, painter: Painter, session: Session, plan: Plan, release: () => void) {
 		this.canvas = canvas;
 		this.poolThreads = plan.order.poolThreads;
-		this.#painter = painter;
+		this.#presenter = new Presenter(painter, (error) => this.#report(error));
 		this.#releaseCanvas = release;
 		this.#listens = plan.listens;
 		this.#poolTimeout = plan.poolTimeout;
@@ -179,7 +174,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		const checked: Values = (values as Values | undefined) ?? {};
 		requireValues(scene, checked);
 		this.#session.setScene(scene, checked);
-		this.#statistics.clear();
+		this.#presenter.clear();
 		this.#wake();
 	}
 
@@ -197,7 +192,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		requireWhole('threads', threads, 1, this.poolThreads);
 		if (this.isDisposed) return;
 		this.#session.setThreads(threads);
-		this.#statistics.clear();
+		this.#presenter.clear();
 		this.#wake();
 	}
 
@@ -314,12 +309,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** What the last frames took, in milliseconds. Allocates: read it a few times a second. */
 	get statistics(): Summary {
-		return this.#statistics.summarize();
+		return this.#presenter.summarize();
 	}
 
 	/** Paints the shown frame again, as its pixels are now. */
 	repaint(): void {
-		if (!this.isDisposed && this.frame > 0) this.#paint();
+		if (!this.isDisposed && this.frame > 0) this.#presenter.paint(this.#session.frames);
 	}
 
 	/**
@@ -429,8 +424,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#swap(next: Session): void {
 		this.#session.end();
 		this.#session = next;
-		this.#statistics.clear();
-		this.#refused = null;
+		this.#presenter.clear();
 		this.#attach(next);
 		next.takeFrame();
 		this.#events.emit('replace', this as unknown as Renderer);
@@ -465,35 +459,15 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		if (failure) this.#report(failure);
 		if (!rests || this.#session !== session || session.input.sent !== sent) return !this.isDisposed;
 		this.#emitStatistics(now);
-		this.#painted = Number.NEGATIVE_INFINITY;
+		this.#presenter.rest();
 		return false;
 	}
 
 	/** Paints the frame that was taken, and notifies listeners. */
 	#present(now: number): void {
-		const begun = performance.now();
-		this.#paint();
-		const paint = performance.now() - begun;
-		const { update, draw, step } = this.#session.frames.timing;
-		// After a rest, or in a tab that was hidden, the time since the frame before is no frame time.
-		this.#statistics.add(now, update, draw, step, paint, now - this.#painted < LONGEST_INTERVAL);
-		this.#painted = now;
+		this.#presenter.present(this.#session.frames, now);
 		this.#events.emit('frame', this as unknown as Renderer);
 		if (now >= this.#statsDue) this.#emitStatistics(now);
-	}
-
-	/** A size that the browser cannot paint is reported once, not for each frame. */
-	#paint(): void {
-		const { frames } = this.#session;
-		const { width, height } = frames;
-		if (this.#refused?.width === width && this.#refused.height === height) return;
-		try {
-			this.#painter.paint(frames.pixels, width, height);
-			this.#refused = null;
-		} catch (error) {
-			this.#refused = { width, height };
-			this.#report(error as FillrateError);
-		}
 	}
 
 	/** Goes on ticking, and wakes the loop at once when it sleeps. */
@@ -511,7 +485,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	#emitStatistics(now: number): void {
 		this.#statsDue = now + STATS_INTERVAL;
-		if (this.#events.has('stats')) this.#events.emit('stats', this.#statistics.summarize());
+		if (this.#events.has('stats')) this.#events.emit('stats', this.statistics);
 	}
 
 	/** Without a listener an error reaches the console. */

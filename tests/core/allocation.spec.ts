@@ -1,4 +1,4 @@
-import { expect, openHarness, test } from './harness.ts';
+import { expect, librarySources, openHarness, test } from './harness.ts';
 
 /** A function's share of what was allocated, as the sampling heap profiler reports it. */
 interface Node {
@@ -18,7 +18,7 @@ interface Allocated {
 function sum(node: Node, caller: 'ours' | 'engine' | 'other', allocated: Allocated): Allocated {
 	const { functionName, url } = node.callFrame;
 	const isEngine = url === '' && caller !== 'other';
-	const owner = url.includes('/main/') ? 'ours' : isEngine ? 'engine' : 'other';
+	const owner = url.startsWith(librarySources()) ? 'ours' : isEngine ? 'engine' : 'other';
 	if (owner === 'ours') allocated.own += node.selfSize;
 	if (owner === 'engine' && node.selfSize > 0) {
 		allocated.through[functionName] = (allocated.through[functionName] ?? 0) + node.selfSize;
@@ -47,4 +47,5 @@ test('in the steady state no frame allocates an object', async ({ page, browserN
 	expect(made, 'views, arrays and images made, with their bytes').toEqual([]);
 	// About 150 bytes are boxed times, a dozen numbers. An array or an object of a few numbers more would exceed this.
 	expect(own / frames, 'bytes a frame').toBeLessThan(180);
+	expect(own, 'the profile names the library').toBeGreaterThan(0);
 });

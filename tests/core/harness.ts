@@ -15,6 +15,11 @@ export function harnessUrl(variant: Variant = 'testing'): URL {
 	return new URL(`/@fs/${page.replace(/^\//, '')}`, `http://localhost:${ports[variant]}`);
 }
 
+/** What the addresses of the library's scripts begin with. */
+export function librarySources(): string {
+	return new URL('../../main/', harnessUrl()).href;
+}
+
 /** Opens the harness page, and waits until its tools are there. */
 export async function openHarness(page: Page, variant: Variant = 'testing'): Promise<void> {
 	await page.goto(harnessUrl(variant).href);
