@@ -38,3 +38,30 @@ impl Scene for Swatches {
         image.fill(|x, _| if x < middle { self.left } else { self.right });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fillrate::{Error, testing::Page};
+
+    use super::*;
+
+    #[test]
+    fn the_bytes_lie_at_the_address_of_the_image() -> Result<(), Error> {
+        let mut page = Page::open(&ENTRY, 200, 100)?;
+        let image = page.show(Page::TICK)?;
+        assert_eq!(image.pixels_ptr().cast(), image.bytes().as_ptr());
+        assert_eq!(image.bytes()[..4], [255, 0, 0, 255]);
+        assert_eq!(image.bytes()[4 * 199..][..4], [60, 70, 90, 255]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_colour_from_the_page_is_used_and_then_nothing_changes() -> Result<(), Error> {
+        let mut page = Page::open(&ENTRY, 4, 1)?;
+        page.set("right", f64::from(0x22_c55e))?;
+        let (left, right) = (Color::rgb(255, 0, 0), Color::rgb(0x22, 0xc5, 0x5e));
+        assert_eq!(page.settle()?.row(0), [left, left, right, right]);
+        assert_eq!(page.tick(Page::TICK)?, Progress::Still);
+        Ok(())
+    }
+}

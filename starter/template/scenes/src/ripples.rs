@@ -41,3 +41,19 @@ impl Scene for Ripples {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fillrate::testing::Page;
+
+    use super::*;
+
+    #[test]
+    fn the_rings_move_to_the_pointer() -> Result<(), fillrate::Error> {
+        let mut page = Page::open(&ENTRY, 64, 48)?;
+        page.click(10.0, 20.0);
+        // At the start the rings' middle is half as bright as the tint.
+        assert_eq!(page.show(Page::TICK)?.row(20)[10], Color::BLACK.mix(Color::rgb(90, 200, 250), 0.5));
+        Ok(())
+    }
+}
