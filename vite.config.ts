@@ -1,5 +1,6 @@
 // The site: the gallery and the comparison page. A user's own vite.config.ts is three lines: starter/template.
 
+import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from 'vite';
 import { fillrate } from './builder/vite.js';
 import { describeCommit } from './scripts/commit.mjs';
@@ -63,7 +64,7 @@ export default defineConfig(({ mode }) => {
 			emptyOutDir: true,
 			// Where shared memory is, light-dark() is too, and need not be rewritten.
 			cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-			rollupOptions: { input: ['site/index.html', 'site/compare.html'] },
+			rolldownOptions: { input: ['index.html', 'compare.html'].map((page) => join(import.meta.dirname, 'site', page)) },
 		},
 	};
 });

@@ -42,6 +42,9 @@ const profiles = {
 /** The symbol by which the crate `fillrate` finds the list of scenes: crate/src/web.rs. */
 const LIST_SYMBOL = /fillrate_found_no_scenes/;
 
+/** A warning about the flags that are passed here on purpose, which the user can do nothing about. */
+const OF_FLAGS = /^unstable feature specified for `-Ctarget-feature`/;
+
 /**
  * Compiles the crate with cargo.
  * @param {Project} project
@@ -164,7 +167,7 @@ function parseMessages(stdout) {
 	return stdout.split('\n').flatMap((line) => {
 		if (!line.startsWith('{')) return [];
 		const { reason, message } = JSON.parse(line);
-		return reason === 'compiler-message' && message.rendered ? [message] : [];
+		return reason === 'compiler-message' && message.rendered && !OF_FLAGS.test(message.message) ? [message] : [];
 	});
 }
 

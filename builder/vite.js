@@ -132,13 +132,9 @@ export function fillrate(options) {
 			}
 		},
 
-		transform: {
-			// Last, so that nothing is appended to in a build.
-			order: 'post',
-			handler(code, id) {
-				if (config.command !== 'serve' || id.split('?')[0] !== index()) return undefined;
-				return { code: code.replace('export default', 'const scenes =') + hmrCode, map: null };
-			},
+		transform(code, id) {
+			if (config.command !== 'serve' || id.split('?')[0] !== index()) return undefined;
+			return { code: code.replace('export default', 'const scenes =') + hmrCode, map: null };
 		},
 
 		// The module's files change by a build alone, and announce() follows each.
