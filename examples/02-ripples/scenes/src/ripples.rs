@@ -37,7 +37,8 @@ impl Scene for Ripples {
         let center = self.center.unwrap_or(middle);
         image.fill(|x, y| {
             let distance = (x as f32 - center.0).hypot(y as f32 - center.1);
-            Color::BLACK.mix(self.tint, 0.5 + 0.5 * (distance * 0.1 - self.phase).sin())
+            let ring = 0.5 + 0.5 * (distance * 0.1 - self.phase).sin();
+            Color::BLACK.mix(self.tint, ring / (1.0 + distance * 0.003))
         });
     }
 }
