@@ -22,6 +22,18 @@ const firefoxUse = firefox
 	? { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: firefox } }
 	: { ...devices['Desktop Firefox'] };
 
+const chromiumUse = {
+	browserName: 'chromium' as const,
+	launchOptions: {
+		// WebGPU also by software, so that the comparison's shaders are tested where there is no graphics processor.
+		args: ['--no-sandbox', '--enable-unsafe-webgpu', ...quiet],
+		...(chromium ? { executablePath: chromium } : {}),
+	},
+};
+
+/** Whether a test may open a page of this repository's; those of the project `unit` open none. */
+const needsServers = !process.argv.includes('--project=unit');
+
 function serve(command: string, port: number): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
 	return {
 		command: `npx vite ${command} --port ${port} --strictPort`,
@@ -41,26 +53,18 @@ export default defineConfig({
 	projects: [
 		// In Node alone: pure functions, the starter's files, and what is published, packed and used as a user would.
 		{ name: 'unit', testDir: 'tests', testMatch: ['{unit,starter}/**/*.spec.ts'] },
-		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000 },
-		{
-			name: 'chromium',
-			...inBrowser,
-			use: {
-				browserName: 'chromium',
-				launchOptions: {
-					// WebGPU also by software, so that the comparison's shaders are tested where there is no graphics processor.
-					args: ['--no-sandbox', '--enable-unsafe-webgpu', ...quiet],
-					...(chromium ? { executablePath: chromium } : {}),
-				},
-			},
-		},
+		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000, use: chromiumUse },
+		{ name: 'chromium', ...inBrowser, use: chromiumUse },
 		// Driven over WebDriver BiDi, Firefox now and then blocks for good in a worker that starts another; left to itself it
 		// does not. Such a test is tried again, in a fresh browser; one that failed of anything else is not: tests/clean-console.ts.
 		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : 0, use: firefoxUse },
 	],
-	webServer: [
-		serve('preview', ports.built),
-		serve('--mode testing', ports.testing),
-		serve('--mode broken', ports.broken),
-	],
+	webServer: needsServers
+		? [
+				serve('preview', ports.built),
+				serve('--mode testing', ports.testing),
+				serve('--mode broken', ports.broken),
+				serve('preview examples', ports.examples),
+			]
+		: [],
 });

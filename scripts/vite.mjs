@@ -1,6 +1,7 @@
 // Vite, in the foreground.
 
 import { findPackageScript, run } from '../builder/machine/command.js';
+import { root } from './setup/paths.mjs';
 
 /**
  * Runs Vite to its end and returns its exit code. Ctrl-C reaches Vite, and this waits until it has gone.
@@ -8,6 +9,9 @@ import { findPackageScript, run } from '../builder/machine/command.js';
  */
 export async function vite(args) {
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
-	const { code } = await run(process.execPath, [findPackageScript('vite') ?? '', ...args], { interactive: true });
+	const { code } = await run(process.execPath, [findPackageScript('vite') ?? '', ...args], {
+		directory: root,
+		interactive: true,
+	});
 	return code;
 }

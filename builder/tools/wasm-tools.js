@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from '../machine/cache.js';
 import { executable, findProgram, isProgram, run } from '../machine/command.js';
 import { Failure } from '../machine/failure.js';
+import { withLock } from '../machine/lock.js';
 import { rustEnvironment } from './environment.js';
 import { fetchRelease } from './release.js';
 
@@ -79,10 +80,13 @@ export async function findTool(tool) {
  * @throws {Failure} when neither works
  */
 export async function installTools(tools, toolchain, say) {
-	const files = [];
-	for (const tool of tools) files.push((await findTool(tool)) ?? (await install(tool, toolchain, say)));
-	rmSync(buildFolder(), { recursive: true, force: true });
-	return files;
+	// Two crates of one page may ask for the same tool at the same time.
+	return withLock('wasm-tools', async () => {
+		const files = [];
+		for (const tool of tools) files.push((await findTool(tool)) ?? (await install(tool, toolchain, say)));
+		rmSync(buildFolder(), { recursive: true, force: true });
+		return files;
+	});
 }
 
 /**

@@ -57,6 +57,7 @@ export function allSteps() {
 			run: cargoCheck(['doc', '--no-deps', '--package', 'fillrate'], { RUSTDOCFLAGS: '--deny warnings' }),
 		},
 		{ name: 'vite build', in: 'test', run: packageCheck('vite', 'vite', ['build']) },
+		{ name: 'vite build, examples', in: 'test', run: packageCheck('vite', 'vite', ['build', 'examples']) },
 		{ name: 'playwright, units', in: 'check', run: playwright(['--project=unit']) },
 		{ name: 'playwright', in: 'test', run: playwright([]) },
 	];
@@ -151,7 +152,9 @@ function scenesModule(name, where) {
  */
 function packageCheck(name, command, args) {
 	return async () => {
-		const { code } = await run(process.execPath, [findPackageScript(name, command) ?? '', ...args]);
+		const { code } = await run(process.execPath, [findPackageScript(name, command) ?? '', ...args], {
+			directory: root,
+		});
 		return outcomeOfCheck(code);
 	};
 }
@@ -191,6 +194,7 @@ function playwright(args) {
 		rmSync(report, { force: true });
 		const script = findPackageScript('@playwright/test', 'playwright') ?? '';
 		const { code } = await run(process.execPath, [script, 'test', '--reporter=list,json', ...args], {
+			directory: root,
 			environment: { ...browserEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
 		});
 		return outcomeOfPlaywright(code, report);

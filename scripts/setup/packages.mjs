@@ -19,7 +19,7 @@ export async function installPackages(say) {
 	const [command, ...first] = npm();
 	// Where NODE_ENV is production, npm would leave out all that builds and tests.
 	const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-	const { code, output } = await run(command, args, { output: 'quiet' });
+	const { code, output } = await run(command, args, { directory: root, output: 'quiet' });
 	if (code === 0) return 'installed';
 	throw new Failure(
 		`npm ci ended with ${code}:\n${output.trim()}`,
