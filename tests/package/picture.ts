@@ -10,7 +10,7 @@ export function ripples(width: number, height: number, density = 0.1): number[] 
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
 			const distance = Math.hypot(x - width / 2, y - height / 2);
-			const light = 0.5 + 0.5 * Math.sin(distance * density);
+			const light = (0.5 + 0.5 * Math.sin(distance * density)) / (1 + distance * 0.003);
 			pixels.push(...tint.map((channel) => channel * light), 255);
 		}
 	}
