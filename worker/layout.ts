@@ -4,7 +4,7 @@
  * Written from crate/src by `FILLRATE_WRITE_LAYOUT=1 cargo test -p fillrate layout`: change it there.
  */
 
-/** All shared words: bytes from the start of the linear memory. Rust hands them over when it starts; they never change. */
+/** All shared words, in bytes from the start of the linear memory. Rust returns them when it starts; they never change. */
 export interface Addresses {
 	readonly mailbox: MailboxAddresses;
 	readonly input: InputAddresses;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A word that is counted up to wake one thread, which sleeps until it changes.
+/// A counter on which one thread sleeps until another increments it.
 ///
 /// # Representation
 ///
@@ -14,19 +14,20 @@ pub(crate) struct Bell {
 }
 
 impl Bell {
-    /// Counts up and wakes the sleeper.
+    /// Increments the counter and wakes the sleeping thread.
     pub(crate) fn ring(&self) {
-        // Release: what was stored before the ring is seen by the thread that it wakes; the partner is the Acquire in `rings`.
+        // Release: what was stored before the ring is visible to the thread that it wakes; the partner is the Acquire
+        // in `rings`.
         self.rings.fetch_add(1, Ordering::Release);
         wake(&self.rings);
     }
 
-    /// How often it was rung so far, with wrap.
+    /// How often it was rung so far; wraps around.
     pub(crate) fn rings(&self) -> u32 {
         self.rings.load(Ordering::Acquire)
     }
 
-    /// Sleeps until it was rung again since it was rung `rings` times.
+    /// Sleeps until it is rung, if it was rung `rings` times so far.
     pub(crate) fn wait(&self, rings: u32) {
         while self.rings() == rings {
             sleep(&self.rings, rings);
@@ -35,7 +36,7 @@ impl Bell {
 }
 
 #[cfg(target_family = "wasm")]
-#[expect(unsafe_code, reason = "the wait instruction has no safe form, and std has no futex that JavaScript can wake")]
+#[expect(unsafe_code, reason = "the wait instruction has no safe form, and JavaScript cannot wake std's futex")]
 fn sleep(word: &AtomicU32, value: u32) {
     const WITHOUT_TIMEOUT: i64 = -1;
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction only reads it.
@@ -53,7 +54,7 @@ fn wake(word: &AtomicU32) {
     }
 }
 
-/// Natively only tests run the loop on a thread of its own: looking again each millisecond serves them.
+/// Natively only a test runs the loop on a thread of its own. Polling once a millisecond is enough for it.
 #[cfg(not(target_family = "wasm"))]
 fn sleep(_word: &AtomicU32, _value: u32) {
     std::thread::sleep(std::time::Duration::from_millis(1));

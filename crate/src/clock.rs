@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::controls::Controls;
 
-/// Follows the page's clock, stands still while paused, and hands out single steps.
+/// Follows the page's clock, stops while paused, and supplies single steps.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     last: Option<u32>,
@@ -16,36 +16,36 @@ impl Clock {
     /// The time that elapses in a single step while paused.
     pub(crate) const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
-    /// Lets time stand still, or go on.
+    /// Pauses or resumes time.
     pub(crate) fn set_paused(&mut self, paused: bool) {
         self.is_paused = paused;
         self.rest();
     }
 
-    /// Lets the time until the next step count for nothing: of a loop that slept, or of a pause.
+    /// Ignores the time until the next step: the loop slept, or was paused.
     pub(crate) fn rest(&mut self) {
         self.last = None;
     }
 
-    /// Whether time stands still.
+    /// Whether time is paused.
     pub(crate) fn is_paused(&self) -> bool {
         self.is_paused
     }
 
-    /// Owes one single step more.
-    pub(crate) fn owe_step(&mut self) {
+    /// Queues one more single step.
+    pub(crate) fn queue_step(&mut self) {
         self.single_steps += 1;
     }
 
-    /// Whether single steps are owed.
-    pub(crate) fn owes_step(&self) -> bool {
+    /// Whether single steps are queued.
+    pub(crate) fn has_queued_step(&self) -> bool {
         self.single_steps > 0
     }
 
     /// The time since the last call, when the page's clock shows `time` microseconds, with wrap.
     pub(crate) fn elapsed(&mut self, time: u32) -> Duration {
         let passed = time.wrapping_sub(self.last.replace(time).unwrap_or(time));
-        if self.owes_step() {
+        if self.has_queued_step() {
             self.single_steps -= 1;
             Self::SINGLE_STEP
         } else if self.is_paused {
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn time_begins_at_zero_goes_on_over_the_wrap_and_does_not_leap() {
+    fn time_begins_at_zero_goes_on_over_the_wrap_and_does_not_jump() {
         let mut clock = Clock::default();
         let times = [u32::MAX - 999, 0, 15_000, 2_000_000_000];
         let elapsed = times.map(|time| clock.elapsed(time).as_micros());
@@ -72,7 +72,7 @@ mod tests {
     fn while_paused_only_single_steps_pass() {
         let mut clock = Clock::default();
         clock.set_paused(true);
-        clock.owe_step();
+        clock.queue_step();
         assert_eq!(clock.elapsed(0), Clock::SINGLE_STEP);
         assert_eq!(clock.elapsed(9_000), Duration::ZERO);
     }

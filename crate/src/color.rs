@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-/// One pixel: four bytes, red first, as a canvas wants them.
+/// One pixel: four bytes, red first: the order of canvas data.
 ///
 /// # Representation
 ///
@@ -46,7 +46,7 @@ impl Color {
         Self { red, green, blue, alpha: 255 }
     }
 
-    /// The opaque colour `0xRRGGBB`, the form in which a colour parameter travels.
+    /// The opaque colour `0xRRGGBB`, the form of a colour parameter's value.
     ///
     /// ```
     /// assert_eq!(fillrate::Color::hex(0x3c_465a), fillrate::Color::rgb(60, 70, 90));
@@ -60,7 +60,7 @@ impl Color {
         (self.red as u32) << 16 | (self.green as u32) << 8 | self.blue as u32
     }
 
-    /// The colour `part` of the way from this one to `other`, 0 to 1, channel by channel in sRGB.
+    /// Mixes this colour with `other`: `part` 0 gives this one, 1 gives `other`. Linear per channel, in sRGB.
     #[must_use]
     pub fn mix(self, other: Self, part: f32) -> Self {
         let channel = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * part).round() as u8;

@@ -1,4 +1,4 @@
-//! What a scene gets of its user: a plain copy, the same from the first line of `update` to the last.
+//! A scene's input: a plain copy that does not change during `update`.
 
 use std::{sync::Arc, time::Duration};
 
@@ -30,7 +30,7 @@ pub struct Controls {
     interrupt: Interrupt,
 }
 
-/// Tells, while work goes on, that input has come which makes it outdated. Cheap to ask, from any thread.
+/// Shows during long work that newer input has made it outdated. Cheap to check, from any thread.
 #[derive(Clone, Debug)]
 pub struct Interrupt {
     /// `None` where no input can come during a step.
@@ -38,17 +38,17 @@ pub struct Interrupt {
 }
 
 impl Interrupt {
-    /// Whether something has come since the step began that the next step should handle at once.
+    /// Whether urgent input has arrived since this step began.
     pub fn is_raised(&self) -> bool {
         self.shared.as_ref().is_some_and(|shared| shared.input.is_urgent())
     }
 }
 
 impl Controls {
-    /// The longest time that one step can elapse: after a pause, or in a tab that was hidden, a scene does not leap.
+    /// The longest time that one step can elapse: after a pause, or in a tab that was hidden, a scene does not jump.
     pub const MAX_ELAPSED: Duration = Duration::from_millis(100);
 
-    /// Controls at rest, every parameter at its default.
+    /// Controls without input, every parameter at its default.
     pub(crate) fn new(shared: Option<Arc<Shared>>, parameters: Vec<Parameter>, width: u32, height: u32) -> Self {
         let mut controls = Self {
             elapsed: Duration::ZERO,
@@ -151,7 +151,8 @@ impl Controls {
         self.changed != 0
     }
 
-    /// Sets a parameter from the scene, say where a drag has moved the view to; the page's control follows.
+    /// Sets a parameter from the scene, for example the view's centre after a drag. The page's control shows the new
+    /// value.
     ///
     /// A value that the parameter cannot have becomes the nearest that it can, and NaN its default.
     pub fn set(&mut self, name: &str, value: f64) {
@@ -159,15 +160,15 @@ impl Controls {
         self.values[index] = self.parameters[index].accept(value);
     }
 
-    /// Asks, during long work, whether newer input waits; it may be kept and sent to other threads.
+    /// Shows during long work whether newer input waits. It can be stored and sent to other threads.
     pub fn interrupt(&self) -> &Interrupt {
         &self.interrupt
     }
 
-    /// A slice of time that begins now: work until it is over, and return [`Progress::Refining`](crate::Progress::Refining)
-    /// or keep what is left for the next update.
+    /// A slice of time that begins now: work until it is over, and return
+    /// [`Progress::Refining`](crate::Progress::Refining) or keep what is left for the next update.
     ///
-    /// It is over after `length` where somebody watches, and never where nobody does; see [`TimeSlice`].
+    /// On a page it is over after `length`; in [`Headless`](crate::Headless) it is never over. See [`TimeSlice`].
     pub fn time_slice(&self, length: Duration) -> TimeSlice {
         TimeSlice::begin(self.slices, length)
     }
@@ -186,14 +187,14 @@ impl Controls {
         &self.values
     }
 
-    /// Forgets what happened, once an update had it; what holds on stays: pointers, held keys, values.
+    /// Clears events and counts after an update. Pointers, held keys and values stay.
     pub(crate) fn forget_events(&mut self) {
         self.events.clear();
         self.presses.fill(0);
         self.changed = 0;
     }
 
-    /// Forgets movements and turns of the wheel alone: of a time in which no scene is updated, only what holds on matters.
+    /// Drops pointer movements and wheel turns: they do not matter while no scene is updated.
     pub(crate) fn forget_gestures(&mut self) {
         self.events.retain(|event| !matches!(event, Event::PointerMove(_) | Event::Wheel { .. }));
     }

@@ -12,11 +12,11 @@ pub enum Problem {
     Name,
     /// Another one before it has the same name.
     SameName,
-    /// A bound is not a finite number, or the least value is greater than the greatest.
+    /// A bound is not a finite number, or the smallest is above the largest.
     Bounds {
-        /// The least value.
+        /// The smallest value.
         min: f64,
-        /// The greatest value.
+        /// The largest value.
         max: f64,
     },
     /// The step of a range is not a finite number above zero.
@@ -108,13 +108,12 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name => formatter.write_str(
-                "this name cannot be used: begin with a lower-case letter, and go on with such letters, digits, - and _",
+                "this name cannot be used: begin with a lower-case letter, then use such letters, digits, - and _",
             ),
             Self::SameName => formatter.write_str("another one has the same name: rename one of them"),
-            Self::Bounds { min, max } => write!(
-                formatter,
-                "its bounds are {min} and {max}: give finite numbers, the least first and the greatest after it"
-            ),
+            Self::Bounds { min, max } => {
+                write!(formatter, "its bounds are {min} and {max}: give finite numbers, the smaller first")
+            }
             Self::Step { step } => write!(formatter, "its step is {step}: give a finite number above 0"),
             Self::NoLabels => formatter.write_str("it has no labels: give one for each of its values"),
             Self::TooManyLabels { labels } => {

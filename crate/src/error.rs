@@ -1,10 +1,10 @@
-//! What can go wrong, in words that say how to fix it.
+//! What can go wrong. Each message says how to fix it.
 
 use std::fmt;
 
 use crate::declaration::Problem;
 
-/// Why Fillrate could not do what it was asked.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -76,7 +76,7 @@ numbered! {
 }
 
 impl Error {
-    /// One word for the kind of error, the same in Rust and on the page: `size`, `memory`, `scene`, `parameter` or `panic`.
+    /// The kind of error as one word, equal to the page's `code`: `size`, `memory`, `scene`, `parameter` or `panic`.
     pub fn code(&self) -> &'static str {
         let code = match self {
             Self::ZeroSize { .. } | Self::SizeOverflow { .. } => Code::Size,

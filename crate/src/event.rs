@@ -13,7 +13,7 @@ pub enum Event {
     PointerMove(Pointer),
     /// A pointer was lifted, or one of its buttons released.
     PointerUp(Pointer),
-    /// A pointer left, or was taken away by the browser; all its buttons count as released.
+    /// A pointer left, or the browser cancelled it. All its buttons count as released.
     PointerLeave(Pointer),
     /// The wheel turned, or two fingers scrolled.
     Wheel {
@@ -26,7 +26,7 @@ pub enum Event {
         /// How far down, in CSS pixels.
         dy: f64,
     },
-    /// A key went down. The repeats of a held key are left out.
+    /// A key went down. The repeats of a held key are not sent.
     KeyDown(Key),
     /// A key came up.
     KeyUp(Key),

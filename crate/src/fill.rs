@@ -2,10 +2,10 @@
 //!
 //! [`Image::fill`] and [`Image::fill_serial`] stand side by side and give the same picture; the serial one is the
 //! reference that the tests hold the other to. Work is split into bands of whole rows, each a disjoint `&mut`, and the
-//! threads take the next band from one shared iterator: an expensive band does not keep the others waiting.
+//! threads take the next band from one shared iterator: an expensive band does not hold up the others.
 //!
-//! To wake a thread takes some 50 to 100 microseconds, so a fill begins alone, and shares what is left once the first
-//! few rows show that it is worth it.
+//! Waking a thread takes 50 to 100 microseconds. So a fill begins on one thread, times a few rows, and shares the rest
+//! if that is worth it.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -16,16 +16,16 @@ use web_time::Instant;
 
 use crate::{color::Color, image::Image, threads};
 
-/// Bands for each thread: enough that the last one to finish is not waited for long.
+/// Bands for each thread: enough that all threads finish at about the same time.
 const BANDS_PER_THREAD: usize = 16;
 
 /// The least work worth handing to another thread, in cells.
 const MIN_BAND_CELLS: usize = 4096;
 
-/// How long rows must have taken to show what the others will: the clocks of browsers go in steps of 5 to 20 microseconds.
+/// How long the timed rows must have taken for a reliable estimate: browsers' clocks tick every 5 to 20 microseconds.
 const MEASURABLE: Duration = Duration::from_micros(20);
 
-/// How much work must be left for other threads to be woken, as this one would take it.
+/// The least remaining work, in this thread's time, for which other threads are woken.
 const WORTH_SHARING: Duration = Duration::from_micros(250);
 
 impl Image {
@@ -33,7 +33,7 @@ impl Image {
     ///
     /// # Panics
     ///
-    /// With the panic of `color`, on whichever thread it was.
+    /// When `color` panics, on any thread.
     pub fn fill(&mut self, color: impl Fn(u32, u32) -> Color + Sync) {
         self.fill_rows(|y, row| fill_row(y, row, &color));
     }
@@ -43,17 +43,18 @@ impl Image {
         self.fill_rows_serial(|y, row| fill_row(y, row, &color));
     }
 
-    /// Hands each row to `draw(y, row)`, in parallel: for a scene that computes a row faster than its pixels one by one.
+    /// Calls `draw(y, row)` for each row, in parallel: for a scene that computes a row faster than its pixels one by
+    /// one.
     ///
     /// # Panics
     ///
-    /// With the panic of `draw`, on whichever thread it was.
+    /// When `draw` panics, on any thread.
     pub fn fill_rows(&mut self, draw: impl Fn(u32, &mut [Color]) + Sync) {
         let width = self.width() as usize;
         for_each_row(self.pixels_mut(), width, |y, row| draw(y as u32, row));
     }
 
-    /// Hands each row to `draw(y, row)`, on this thread, from the top: the reference for [`Image::fill_rows`].
+    /// Calls `draw(y, row)` for each row, on this thread, from the top: the reference for [`Image::fill_rows`].
     pub fn fill_rows_serial(&mut self, mut draw: impl FnMut(u32, &mut [Color])) {
         let width = self.width() as usize;
         for (y, row) in self.pixels_mut().chunks_exact_mut(width).enumerate() {
@@ -62,14 +63,14 @@ impl Image {
     }
 }
 
-/// Hands each row of `cells` to `work(y, row)`, in parallel on [`threads::limit`] threads.
+/// Calls `work(y, row)` for each row of `cells`, in parallel on [`threads::limit`] threads.
 ///
 /// `cells` is any grid kept row after row, `width` cells a row, not just pixels: the cells of a simulation, the
-/// distances of a fractal. A last row that is not full is handed out as it is.
+/// distances of a fractal. An incomplete last row is passed as it is.
 ///
 /// # Panics
 ///
-/// When `width` is 0, and with the panic of `work`, on whichever thread it was; other threads may draw on until then.
+/// When `width` is 0, and when `work` panics, on any thread; other threads may finish their bands first.
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
     assert!(width > 0, "for_each_row was given rows of 0 cells: give it the number of cells in a row");
     let rows = cells.len().div_ceil(width);
@@ -121,7 +122,7 @@ fn work_alone<'a, T>(
         if spent >= MEASURABLE && to_come >= WORTH_SHARING {
             break;
         }
-        // More at a time, so that looking at the clock costs nothing; not so many that the others would be late.
+        // More at a time, so that reading the clock costs nothing; but not so many that sharing starts late.
         count = (count * 2).min(rows_per_band);
     }
     (done, left)

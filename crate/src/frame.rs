@@ -1,4 +1,4 @@
-//! What is known of a frame besides its pixels: a record a slot, in shared memory.
+//! What is known of a frame besides its pixels: one record per slot, in shared memory.
 
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
@@ -10,7 +10,8 @@ pub(crate) const TIMES: usize = 5;
 shared_block! {
     /// A frame's record: the words that the page reads once it has taken the frame.
     ///
-    /// It belongs to whoever has its slot, so the words need no order among themselves: the exchange of slots orders them.
+    /// It belongs to the owner of its slot, so the words need no order among themselves: the exchange of slots orders
+    /// them.
     Frame {
         /// The frame's number, from 1; 0 where nothing was drawn yet.
         number: AtomicU32,
@@ -42,13 +43,13 @@ pub struct Timing {
     pub draw: f64,
     /// The step up to publishing: reading the input, `update`, `draw`, and what the loop adds.
     pub step: f64,
-    /// All updates and draws since the loop began, with this one's; also those that gave no frame, or one never taken.
+    /// The sum of all updates and draws since the loop began, including those whose frame was never shown.
     pub work: f64,
-    /// All steps that were whole before this one, with their publishing.
+    /// The sum of all earlier complete steps, including publishing.
     pub total: f64,
 }
 
-/// All that a record holds except the image's size and place.
+/// A record's contents, except the image's size and address.
 pub(crate) struct Facts<'a> {
     pub(crate) number: u32,
     pub(crate) scene: usize,

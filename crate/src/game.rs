@@ -40,7 +40,7 @@ pub(crate) struct Game {
     total: f64,
     clock: Clock,
     refining: bool,
-    /// Whether the scene panicked and nobody has resumed since.
+    /// Whether the scene panicked and was not resumed since.
     failed: bool,
     /// Whether the newest frame is not what the scene would draw now.
     stale: bool,
@@ -51,7 +51,7 @@ impl Game {
     ///
     /// # Errors
     ///
-    /// When there is no such scene, it cannot be made, or the size is none that an [`Image`] can have.
+    /// When there is no such scene, it cannot be made, or the size is one that no [`Image`] can have.
     pub(crate) fn new(
         scenes: &[Entry],
         index: usize,
@@ -83,7 +83,7 @@ impl Game {
         })
     }
 
-    /// Asks for room for images of up to `pixels` pixels, so that no resize up to there takes more memory.
+    /// Reserves memory for images of up to `pixels` pixels, so that later resizes need no more.
     pub(crate) fn reserve(&mut self, pixels: usize) {
         self.reserve = pixels;
         for image in &mut self.images {
@@ -91,7 +91,7 @@ impl Game {
         }
     }
 
-    /// Says how long the slices of time last that the scene works in: [`Slices::Endless`] at first.
+    /// Sets how long the scene's slices of time last: [`Slices::Endless`] at first.
     pub(crate) fn set_slices(&mut self, slices: Slices) {
         self.controls.slices = slices;
     }
@@ -119,16 +119,16 @@ impl Game {
 
     /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
     ///
-    /// It begins with the bell's first ring, so that the page can send first what the first frame shall be. It blocks its
-    /// thread, and on a page has one of the pool's.
+    /// It begins with the bell's first ring, so that the page can first send what the first frame depends on. It blocks
+    /// its thread; on a page that is one of the pool's.
     pub(crate) fn run(&mut self) -> ! {
-        // Somebody watches.
+        // Here a user watches.
         self.set_slices(Slices::Timed);
         self.shared.input.bell.wait(0);
         loop {
             let shared = Arc::clone(&self.shared);
             let rings = shared.input.bell.rings();
-            // After any error but a panic the scene goes on as it was; after a panic it waits.
+            // After a panic the loop waits; after any other error it continues.
             let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
             if next == Progress::Refining {
                 continue;
@@ -141,23 +141,23 @@ impl Game {
 
     /// One step: reads the input, updates the scene, and draws and publishes a frame when the picture changed.
     ///
-    /// Never waits. What it returns says when the next step is due, as [`Progress`] does.
+    /// Never waits. What it returns shows when the next step is due; see [`Progress`].
     ///
     /// # Errors
     ///
-    /// [`Error::Panic`] when the scene panicked, and the errors of a size or of a scene that cannot be made; each is also
-    /// reported to the page. After a panic in the scene's `update` or `draw` nothing moves until [`Message::Resume`],
-    /// [`Message::Step`] or [`Message::Scene`]; after a size that cannot be had, the picture keeps the one it has, and
-    /// where another scene cannot be made, the scene stays.
+    /// [`Error::Panic`] when the scene panicked, and the errors of a size or of a scene that cannot be made; each is
+    /// also reported to the page. After a panic in the scene's `update` or `draw` nothing moves until
+    /// [`Message::Resume`], [`Message::Step`] or [`Message::Scene`]; after a size that cannot be had, the picture keeps
+    /// the one it has, and where another scene cannot be made, the scene stays.
     pub(crate) fn step(&mut self) -> Result<Progress, Error> {
         self.step_with(|| {})
     }
 
-    /// A step in which `meanwhile` is called once the input is read, when the update is about to begin.
-    pub(crate) fn step_with(&mut self, meanwhile: impl FnOnce()) -> Result<Progress, Error> {
+    /// A step in which `before_update` is called once the input is read, when the update is about to begin.
+    pub(crate) fn step_with(&mut self, before_update: impl FnOnce()) -> Result<Progress, Error> {
         let begun = Instant::now();
         let read = self.read_input();
-        meanwhile();
+        before_update();
         let advanced = self.advance(begun);
         self.failed |= matches!(advanced, Err(Error::Panic { .. }));
         for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
@@ -176,7 +176,7 @@ impl Game {
         &self.images[slot]
     }
 
-    /// Reads all that the page has sent since the step before.
+    /// Drains the input ring.
     fn read_input(&mut self) -> Result<(), Error> {
         let shared = Arc::clone(&self.shared);
         let mut result = Ok(());
@@ -190,7 +190,7 @@ impl Game {
         result
     }
 
-    /// Handles one message: the loop's own business here, the rest is the scene's.
+    /// Handles one message: the loop's own here, the others go to the scene.
     fn handle(&mut self, message: Message) -> Result<(), Error> {
         match message {
             Message::Event(event) => self.controls.handle(event),
@@ -203,7 +203,7 @@ impl Game {
                 self.go_on();
             }
             Message::Step => {
-                self.clock.owe_step();
+                self.clock.queue_step();
                 self.go_on();
             }
             Message::Threads { count } => threads::set_limit(count),
@@ -230,7 +230,7 @@ impl Game {
         // Also after a panic: what has caused it comes once.
         self.controls.forget_events();
         let progress = progress?;
-        // Work that was dropped for newer input is owed, even where that input turns out not to be the scene's.
+        // Dropped work must be done later, even if the newer input does not concern the scene.
         self.refining = progress == Progress::Refining || self.shared.input.is_urgent();
         if progress != Progress::Still || self.stale {
             let draw_begun = Instant::now();
@@ -243,13 +243,13 @@ impl Game {
             self.publish(Timing { update, draw, step, work: self.work, total: self.total });
         }
         Ok(match progress {
-            _ if self.clock.owes_step() => Progress::Refining,
+            _ if self.clock.has_queued_step() => Progress::Refining,
             Progress::Changed if self.clock.is_paused() => Progress::Still,
             progress => progress,
         })
     }
 
-    /// Gives the back image the size in force; when there is no memory for that, all go back to the size that it kept.
+    /// Gives the back image the size in force; if memory is too small, all return to the size that it kept.
     fn fit_back(&mut self) -> Result<(), Error> {
         let image = &mut self.images[self.back.slot()];
         // It has that room already, unless the scene has put another image in its place.
@@ -276,19 +276,19 @@ impl Game {
         self.shared.mailbox.publish(&mut self.back);
     }
 
-    /// Whether time stands still, and there is nothing to draw and no event to handle.
+    /// Whether time is paused, and there is nothing to draw and no event to handle.
     fn rests(&self) -> bool {
         let time_passes = !self.clock.is_paused() || self.controls.elapsed > Duration::ZERO;
         !(time_passes || self.stale || self.refining || !self.controls.events().is_empty())
     }
 
-    /// Goes on after a failure; the next step draws.
+    /// Clears a failure. The next step draws.
     fn go_on(&mut self) {
         self.stale |= self.failed;
         self.failed = false;
     }
 
-    /// Checks that the size can be had, so that a later step does not fail on it, and asks for it.
+    /// Checks that the size is possible, so that no later step fails on it, and sets it as wanted.
     fn resize(&mut self, width: u32, height: u32) -> Result<(), Error> {
         self.images[self.back.slot()].resize(width, height)?;
         self.stale |= (width, height) != (self.controls.width, self.controls.height);
@@ -312,8 +312,8 @@ impl Game {
         before.end()
     }
 
-    /// Reads a pixel of a slot that the loop does not own, as the page has left it, and reports it; also when it cannot,
-    /// since the slot has become the loop's own meanwhile.
+    /// Reads a pixel of a slot that the loop does not own, and reports it. If the slot belongs to the loop by now, it
+    /// reports that it could not.
     fn answer_probe(&self, slot: usize, pixel: usize) {
         let image = self.images.get(slot).filter(|_| slot != self.back.slot());
         let read = image.and_then(|image| image.peek(pixel));

@@ -54,8 +54,8 @@ impl Guarded {
         }
         let [before, after] = [given, identity(image)].map(|(_, width, height)| format!("{width} x {height}"));
         let message = format!(
-            "draw was given an image of {before} pixels, and left another in its place, of {after}: draw into the image, \
-             and neither replace nor resize it"
+            "draw was given an image of {before} pixels, and left another in its place, of {after}: draw into the \
+             image, and neither replace nor resize it"
         );
         Err(Error::Panic { message })
     }
@@ -77,7 +77,7 @@ impl Guarded {
 
 impl Drop for Guarded {
     fn drop(&mut self) {
-        // Nobody waits for this error; the panic hook has printed it.
+        // No caller waits for this error; the panic hook has printed it.
         let _ = self.drop_scene();
     }
 }

@@ -11,11 +11,11 @@ use crate::{
     scene::{Entry, Progress},
 };
 
-/// A scene whose frames are asked for one by one, for programs that show nothing, or that show it in their own way.
+/// Computes a scene's frames one at a time, without a loop: for tests, files, and programs with a display of their own.
 ///
-/// Each frame is computed whole before it is handed out: on the calling thread, and with it on as many of the pool as
-/// [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is started. Time is
-/// simulated: no clock decides what is computed.
+/// Each frame is complete before it is returned. It is computed on the calling thread, and with it on as many of the
+/// pool as [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is
+/// started. Time is simulated: no clock decides what is computed.
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,7 +50,7 @@ pub struct Headless {
     controls: Controls,
     image: Image,
     /// Time that was asked for and has not elapsed for the scene yet.
-    owed: Duration,
+    pending: Duration,
 }
 
 impl Headless {
@@ -58,14 +58,14 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// When the size is none that an [`Image`] can have, or the scene cannot be made.
+    /// When the size is one that no [`Image`] can have, or the scene cannot be made.
     pub fn new(entry: &Entry, width: u32, height: u32) -> Result<Self, Error> {
         let image = Image::new(width, height)?;
         let (scene, parameters) = Guarded::make(entry)?;
-        Ok(Self { scene, controls: Controls::new(None, parameters, width, height), image, owed: Duration::ZERO })
+        Ok(Self { scene, controls: Controls::new(None, parameters, width, height), image, pending: Duration::ZERO })
     }
 
-    /// Sets a parameter for the next frame and those after it; what it cannot have becomes the nearest that it can.
+    /// Sets a parameter for the next frame and those after it; a value out of bounds is clamped.
     ///
     /// A button is pressed, whatever the value: once for each call.
     ///
@@ -104,24 +104,24 @@ impl Headless {
         Ok(())
     }
 
-    /// Lets `elapsed` pass and draws nothing: updates until the scene no longer refines. Returns [`Progress::Still`] when no
-    /// update has changed the picture, else [`Progress::Changed`].
+    /// Lets `elapsed` pass and draws nothing: updates until the scene no longer refines. Returns [`Progress::Still`]
+    /// when no update has changed the picture, else [`Progress::Changed`].
     ///
-    /// A time longer than [`Controls::MAX_ELAPSED`] passes in portions, so none is lost. For a scene that refines for ever
-    /// this never returns.
+    /// A time longer than [`Controls::MAX_ELAPSED`] passes in portions, so none is lost. For a scene that refines for
+    /// ever this never returns.
     ///
     /// # Errors
     ///
-    /// [`Error::Panic`] when the scene panicked. The next call tries again, without what was set and sent for this one, and
-    /// with the time that was left.
+    /// [`Error::Panic`] when the scene panicked. The next call tries again, without what was set and sent for this one,
+    /// and with the time that was left.
     pub fn update(&mut self, elapsed: Duration) -> Result<Progress, Error> {
-        self.owed += elapsed;
+        self.pending += elapsed;
         let mut has_changed = false;
         loop {
-            let portion = self.owed.min(Controls::MAX_ELAPSED);
-            self.owed -= portion;
+            let portion = self.pending.min(Controls::MAX_ELAPSED);
+            self.pending -= portion;
             has_changed |= self.update_whole(portion)?;
-            if self.owed == Duration::ZERO {
+            if self.pending == Duration::ZERO {
                 return Ok(if has_changed { Progress::Changed } else { Progress::Still });
             }
         }
@@ -133,7 +133,7 @@ impl Headless {
         let mut has_changed = false;
         loop {
             let progress = self.scene.update(&mut self.controls);
-            // They come once, also where the scene panicked over them.
+            // Events are delivered once, even if the scene panics on them.
             self.controls.forget_events();
             self.controls.elapsed = Duration::ZERO;
             let progress = progress?;
@@ -144,8 +144,8 @@ impl Headless {
         }
     }
 
-    /// Computes the image that comes `elapsed` after the one before: an [`update`](Self::update), and it is drawn once, also
-    /// when nothing has changed.
+    /// Computes the image that comes `elapsed` after the one before: an [`update`](Self::update), and it is drawn once,
+    /// also when nothing has changed.
     ///
     /// # Errors
     ///
@@ -213,7 +213,7 @@ mod tests {
     /// Grows by one pixel of white for each 10 ms, in updates of their own, and notes its longest time of one update.
     #[derive(Default)]
     struct Growing {
-        owed: u32,
+        pending: u32,
         done: u32,
         longest: Duration,
         is_replacing: bool,
@@ -231,16 +231,16 @@ mod tests {
         }
 
         fn update(&mut self, controls: &mut Controls) -> Progress {
-            self.owed += controls.elapsed().as_millis() as u32 / 10;
+            self.pending += controls.elapsed().as_millis() as u32 / 10;
             self.longest = self.longest.max(controls.elapsed());
             controls.set("longest", self.longest.as_secs_f64());
             self.is_replacing = controls.toggle("replace");
             assert_eq!(controls.presses("blow"), 0, "blown");
-            if self.owed == 0 {
+            if self.pending == 0 {
                 return Progress::Still;
             }
             assert!(!controls.time_slice(Duration::ZERO).is_over(), "no clock decides");
-            self.owed -= 1;
+            self.pending -= 1;
             self.done += 1;
             Progress::Refining
         }

@@ -50,18 +50,18 @@ impl Image {
         Ok(image)
     }
 
-    /// Asks for room for `pixels` pixels ahead, so that a later size up to that many takes no more memory. Without that
-    /// room the image stays as it is.
+    /// Reserves memory for `pixels` pixels, so that later sizes up to that many need no more. If memory is too small,
+    /// nothing changes.
     ///
     /// Room that was never written is address space alone: it takes no physical memory.
     pub fn reserve(&mut self, pixels: usize) {
-        // A refusal is no error: the sizes that are really used are asked for when they come.
+        // A failure here is no error: memory is requested again when a size is used.
         let _ = self.pixels.try_reserve_exact(pixels.saturating_sub(self.pixels.len()));
     }
 
-    /// Makes the image `width` x `height`; what the pixels then hold is unspecified, unless the size was that before.
+    /// Makes the image `width` x `height`; the pixels are unspecified afterwards, unless the size is unchanged.
     ///
-    /// Memory is kept when the new size fits in it, and given back before more is asked for.
+    /// Memory is kept when the new size fits in it, and released before more is requested.
     ///
     /// # Errors
     ///
@@ -146,7 +146,7 @@ impl Image {
 
     /// The pixel with that number as it is in memory now, also while JavaScript writes it; `None` beyond the last.
     ///
-    /// It is for images that nobody in Rust writes: no reference to a pixel is formed.
+    /// For images that no Rust code writes: no reference to a pixel is formed.
     pub(crate) fn peek(&self, index: usize) -> Option<Color> {
         if index >= self.width as usize * self.height as usize {
             return None;
@@ -156,7 +156,7 @@ impl Image {
             reason = "memory that JavaScript writes is read through an atomic, made from its address"
         )]
         // SAFETY: the index is within the block, a colour is aligned as an `AtomicU32` is, and as the caller neither
-        // holds nor makes a `&mut` to the pixels, all accesses meanwhile are this load and JavaScript's.
+        // holds nor makes a `&mut` to the pixels, the only accesses are this load and JavaScript's.
         let word = unsafe { AtomicU32::from_ptr(self.pixels.as_ptr().add(index).cast_mut().cast()) };
         Some(bytemuck::cast(word.load(Ordering::Relaxed)))
     }

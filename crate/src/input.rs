@@ -1,7 +1,7 @@
 //! Input: messages that JavaScript stores in wasm memory, and Rust reads once a step.
 //!
-//! One ring of records holds all that the page sends, in order, so nothing that happens between two steps is lost: a press
-//! and its release, three turns of the wheel. Single producer (the page), single consumer (the loop).
+//! One ring of records holds all that the page sends, in order, so nothing that happens between two steps is lost: a
+//! press and its release, three turns of the wheel. Single producer (the page), single consumer (the loop).
 
 use std::{
     sync::atomic::{AtomicU32, AtomicU64, Ordering},
@@ -19,17 +19,18 @@ pub(crate) const CAPACITY: u32 = 1024;
 shared_block! {
     /// The input ring: what the page writes and the loop reads.
     ///
-    /// Record number `n`, counted with wrap from the start, lies at index `n % capacity` of `kinds`, `ids` and `values`.
+    /// Record number `n`, counted with wrap from the start, lies at index `n % capacity` of `kinds`, `ids` and
+    /// `values`.
     Input {
         /// Rung by the page on each tick of its screen, and on input while the loop sleeps.
         bell: Bell,
-        /// The page's clock at the last ring, in microseconds, with wrap.
+        /// The page's clock at the last ring, in microseconds; wraps around.
         time: AtomicU32,
-        /// How many records were written, with wrap. The page stores it, after the records.
+        /// How many records were written; wraps around. The page stores it, after the records.
         written: AtomicU32,
         /// The value of `written` after the last urgent record.
         urgent: AtomicU32,
-        /// How many records were handled, with wrap. The loop stores it, after each record.
+        /// How many records were handled; wraps around. The loop stores it, after each record.
         read: AtomicU32,
         /// 32-bit words, one a record: its kind.
         kinds: [AtomicU32; CAPACITY as usize],
@@ -49,10 +50,10 @@ impl Input {
         numbers
     }
 
-    /// Writes one message; false, and nothing is written, when the ring is full.
+    /// Writes one message. Returns false, and writes nothing, if the ring is full.
     ///
     /// The producer's side, for [`crate::testing::Page`]. On a page JavaScript does the same.
-    #[must_use = "a full ring takes nothing"]
+    #[must_use = "a full ring drops the message"]
     pub(crate) fn push(&self, message: &Message) -> bool {
         let written = self.written.load(Ordering::Relaxed);
         // Acquire: the loop has read the record that this one overwrites; the partner is the Release in `Advance`.
@@ -75,13 +76,13 @@ impl Input {
         true
     }
 
-    /// The screen shows its next frame at `time`: wakes the loop. The producer's side.
+    /// Announces the screen's next frame, at `time`, and wakes the loop. The producer's side.
     pub(crate) fn tick(&self, time: Duration) {
         self.time.store(time.as_micros() as u32, Ordering::Relaxed);
         self.bell.ring();
     }
 
-    /// Hands each message that has come to `handle`, in order. The loop calls it, once a step.
+    /// Calls `handle` with each new message, in order. The loop does so once a step.
     ///
     /// A message is handled once, also when `handle` panics over it.
     pub(crate) fn drain(&self, mut handle: impl FnMut(Message)) {
@@ -98,12 +99,12 @@ impl Input {
         }
     }
 
-    /// The page's clock at the last ring, in microseconds, with wrap.
+    /// The page's clock at the last ring, in microseconds; wraps around.
     pub(crate) fn time(&self) -> u32 {
         self.time.load(Ordering::Relaxed)
     }
 
-    /// How many records were handled, with wrap.
+    /// How many records were handled; wraps around.
     pub(crate) fn read_count(&self) -> u32 {
         self.read.load(Ordering::Relaxed)
     }
@@ -132,8 +133,8 @@ struct Advance<'a> {
 
 impl Drop for Advance<'_> {
     fn drop(&mut self) {
-        // Release: the record is read, and what it changed is stored, before the page sees the count; the partner is the
-        // Acquire in `push`.
+        // Release: the record is read, and what it changed is stored, before the page sees the count; the partner is
+        // the Acquire in `push`.
         self.read.store(self.to, Ordering::Release);
     }
 }

@@ -1,20 +1,20 @@
 //! Fillrate fills a web page's pixels from Rust, on every core, through shared memory.
 //!
-//! Write a [`Scene`]; its pixels are computed in a Web Worker by rayon, straight into WebAssembly shared memory, and the
-//! page's main thread paints that same memory. The same scene runs natively, for tests and for pictures on disk.
+//! Write a [`Scene`]; its pixels are computed in a Web Worker by rayon, straight into WebAssembly shared memory, and
+//! the page's main thread paints that same memory. The same scene runs natively, for tests and for pictures on disk.
 //!
-//! # How data flows
+//! # Data flow
 //!
 //! ```text
 //! Input ──drain──▶ Controls ──▶ Scene::update ──▶ Scene::draw ──▶ Image::fill ──publish──▶ Mailbox ──▶ the page
 //! ```
 //!
-//! A user writes a [`Scene`] and lists it with [`scenes!`]. It reads [`Controls`] and draws into an [`Image`] of [`Color`]s,
-//! with [`Image::fill`] or [`for_each_row`] on all cores. [`Headless`] computes its frames one by one, and
-//! [`testing::Page`] plays its user.
+//! A user writes a [`Scene`] and lists it with [`scenes!`]. It reads [`Controls`] and draws into an [`Image`] of
+//! [`Color`]s, with [`Image::fill`] or [`for_each_row`] on all cores. [`Headless`] computes its frames one by one, and
+//! [`testing::Page`] tests how it reacts to input.
 //!
-//! The rest is private: `input` and `message` (what the page sends), `mailbox`, `frame` and `report` (what it gets), `layout`
-//! (how JavaScript knows their words), and `game`, the loop that joins them.
+//! The rest is private: `input` and `message` (what the page sends), `mailbox`, `frame` and `report` (what it gets),
+//! `layout` (how JavaScript knows their words), and `game`, the loop that joins them.
 
 #![cfg_attr(
     target_family = "wasm",

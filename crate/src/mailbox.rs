@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// How many images there are.
 pub(crate) const SLOTS: usize = 3;
 
-/// The slot that the mailbox holds stands in these bits of its word.
+/// The bits of the mailbox's word that hold its slot.
 pub(crate) const SLOT: u32 = 0b011;
 
 /// Set in the mailbox's word when its slot was published and not yet taken.
@@ -53,7 +53,8 @@ impl Mailbox {
         (Self { word: AtomicU32::new(2) }, Back(0), Front(1))
     }
 
-    /// What the page must know to take frames: where the word is, what its bits mean, and the slot that the page has first.
+    /// What the page must know to take frames: where the word is, what its bits mean, and the slot that the page has
+    /// first.
     pub(crate) fn numbers(&self, front: &Front) -> Vec<crate::layout::Number> {
         vec![
             number!("word", std::ptr::from_ref(self).addr(), "Address of the mailbox's one word."),
@@ -70,8 +71,9 @@ impl Mailbox {
             self.word.store(back.0 | FRESH, Ordering::Release);
             return;
         }
-        // Release: all pixels of `back` come before whoever sees this word. Its partner is the Acquire of `take`.
-        // Acquire: the painter's last reads of the slot that comes back are over; the partner is `take`'s Release.
+        // Release: all pixels of `back` are visible to the thread that reads this word. Its partner is the Acquire of
+        // `take`. Acquire: the painter's last reads of the slot that comes back are over; the partner is `take`'s
+        // Release.
         back.0 = self.word.swap(back.0 | FRESH, Ordering::AcqRel) & SLOT;
     }
 

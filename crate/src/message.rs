@@ -9,19 +9,19 @@ pub(crate) enum Message {
     Event(Event),
     /// A parameter of the scene of that index was set. The page may not know yet that the loop has another.
     Parameter { scene: usize, index: usize, value: f64 },
-    /// The image shall have this size from the next frame on.
+    /// The size of the image from the next frame on.
     Resize { width: u32, height: u32 },
-    /// Time stands still from now on; input is still handled.
+    /// Time is paused. Input is still handled.
     Pause,
-    /// Time goes on; also after an error.
+    /// Time resumes, also after an error.
     Resume,
     /// While paused, or after an error: one step of [`Clock::SINGLE_STEP`](crate::clock::Clock::SINGLE_STEP).
     Step,
     /// The scene of that index takes over, with its defaults.
     Scene { index: usize },
-    /// Fills shall use this many threads: 1 to the size of the pool, or 0 for all.
+    /// How many threads fills use from now on: 1 to the size of the pool, or 0 for all.
     Threads { count: usize },
-    /// The page asks what Rust reads at a pixel of the slot that it holds; pixels are counted row after row.
+    /// A request: read one pixel of the slot that the page holds. Pixels are counted row after row.
     Probe { slot: usize, pixel: usize },
 }
 
@@ -46,7 +46,7 @@ numbered! {
     }
 }
 
-/// A message as it lies in memory: its kind, what it is about, and up to four numbers.
+/// A message's form in memory: its kind, an id, and up to four numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Record {
     pub(crate) kind: u32,
@@ -58,7 +58,7 @@ pub(crate) struct Record {
 pub(crate) const VALUES: usize = 4;
 
 impl Message {
-    /// Whether work on an image that the message makes outdated is worth dropping: not for a pointer that merely hovers.
+    /// Whether the message makes it worth dropping a picture in progress. A pointer that only hovers does not.
     pub(crate) fn is_urgent(&self) -> bool {
         !matches!(
             self,

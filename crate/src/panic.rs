@@ -20,12 +20,12 @@ struct Panic {
 /// Runs `work`, and turns a panic in it, or in a thread that it waits for, into an error.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     static HOOK: Once = Once::new();
-    HOOK.call_once(note_panics);
-    // The scene may be left half changed; that is its own affair, and `Scene` says so.
+    HOOK.call_once(record_panics);
+    // The scene may be left half changed; the documentation of `Scene` says so.
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let message = text(&*payload).to_owned();
         discard(payload);
-        // The payload has no place. The last panic noted is this one, unless others panic at the same time.
+        // The payload has no location. The recorded panic is this one, unless several threads panic at once.
         let noted = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
         Error::Panic {
             message: match noted {
@@ -36,8 +36,8 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     })
 }
 
-/// Notes every panic from now on, before the hook that was there before is called.
-fn note_panics() {
+/// Installs a hook that records each panic and then calls the previous hook.
+fn record_panics() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();

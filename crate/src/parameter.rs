@@ -7,8 +7,9 @@ pub const MAX_PARAMETERS: usize = 32;
 
 /// One thing to set: its name, its label, its kind with its bounds, its default and its unit.
 ///
-/// Each value is one `f64`; [`Kind`] says how. What a scene declares is checked when it is made: one that declares a range
-/// whose least value is above its greatest, or two parameters of one name, is an [`Error::Scene`](crate::Error::Scene).
+/// Each value is one `f64`; see [`Kind`]. What a scene declares is checked when it is made: one that declares a range
+/// whose smallest value is above its largest, or two parameters of one name, is an
+/// [`Error::Scene`](crate::Error::Scene).
 ///
 /// ```
 /// use fillrate::{Color, Parameter};
@@ -24,7 +25,8 @@ pub const MAX_PARAMETERS: usize = 32;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its name in code, in an address and as an attribute: a lower-case letter, then such letters, digits, `-` and `_`.
+    /// Its name in code, in an address and as an attribute: a lower-case letter, then such letters, digits, `-` and
+    /// `_`.
     pub name: &'static str,
     /// What the page calls it.
     pub label: &'static str,
@@ -42,35 +44,35 @@ pub struct Parameter {
 pub enum Kind {
     /// A number between bounds, set with a slider that moves by `step`.
     Range {
-        /// The least value, finite.
+        /// The smallest value, finite.
         min: f64,
-        /// The greatest value, finite, not below `min`.
+        /// The largest value, finite, not below `min`.
         max: f64,
         /// The slider's step, above 0; other values between the bounds are accepted too.
         step: f64,
     },
-    /// A number between bounds, typed: for what a slider is too coarse for.
+    /// A number between bounds, typed, where a slider is too coarse.
     Number {
-        /// The least value.
+        /// The smallest value.
         min: f64,
-        /// The greatest value.
+        /// The largest value.
         max: f64,
     },
     /// On or off: 1 or 0.
     Toggle,
-    /// One of some: its index.
+    /// One of several options, by its index.
     Choice {
         /// What the page calls them; at least one.
         labels: &'static [&'static str],
     },
-    /// Any of some: bit `n` is set when the one with index `n` is in.
+    /// Any of several options: bit `n` is set when the one with index `n` is in.
     Flags {
         /// What the page calls them; 1 to 32.
         labels: &'static [&'static str],
     },
     /// A colour: `0xRRGGBB`.
     Color,
-    /// Something to do: how often it was pressed.
+    /// An action: how often it was pressed.
     Button,
 }
 
@@ -110,7 +112,7 @@ impl Parameter {
         Self::new(name, label, Kind::Color, default.to_hex() as f64)
     }
 
-    /// Something to do.
+    /// An action.
     pub const fn button(name: &'static str, label: &'static str) -> Self {
         Self::new(name, label, Kind::Button, 0.0)
     }
@@ -122,7 +124,7 @@ impl Parameter {
         self
     }
 
-    /// The value nearest to `value` that this parameter may have; the default for what is not a number.
+    /// The value nearest to `value` that this parameter may have; NaN gives the default.
     pub fn accept(&self, value: f64) -> f64 {
         if value.is_nan() {
             return self.default;

@@ -1,4 +1,4 @@
-//! What the loop reports besides its frames: whether it sleeps, what failed, what it reads.
+//! The loop's reports to the page, besides frames: whether it sleeps, failures, answers to probes.
 
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
@@ -18,7 +18,7 @@ shared_block! {
         scene: AtomicU32,
         /// How many failures there were.
         failures: AtomicU32,
-        /// The number of the frame in work when the last one happened.
+        /// The number of the frame in progress at the last failure.
         failed_frame: AtomicU32,
         /// The length of its message, in bytes.
         message_length: AtomicU32,
@@ -41,7 +41,7 @@ impl Report {
         numbers
     }
 
-    /// Release: a frame published before is there for whoever sees the loop asleep.
+    /// Release: a page that sees the loop asleep also sees every frame published before.
     pub(crate) fn set_asleep(&self, asleep: bool) {
         self.asleep.store(asleep.into(), Ordering::Release);
     }

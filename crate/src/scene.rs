@@ -2,12 +2,12 @@
 
 use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter};
 
-/// A picture that moves, or not: its state, how it follows its user, and how it is drawn.
+/// A picture: its state, how it reacts to input, and how it is drawn.
 ///
-/// The loop calls [`update`](Self::update) once a step and then, when the picture changed, [`draw`](Self::draw), both on
-/// one of the pool's threads, where it is fine to take long and to wait. A panic, wherever in the scene's code, reaches the
-/// page as an error. After one in `update` or `draw` the loop waits until it is resumed, and then goes on with the scene as
-/// it is.
+/// The loop calls [`update`](Self::update) once a step and then, when the picture changed, [`draw`](Self::draw), both
+/// on one of the pool's threads, where it is fine to take long and to wait. A panic, wherever in the scene's code,
+/// reaches the page as an error. After one in `update` or `draw` the loop waits until it is resumed, and then goes on
+/// with the scene as it is.
 ///
 /// ```
 /// use fillrate::{Color, Controls, Image, Parameter, Progress, Scene};
@@ -42,10 +42,10 @@ pub trait Scene: Send {
         Vec::new()
     }
 
-    /// Advances the state by [`Controls::elapsed`], with what the user did, and says what the picture needs.
+    /// Advances the state by [`Controls::elapsed`], with what the user did, and returns what the picture needs.
     ///
-    /// Long work belongs in slices, each as long as [`Controls::time_slice`] says and with [`Progress::Refining`] after it,
-    /// or asks [`Controls::interrupt`].
+    /// Split long work into slices, with [`Controls::time_slice`] and [`Progress::Refining`], or check
+    /// [`Controls::interrupt`].
     fn update(&mut self, controls: &mut Controls) -> Progress;
 
     /// Draws the picture as the state has it: every pixel, since the image holds an older frame or none.
@@ -58,13 +58,14 @@ pub trait Scene: Send {
 /// What the picture needs after an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input; the time that it sleeps
-    /// does not count as elapsed.
+    /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input; the time that it
+    /// sleeps does not count as elapsed.
     Still,
     /// To be drawn; the next update comes with the screen's next tick.
     Changed,
     /// To be drawn, and there is more to do for this moment: the next update follows at once, with no time elapsed.
-    /// [`Headless`](crate::Headless) draws when there is no more to do, so a scene that always returns it never gets there.
+    /// [`Headless`](crate::Headless) draws when there is no more to do, so a scene that always returns it never gets
+    /// there.
     Refining,
 }
 
@@ -98,7 +99,7 @@ pub(crate) fn unknown_scene(scenes: &[Entry], name: String) -> Error {
 ///
 /// It defines `pub const SCENES: &[fillrate::Entry]`, the scenes in the order in which a page offers them: for
 /// [`Headless`](crate::Headless), for tests, for a program of your own. In a wasm it is also where Fillrate finds them;
-/// the linker names what is missing when no crate of the program has this line, and what is there twice when two have.
+/// without this line in any crate, or with it in two, the linker reports an error that names it.
 ///
 /// ```
 /// use fillrate::{Color, Controls, Entry, Image, Progress, Scene};

@@ -9,7 +9,7 @@ use crate::{
     report::Report,
 };
 
-/// All words that both sides touch. What lies in the images themselves is reached through [`Frame`]'s addresses.
+/// All words that both sides access. What lies in the images themselves is reached through [`Frame`]'s addresses.
 #[derive(Debug)]
 pub(crate) struct Shared {
     /// What the page writes.
@@ -18,7 +18,7 @@ pub(crate) struct Shared {
     pub(crate) mailbox: Mailbox,
     /// What is known of the frame in each slot.
     pub(crate) frames: [Frame; SLOTS],
-    /// What else the loop reports.
+    /// The loop's other reports.
     pub(crate) report: Report,
 }
 

@@ -1,4 +1,4 @@
-//! A scene in its loop, with a test in the page's place: how a scene answers its user.
+//! A scene in its loop, with a test in the page's place: shows how a scene reacts to input.
 //!
 //! ```
 //! use fillrate::{Color, Controls, Entry, Event, Image, Progress, Scene, testing::Page};
@@ -52,10 +52,11 @@ pub use crate::time::Slices;
 /// The steps after which [`Page::settle`] gives up.
 const PATIENCE: u32 = 100_000;
 
-/// A page without a browser: it sends what a user does, and takes the frames that the loop publishes.
+/// A page without a browser: it sends input, and takes the frames that the loop publishes.
 ///
 /// The loop is the one that runs on a page, taken step by step on the calling thread. Time is simulated: it elapses as
-/// [`tick`](Self::tick) says, and a scene's slices of it never end, unless [`set_slices`](Self::set_slices) says so.
+/// [`tick`](Self::tick) says, and a scene's slices of it never end, unless [`set_slices`](Self::set_slices) changes
+/// that.
 ///
 /// What is sent is handled in the next step. There is room for 1024 messages between two steps; sending more panics.
 pub struct Page {
@@ -74,7 +75,7 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// When the scene cannot be made, or the size is none that an [`Image`] can have.
+    /// When the scene cannot be made, or the size is one that no [`Image`] can have.
     pub fn open(entry: &Entry, width: u32, height: u32) -> Result<Self, Error> {
         Self::with_scenes(slice::from_ref(entry), 0, width, height)
     }
@@ -83,14 +84,14 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// When there is no such scene, it cannot be made, or the size is none that an [`Image`] can have.
+    /// When there is no such scene, it cannot be made, or the size is one that no [`Image`] can have.
     pub fn with_scenes(scenes: &[Entry], index: usize, width: u32, height: u32) -> Result<Self, Error> {
         let (shared, back, front) = Shared::new();
         let game = Game::new(scenes, index, (width, height), (Arc::clone(&shared), back))?;
         Ok(Self { game, shared, front, time: Duration::ZERO, late: None })
     }
 
-    /// Sends what a user does.
+    /// Sends input: a pointer, the wheel, a key or a parameter.
     pub fn send(&mut self, event: Event) {
         let message = match event {
             Event::Parameter { index, value } => Message::Parameter { scene: self.game.scene_index(), index, value },
@@ -150,12 +151,12 @@ impl Page {
         self.send_message(Message::Resize { width, height });
     }
 
-    /// Lets time stand still; input is still handled.
+    /// Pauses time. Input is still handled.
     pub fn pause(&mut self) {
         self.send_message(Message::Pause);
     }
 
-    /// Lets time go on, also after an error.
+    /// Resumes time, also after an error.
     pub fn resume(&mut self) {
         self.send_message(Message::Resume);
     }
@@ -165,7 +166,7 @@ impl Page {
         self.send_message(Message::Step);
     }
 
-    /// Says how long the slices of time last that the scene works in: [`Slices::Endless`] at first.
+    /// Sets how long the scene's slices of time last: [`Slices::Endless`] at first.
     pub fn set_slices(&mut self, slices: Slices) {
         self.game.set_slices(slices);
     }
@@ -181,20 +182,21 @@ impl Page {
         self.tick(Duration::ZERO)
     }
 
-    /// What is sent from now on comes late: when the next step has read its input, and the scene's update is about to begin.
+    /// What is sent from now on comes late: when the next step has read its input, and the scene's update is about to
+    /// begin.
     ///
-    /// So [`Interrupt::is_raised`](crate::Interrupt::is_raised) is true in that update, and the step after it handles what
-    /// has come.
+    /// So [`Interrupt::is_raised`](crate::Interrupt::is_raised) is true in that update, and the step after it handles
+    /// what has come.
     pub fn late(&mut self) -> &mut Self {
         self.late.get_or_insert_default();
         self
     }
 
-    /// One step of the loop, `elapsed` after the one before: the input is read, the scene updated, and a frame drawn when the
-    /// picture has changed.
+    /// One step of the loop, `elapsed` after the one before: the input is read, the scene updated, and a frame drawn
+    /// when the picture has changed.
     ///
-    /// As on a page the scene gets at most [`Controls::MAX_ELAPSED`](crate::Controls::MAX_ELAPSED), and after a step that was
-    /// [`Progress::Still`], or while paused, no time at all.
+    /// As on a page the scene gets at most [`Controls::MAX_ELAPSED`](crate::Controls::MAX_ELAPSED), and after a step
+    /// that was [`Progress::Still`], or while paused, no time at all.
     ///
     /// # Errors
     ///

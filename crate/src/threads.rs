@@ -14,15 +14,15 @@ pub fn available() -> usize {
 pub fn limit() -> usize {
     match LIMIT.load(Ordering::Relaxed) {
         0 => available(),
-        // Rayon is not even asked: that would start its pool, which a page's main thread cannot.
+        // Rayon is not called: that would start its pool, which is not possible on a page's main thread.
         1 => 1,
         limit => limit.min(available()),
     }
 }
 
-/// Sets how many threads each later fill uses; a number beyond what there is counts as all, and so does 0.
+/// Sets how many threads each later fill uses; 0, and any number above [`available`], means all.
 ///
-/// The pool keeps its threads: those left out sleep. It holds for the whole program, as rayon's own pool does.
+/// The pool keeps its threads: those left out sleep. It applies to the whole program, as rayon's own pool does.
 pub fn set_limit(threads: usize) {
     LIMIT.store(threads, Ordering::Relaxed);
 }

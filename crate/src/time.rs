@@ -18,25 +18,25 @@ use web_time::Instant;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FixedStep {
-    /// The part of a step that is left over, 0 to 1.
-    owed: f64,
+    /// The fraction of a step that is left over, 0 to 1.
+    remainder: f64,
 }
 
 impl FixedStep {
     /// How many steps to take now, at `rate` steps a second.
     pub fn steps(&mut self, elapsed: Duration, rate: f64) -> u32 {
-        self.owed += elapsed.as_secs_f64() * rate;
-        let steps = self.owed.floor();
-        self.owed -= steps;
+        self.remainder += elapsed.as_secs_f64() * rate;
+        let steps = self.remainder.floor();
+        self.remainder -= steps;
         steps as u32
     }
 }
 
-/// How long a scene may work in one update before it lets what it has be drawn; from
+/// How long a scene may work in one update before its picture so far is drawn; from
 /// [`Controls::time_slice`](crate::Controls::time_slice).
 ///
-/// In the loop of a page it is over after its real time. In [`Headless`](crate::Headless), where nobody watches, it is
-/// never over, so that no clock decides what is computed; in [`testing`](crate::testing) a test says which. Do some work
+/// In the loop of a page it is over after its real time. In [`Headless`](crate::Headless) it is never over,
+/// so that no clock decides what is computed; in [`testing`](crate::testing) the test chooses. Do some work
 /// before you ask: then each slice makes progress, however slow the machine.
 #[derive(Clone, Copy, Debug)]
 pub struct TimeSlice {
@@ -58,7 +58,7 @@ pub enum Slices {
     Endless,
     /// They are over at once, as on a machine that is too slow for any of them.
     Empty,
-    /// They last as long as the scene asks, in real time, as on a page.
+    /// They last as long as the scene asks for, in real time, as on a page.
     Timed,
 }
 
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slice_is_over_as_the_one_who_watches_wants_it() {
+    fn each_kind_of_slice_is_over_when_it_should_be() {
         let hour = Duration::from_hours(1);
         let is_over = |slices, length| TimeSlice::begin(slices, length).is_over();
         assert!(!is_over(Slices::Endless, Duration::ZERO));

@@ -1,4 +1,5 @@
-//! What the worker calls to start, and where in memory the page finds things. Nothing here is called once the loop runs.
+//! What the worker calls to start, and where in memory the page finds things. Nothing here is called once the loop
+//! runs.
 
 #![expect(unreachable_pub, reason = "what is exported to JavaScript is public, and no Rust outside reaches it")]
 
@@ -6,7 +7,6 @@ use std::sync::Arc;
 
 use js_sys::{Array, Error as JsError, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, PromiseRejectionEvent};
 
 use crate::{
     error::Error,
@@ -25,7 +25,7 @@ use crate::{
 #[cfg(target_feature = "atomics")]
 use wasm_bindgen_rayon as _;
 
-#[expect(unsafe_code, reason = "the user's crate defines it, and no safe form says so")]
+#[expect(unsafe_code, reason = "an extern block needs `unsafe`; the user's crate defines the function")]
 // SAFETY: `fillrate::scenes!` alone defines a function of this name, with this signature.
 unsafe extern "Rust" {
     safe fn fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs() -> &'static [Entry];
@@ -36,8 +36,8 @@ fn scenes() -> &'static [Entry] {
     fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs()
 }
 
-/// Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared words.
-/// Room is made for images of up to `reserve` pixels.
+/// Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared
+/// words. Memory is reserved for images of up to `reserve` pixels.
 ///
 /// The worker calls it once, after `initThreadPool`.
 ///
@@ -56,27 +56,20 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     Ok(addresses)
 }
 
-/// Has this thread's unhandled rejections reported as errors.
-///
-/// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
-/// rejection, which no other thread gets. Reported as an error it reaches the worker that owns the pool.
-fn report_rejections() {
-    let report = Closure::<dyn Fn(Event)>::new(|event: Event| {
-        event.prevent_default();
-        report_error(&event.unchecked_into::<PromiseRejectionEvent>().reason());
-    });
-    let scope: web_sys::EventTarget = js_sys::global().unchecked_into();
-    // The name of an event and a function are always accepted.
-    scope.add_event_listener_with_callback("unhandledrejection", report.as_ref().unchecked_ref()).unwrap_throw();
-    // It listens as long as its thread lives.
-    report.forget();
-}
-
-#[wasm_bindgen]
+// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled rejection,
+// which no other thread sees. Reported as an error, it reaches the worker that owns the pool. The listener is JavaScript, not
+// a closure over web-sys: after a trap no Rust of that instance can be called.
+#[wasm_bindgen(inline_js = "
+    export function reportRejections() {
+        self.addEventListener('unhandledrejection', (event) => {
+            event.preventDefault();
+            self.reportError(event.reason);
+        });
+    }
+")]
 extern "C" {
-    // The global function of the HTML standard, which web-sys does not have.
-    #[wasm_bindgen(js_name = reportError)]
-    fn report_error(error: &JsValue);
+    #[wasm_bindgen(js_name = reportRejections)]
+    fn report_rejections();
 }
 
 /// The scenes, with what each lets its user set.

@@ -1,4 +1,4 @@
-//! The loop, step by step, with a scene that notes what it gets.
+//! The loop, step by step, with a scene that records its input; the test takes the page's place.
 
 use std::{
     cell::{Cell, RefCell},
@@ -147,7 +147,7 @@ fn frames_are_numbered_from_one() {
 }
 
 #[test]
-fn time_stands_still_while_paused_and_does_not_leap_after() {
+fn time_stops_while_paused_and_does_not_jump_after() {
     let long = Duration::from_secs(5);
     let mut page = open(&[RECORDER]);
     ANSWER.set(Progress::Changed);
@@ -285,6 +285,28 @@ fn what_comes_late_raises_the_interrupt_and_is_handled_in_the_next_step() {
     page.late().click(1.0, 1.0);
     assert_eq!(interrupted_and_events(&mut page), (1, 0));
     assert_eq!(interrupted_and_events(&mut page), (0, 2));
+}
+
+#[test]
+fn slices_of_time_last_as_the_page_says() {
+    struct Sliced(bool);
+    impl Scene for Sliced {
+        fn update(&mut self, controls: &mut Controls) -> Progress {
+            self.0 = controls.time_slice(Duration::from_hours(1)).is_over();
+            Progress::Changed
+        }
+        fn draw(&mut self, image: &mut Image) {
+            image.fill(|_, _| if self.0 { Color::WHITE } else { Color::BLACK });
+        }
+    }
+    let sliced = Entry { name: "sliced", title: "", about: "", make: || Box::new(Sliced(false)) };
+    let mut page = open(&[sliced]);
+    let mut is_over = |slices| {
+        page.set_slices(slices);
+        page.tick(TICK).unwrap();
+        page.image().row(0)[0] == Color::WHITE
+    };
+    assert_eq!([Slices::Empty, Slices::Endless, Slices::Timed].map(&mut is_over), [true, false, false]);
 }
 
 #[test]

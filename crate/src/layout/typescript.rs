@@ -17,7 +17,7 @@ const HEAD: &str = "\
  * Written from crate/src by `FILLRATE_WRITE_LAYOUT=1 cargo test -p fillrate layout`: change it there.
  */
 
-/** All shared words: bytes from the start of the linear memory. Rust hands them over when it starts; they never change. */
+/** All shared words, in bytes from the start of the linear memory. Rust returns them when it starts; they never change. */
 export interface Addresses {
 	readonly mailbox: MailboxAddresses;
 	readonly input: InputAddresses;
@@ -32,7 +32,7 @@ export interface Addresses {
 ";
 
 #[test]
-fn the_typescript_is_what_rust_says() {
+fn the_typescript_matches_the_rust() {
     let expected = typescript();
     // The folder is the repository's: the published crate has none.
     if !Path::new(FILE).parent().is_some_and(Path::exists) {
@@ -45,7 +45,7 @@ fn the_typescript_is_what_rust_says() {
     let found = fs::read_to_string(FILE).unwrap_or_default();
     assert!(
         found == expected,
-        "worker/layout.ts is not what crate/src says: run `{WRITE}=1 cargo test -p fillrate layout`, and look at the change"
+        "worker/layout.ts differs from crate/src: run `{WRITE}=1 cargo test -p fillrate layout`, and review the change"
     );
 }
 

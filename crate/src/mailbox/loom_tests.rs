@@ -4,9 +4,9 @@
 //! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release -p fillrate --lib mailbox
 //! ```
 //!
-//! Source of the method: loom, <https://docs.rs/loom>, after Norris and Demsky, "`CDSChecker`", 2013. The cells stand for
-//! pixels: loom fails the test when two threads can touch one at once, or when an access is not ordered after the last.
-//! With `--features __single-buffer`, or with any ordering of an exchange weakened to `Relaxed`, this test fails.
+//! Source of the method: loom, <https://docs.rs/loom>, after Norris and Demsky, "`CDSChecker`", 2013. The cells stand
+//! for pixels: loom fails the test when two threads can touch one at once, or when an access is not ordered after the
+//! last. With `--features __single-buffer`, or with any ordering of an exchange weakened to `Relaxed`, this test fails.
 
 use loom::{cell::UnsafeCell, sync::Arc, thread};
 
@@ -16,7 +16,7 @@ use super::{Mailbox, SLOTS};
 /// which is where it shows that the painter's reads are over.
 const FRAMES: u32 = 4;
 
-/// How often the painter looks meanwhile.
+/// How often the painter looks during that time.
 const LOOKS: u32 = 3;
 
 /// The images: of each its first and its last pixel.

@@ -130,7 +130,7 @@ fn a_fault_in_update_or_draw_is_an_error_and_the_next_frame_is_as_it_should_be()
         assert_eq!(failures(&page), 1, "{name}");
         assert!((page.image().clone(), page.frames()) == before, "{name}: what is shown stays");
 
-        // Nothing moves until it is resumed; what is set meanwhile holds.
+        // Nothing moves until it is resumed; what is set in the meantime holds.
         assert_eq!(page.tick(TICK), Ok(Progress::Still));
         set_place(&mut page, "nowhere");
         assert_eq!(page.tick(TICK), Ok(Progress::Still));
