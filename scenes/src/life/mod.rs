@@ -1,9 +1,10 @@
 //! Life: Conway's game and similar rules, on a board of one bit per cell.
 //!
 //! Generations come from the time that passes and from presses of a button. They are computed in slices of time: what does
-//! not fit into one slice is owed, and follows in the next. None is skipped, so the boards are the same on every machine.
-//! While generations are owed, time that passes brings no new ones: on a machine that is too slow for the speed that was
-//! asked for, the simulation is slower, and its debt does not grow.
+//! not fit into one slice is owed, and follows in the next. None is skipped, however slow the machine.
+//!
+//! A slice that ends with generations still owed takes no new ones from the time that has elapsed. So on a machine that is
+//! too slow for the chosen speed the simulation is slower, and what it owes does not grow.
 
 use std::time::Duration;
 
@@ -13,12 +14,12 @@ use self::{grid::Grid, kernel::Rule, pen::Pen};
 
 mod grid;
 mod kernel;
+#[cfg(test)]
+mod page_tests;
 mod pattern;
 mod pen;
 mod picture;
 mod random;
-#[cfg(test)]
-mod stage_tests;
 #[cfg(test)]
 mod tests;
 

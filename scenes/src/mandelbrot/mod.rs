@@ -4,26 +4,27 @@
 //! the other, coarse to sharp, through a [`queue`]; the kernel begins them in a [`batch`]; [`escape`] is the arithmetic; the
 //! [`palette`] colours the values.
 
+use std::time::Duration;
+
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
+
 use self::{
     field::Field,
     gesture::Gesture,
     palette::Palette,
     view::{HOME, MAX_CENTRE, MAX_ZOOM, MIN_ZOOM, View},
 };
-use std::time::Duration;
-
-use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
 
 mod batch;
 mod escape;
 mod field;
 mod gesture;
 mod kernel;
-mod palette;
-mod queue;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
-mod stage_tests;
+mod page_tests;
+mod palette;
+mod queue;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod tests;

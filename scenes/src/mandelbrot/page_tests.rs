@@ -1,4 +1,4 @@
-//! The scene in its loop, with the tests in the page's place.
+//! How the scene answers its user, in the loop of a page.
 
 use std::time::Duration;
 
@@ -10,13 +10,15 @@ fn open((width, height): (u32, u32)) -> Page {
     Page::open(&ENTRY, width, height).unwrap()
 }
 
-/// Sends that, and takes steps until there is nothing new to show.
+/// Sends the events, and takes steps until there is nothing new to show.
 fn settle(page: &mut Page, events: &[Event]) {
-    events.iter().for_each(|event| page.send(*event));
+    for event in events {
+        page.send(*event);
+    }
     page.settle().unwrap();
 }
 
-/// Sets that, and takes steps until there is nothing new to show.
+/// Sets the parameters, and takes steps until there is nothing new to show.
 fn set(page: &mut Page, values: &[(&str, f64)]) {
     for (name, value) in values {
         page.set(name, *value).unwrap();
@@ -24,7 +26,7 @@ fn set(page: &mut Page, values: &[(&str, f64)]) {
     page.settle().unwrap();
 }
 
-/// The value that the newest frame has for the page.
+/// The value that the newest frame sends to the page.
 fn shown(page: &Page, name: &str) -> f64 {
     page.get(name).unwrap()
 }
@@ -43,14 +45,14 @@ fn a_drag_moves_the_centre_and_reset_brings_it_back() {
 }
 
 #[test]
-fn a_press_moves_as_much_while_time_stands_still() {
+fn a_key_moves_as_much_while_paused() {
     for key_events in
         [&[Event::KeyDown(Key::ArrowRight), Event::KeyUp(Key::ArrowRight)][..], &[Event::KeyDown(Key::ArrowRight)]]
     {
         let mut page = open((64, 48));
         page.pause();
         settle(&mut page, key_events);
-        // 0.15 s, at 0.7 heights a second.
+        // 0.15 s, at 0.7 heights per second.
         assert!((shown(&page, "x") - HOME.x - 0.105 * 48.0 * HOME.spacing(48)).abs() < 1e-12);
         assert_eq!((shown(&page, "y"), shown(&page, "zoom")), (HOME.y, HOME.zoom));
     }
@@ -71,12 +73,12 @@ fn each_layout_has_keys_to_zoom_with() {
 }
 
 #[test]
-fn what_is_kept_in_bounds_is_told() {
+fn a_value_that_the_scene_limits_is_sent_to_the_page() {
     let mut page = open((8, 1080));
     set(&mut page, &[("iterations", 50.0), ("deepen", 0.0), ("zoom", 1e14)]);
     let deepest = shown(&page, "zoom");
     assert!(deepest < 1e13, "{deepest}");
-    // The same picture once more, and the page has another number than the scene.
+    // The picture does not change, but the page has another number than the scene.
     set(&mut page, &[("zoom", 0.9e14)]);
     let frames = page.frames();
     set(&mut page, &[("zoom", 1e14)]);
@@ -89,7 +91,7 @@ fn colors_that_stop_cycling_stay_and_are_the_offset() {
     set(&mut page, &[("offset", 0.75)]);
     let first = page.image().clone();
     page.set("cycle", 0.5).unwrap();
-    // The first of these steps comes after a rest, and sees no time pass.
+    // The first of these steps comes after a rest: no time elapses in it.
     for _ in 0..=20 {
         assert_eq!(page.tick(Duration::from_millis(50)), Ok(Progress::Changed));
     }
@@ -104,21 +106,21 @@ fn colors_that_stop_cycling_stay_and_are_the_offset() {
 }
 
 #[test]
-fn an_input_drops_the_frame_in_work_but_not_two_in_a_row() {
+fn input_drops_the_frame_in_progress_but_not_twice_in_a_row() {
     let wheel = Event::Wheel { x: 5.0, y: 6.0, dx: 0.0, dy: -30.0 };
     let drag = |x| Event::PointerMove(Pointer { id: 1, x, y: 20.0, buttons: 1 });
     let mut page = open((64, 48));
-    // Each update has begun when the next input comes.
+    // The next input comes when an update has just begun.
     let step = |page: &mut Page, event: Event| {
         page.late().send(event);
         (page.tick(Duration::ZERO).unwrap(), page.frames())
     };
-    assert_eq!(step(&mut page, wheel), (Progress::Refining, 1), "the first picture is not waited for twice");
+    assert_eq!(step(&mut page, wheel), (Progress::Refining, 1), "the first picture is drawn in any case");
     for frames in 1..5 {
         assert_eq!(step(&mut page, wheel), (Progress::Still, frames));
         assert_eq!(step(&mut page, wheel), (Progress::Refining, frames + 1));
     }
-    // A hand that drags on and on.
+    // A drag that goes on and on.
     step(&mut page, Event::PointerDown(Pointer { id: 1, x: 0.0, y: 20.0, buttons: 1 }));
     let (_, before) = step(&mut page, drag(0.0));
     for pixels in 1..20 {
@@ -130,7 +132,7 @@ fn an_input_drops_the_frame_in_work_but_not_two_in_a_row() {
 }
 
 #[test]
-fn a_pause_that_drops_a_frame_does_not_keep_it_from_being_drawn() {
+fn a_frame_that_a_pause_has_dropped_is_drawn() {
     let mut page = open((64, 48));
     page.settle().unwrap();
     page.wheel(5.0, 6.0, -30.0);

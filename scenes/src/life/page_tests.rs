@@ -1,4 +1,4 @@
-//! The scene in its loop, with the tests in the page's place.
+//! How the scene answers its user, in the loop of a page.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use fillrate::{Event, Pointer, testing::Page};
 
 use super::*;
 
-/// Life on 64 x 64 cells of a pixel, living cells white, with these settings and its first frame drawn.
+/// Life on 64 x 64 cells of one pixel, living cells white, with these settings; its first frame is drawn.
 fn open(settings: &[(&str, f64)]) -> Page {
     let mut page = Page::open(&ENTRY, 64, 64).unwrap();
     for (name, value) in [("cell", 1.0), ("alive", f64::from(0x00ff_ffff))].iter().chain(settings) {
@@ -16,12 +16,12 @@ fn open(settings: &[(&str, f64)]) -> Page {
     page
 }
 
-/// A tick that many milliseconds after the last.
+/// A tick, that many milliseconds after the last.
 fn tick(page: &mut Page, milliseconds: u64) -> Progress {
     page.tick(Duration::from_millis(milliseconds)).unwrap()
 }
 
-/// Where the living cells are.
+/// The places of the living cells.
 fn cells(page: &Page) -> Vec<(u32, u32)> {
     let cells = (0..64).flat_map(|y| (0..64).map(move |x| (x, y)));
     cells.filter(|&(x, y)| page.image().row(y)[x as usize] == Color::WHITE).collect()
@@ -29,7 +29,7 @@ fn cells(page: &Page) -> Vec<(u32, u32)> {
 
 #[test]
 fn a_user_draws_erases_and_steps() {
-    // Where the living cells are, of ten pixels each, once the scene has nothing more to show.
+    // The places of the living cells, of ten pixels each, once the scene has nothing new to show.
     let cells = |page: &mut Page| -> Vec<(u32, u32)> {
         page.tick(Duration::ZERO).unwrap();
         assert_eq!(page.tick(Duration::ZERO), Ok(Progress::Still));
@@ -44,7 +44,7 @@ fn a_user_draws_erases_and_steps() {
         page.set(name, value).unwrap();
     }
     assert_eq!(cells(&mut page), []);
-    // One quick stroke over three cells; the row becomes a column, and a row again.
+    // A fast line over three cells; the row becomes a column, and a row again.
     page.send(Event::PointerDown(pointer(81.0, 1)));
     page.send(Event::PointerMove(pointer(109.0, 1)));
     let row = [(8, 4), (9, 4), (10, 4)];
@@ -56,7 +56,7 @@ fn a_user_draws_erases_and_steps() {
     assert_eq!(cells(&mut page), row);
     page.send(Event::PointerDown(pointer(95.0, 2)));
     assert_eq!(cells(&mut page), [(8, 4), (10, 4)]);
-    // A larger picture keeps the cells in its middle.
+    // In a larger picture the cells stay in the middle.
     page.resize(240, 120);
     assert_eq!(cells(&mut page), [(10, 5), (12, 5)]);
 }
@@ -65,7 +65,7 @@ fn a_user_draws_erases_and_steps() {
 fn a_second_has_as_many_generations_as_the_speed_says() {
     let mut page = open(&[("pattern", 1.0), ("speed", 30.0)]);
     let glider = cells(&page);
-    // Four seconds, less than a generation at a time: 120 generations, in which a glider goes 30 cells on.
+    // Four seconds in steps shorter than a generation: 120 generations, in which a glider moves 30 cells.
     for _ in 0..160 {
         assert_eq!(tick(&mut page, 25), Progress::Changed);
     }
@@ -76,7 +76,7 @@ fn a_second_has_as_many_generations_as_the_speed_says() {
 
 #[test]
 fn a_dot_on_a_resting_board_is_shown_before_it_dies() {
-    // Nearly a generation, in milliseconds.
+    // A little less than the time of a generation, in milliseconds.
     for (speed, nearly) in [(30.0, 30), (240.0, 4)] {
         let mut page = open(&[("speed", speed), ("clear", 1.0)]);
         while tick(&mut page, 25) != Progress::Still {}
@@ -85,8 +85,8 @@ fn a_dot_on_a_resting_board_is_shown_before_it_dies() {
             assert_eq!(tick(&mut page, 90), Progress::Changed);
             assert_eq!(cells(&page), [(20, 30)]);
             tick(&mut page, nearly);
-            assert_eq!(cells(&page), [(20, 30)], "what was left of the time before the rest counts for nothing");
-            // The frame in which it is gone is shown, even when the generation after was looked at already.
+            assert_eq!(cells(&page), [(20, 30)], "time from before the rest does not count");
+            // The frame without it is drawn, even when that tick has computed the generation after too.
             tick(&mut page, nearly * 3);
             assert_eq!(cells(&page), []);
             while tick(&mut page, 25) != Progress::Still {}
@@ -95,7 +95,7 @@ fn a_dot_on_a_resting_board_is_shown_before_it_dies() {
 }
 
 #[test]
-fn what_is_drawn_on_a_lively_board_is_shown_too() {
+fn a_dot_on_a_moving_board_is_shown() {
     let mut page = open(&[("pattern", 1.0), ("speed", 240.0)]);
     tick(&mut page, 50);
     page.send(Event::PointerDown(Pointer { id: 1, x: 2.5, y: 3.5, buttons: 1 }));
