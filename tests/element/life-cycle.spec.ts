@@ -2,7 +2,7 @@ import { expect, openElementPage, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openElementPage(page));
 
-test('it starts, says so, and paints the scene', async ({ page }) => {
+test('it starts, dispatches its events, and paints the scene', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { main, make, next, painted } = window.element;
 		const view = make({ scene: 'swatches', left: '#102030' });
@@ -40,7 +40,7 @@ test('the frames of an element allocate no events', async ({ page }) => {
 	expect(isSame).toBe(true);
 });
 
-test('elements of the page begin when they are defined', async ({ page }) => {
+test('elements of the page start when they are defined', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { main, define, scenes, next, looks } = window.element;
 		main.innerHTML = '<later-view class="small" scene="swatches" left="#00ff00"></later-view>';
@@ -53,7 +53,7 @@ test('elements of the page begin when they are defined', async ({ page }) => {
 	expect(seen).toEqual({ isOne: true, pixel: [0, 255, 0], poster: false, canvas: true, error: null });
 });
 
-test('removed it ends with its worker, and inserted again it begins anew', async ({ page }) => {
+test('removed it ends with its worker, and inserted again it starts again', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { main, show, workers, wait, frame, pixel, looks } = window.element;
 		const view = await show({ scene: 'echo', level: '40' }, '<p slot="poster">Poster</p>');
@@ -87,7 +87,7 @@ test('removed it ends with its worker, and inserted again it begins anew', async
 	});
 });
 
-test('removed while it starts it leaves no worker, and says nothing', async ({ page }) => {
+test('removed while it starts it leaves no worker, and dispatches nothing', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { main, make, workers, started, wait, until } = window.element;
 		const view = make({ scene: 'plasma' });

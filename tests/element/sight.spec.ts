@@ -88,7 +88,7 @@ test('a lazy one starts when it comes near the viewport', async ({ page }) => {
 	expect(seen).toEqual({ far: 0, nearer: 0, near: 1, isVisible: false });
 });
 
-test('a lazy one in view starts at once, and one that is lazy no more too', async ({ page }) => {
+test('a lazy one in view starts at once, and so does one that is lazy no longer', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { main, make, show, next, started, wait } = window.element;
 		await show({ scene: 'swatches', loading: 'lazy' });

@@ -12,8 +12,8 @@ pub(crate) const ENTRY: Entry = Entry {
     make: || Box::new(Plate::default()),
 };
 
-/// Grains along one side of the plate.
-const GRAINS: f32 = 420.0;
+/// About how many grains lie along one side of the plate.
+const GRAINS: u32 = 420;
 
 #[derive(Default)]
 struct Plate {
@@ -45,10 +45,13 @@ impl Scene for Plate {
     }
 
     fn draw(&mut self, image: &mut Image) {
-        let (width, height) = (image.width() as f32, image.height() as f32);
+        let (width, height) = (image.width(), image.height());
+        // Whole pixels, so that all grains have one size.
+        let grain = (width.max(height) / GRAINS).max(1);
+        let (columns, rows) = (width as f32 / grain as f32, height as f32 / grain as f32);
         image.fill(|x, y| {
-            let (column, row) = ((x as f32 / width * GRAINS) as u32, (y as f32 / height * GRAINS) as u32);
-            let swing = self.swing(column as f32 / GRAINS, row as f32 / GRAINS);
+            let (column, row) = (x / grain, y / grain);
+            let swing = self.swing(column as f32 / columns, row as f32 / rows);
             // Grains stay where the plate moves little.
             let likely = (-40.0 * swing * swing).exp() * 0.9;
             if random(column, row) < likely { self.sand } else { self.ground }

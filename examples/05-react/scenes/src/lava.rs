@@ -48,7 +48,8 @@ impl Scene for Lava {
             // Inside a drop the field is above 1; its edge is as soft as the glow around it is not.
             let inside = ((field - 1.0) * 12.0 + 0.5).clamp(0.0, 1.0);
             let glow = Color::BLACK.mix(self.glow, (0.3 + 0.7 * y) * (0.4 + 0.6 * field.min(1.0)));
-            glow.mix(self.wax.mix(Color::WHITE, ((field - 1.0) * 0.12).clamp(0.0, 0.5)), inside)
+            let light = 0.6 * (1.0 - 1.0 / field.max(1.0)).powi(2);
+            glow.mix(self.wax.mix(Color::WHITE, light), inside)
         });
     }
 }
@@ -69,7 +70,7 @@ impl Lava {
         Drop {
             x: 0.34 * (TAU * sway).sin() * (1.0 + 2.1 * seed).cos(),
             y: 0.5 - 0.46 * (TAU * rise).cos(),
-            radius_squared: (0.06 + 0.05 * (seed * 1.7).fract()).powi(2),
+            radius_squared: (0.065 + 0.055 * (seed * 1.7).fract()).powi(2),
         }
     }
 }
