@@ -19,7 +19,7 @@ export class Notices {
 	readonly #fallback: HTMLElement;
 	readonly #polite = make('div', { role: 'status' });
 	readonly #urgent = make('div', { role: 'alert' });
-	readonly #shown = new Map<string, { element: HTMLElement; timer: number }>();
+	readonly #shown = new Map<string, { element: HTMLElement; timer: ReturnType<typeof setTimeout> | undefined }>();
 
 	/** @param fallback What gets the focus when a notice that has it is dismissed. */
 	constructor(element: HTMLElement, fallback: HTMLElement) {
@@ -47,7 +47,7 @@ export class Notices {
 		}
 		element.append(close);
 		(isError ? this.#urgent : this.#polite).append(element);
-		const timer = duration === undefined ? 0 : setTimeout(() => this.dismiss(topic), duration);
+		const timer = duration === undefined ? undefined : setTimeout(() => this.dismiss(topic), duration);
 		this.#shown.set(topic, { element, timer });
 	}
 

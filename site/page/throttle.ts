@@ -4,15 +4,15 @@
  */
 export function throttle(interval: number, work: () => void, signal: AbortSignal): () => void {
 	let due = 0;
-	let timer = 0;
+	let timer: ReturnType<typeof setTimeout> | undefined;
 	const run = (): void => {
-		timer = 0;
+		timer = undefined;
 		due = performance.now() + interval;
 		work();
 	};
 	signal.addEventListener('abort', () => clearTimeout(timer));
 	return () => {
-		if (timer !== 0 || signal.aborted) return;
+		if (timer !== undefined || signal.aborted) return;
 		const wait = due - performance.now();
 		if (wait <= 0) run();
 		else timer = setTimeout(run, wait);
