@@ -101,6 +101,16 @@ impl Chosen {
             (Kind::Toggle, "off" | "false") => Some(0.0),
             _ => text.parse().ok(),
         };
-        value.ok_or_else(|| format!("{name} cannot be {text:?}: it is {:?}", parameter.kind))
+        value.ok_or_else(|| format!("{name} cannot be {text:?}: {}", expected(&parameter.kind)))
+    }
+}
+
+/// What a parameter's value has to look like.
+fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Choice { labels } => format!("choose one of {}", labels.join(", ")),
+        Kind::Color => "write a colour as #rrggbb".into(),
+        Kind::Toggle => "write on or off".into(),
+        _ => "write a number".into(),
     }
 }
