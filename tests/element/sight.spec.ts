@@ -48,9 +48,11 @@ test('a picture that is paused stays paused, whatever the viewport does', async 
 		const outOfView = view.renderer?.paused;
 		scrollTo(0, 0);
 		await until(() => view.renderer?.paused === false);
-		return { first, outOfView, later: await visit() };
+		const later = await visit();
+		view.renderer?.pause();
+		return { first, outOfView, later, last: await visit() };
 	});
-	expect(seen).toEqual({ first: [true, true], outOfView: true, later: [false, true] });
+	expect(seen).toEqual({ first: [true, true], outOfView: true, later: [false, true], last: [true, true] });
 });
 
 test('started out of view it shows its first frame, and waits', async ({ page }) => {
