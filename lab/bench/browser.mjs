@@ -3,9 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, firefox } from '@playwright/test';
-import { createServer, preview } from 'vite';
+import { createServer, defaultClientConditions, preview } from 'vite';
+import { isolationHeaders } from '../../builder/headers.js';
+import { describeCommit } from '../../scripts/commit.mjs';
 import { browserEnvironment } from '../../scripts/setup/browsers.mjs';
-import { root } from '../../scripts/setup/paths.mjs';
+import { nodeModules, root } from '../../scripts/setup/paths.mjs';
 import { quiet } from '../../scripts/setup/quiet.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
@@ -13,6 +15,9 @@ import { quiet } from '../../scripts/setup/quiet.mjs';
 
 /** What browsers are called in text. */
 export const titles = /** @type {const} */ ({ chromium: 'Chromium', firefox: 'Firefox' });
+
+/** What Vite has bundled of the peers' packages for the server of {@link withSources}. */
+export const bundled = join(nodeModules, '.vite-bench');
 
 const ports = { sources: 4820, built: 4821 };
 
@@ -49,10 +54,21 @@ function launch(name) {
  */
 export async function withSources(work) {
 	const server = await createServer({
-		configFile: join(root, 'vite.config.ts'),
+		configFile: false,
 		root: import.meta.dirname,
+		cacheDir: bundled,
 		logLevel: 'warn',
-		server: { port: ports.sources, strictPort: true, hmr: false, watch: null },
+		define: { FILLRATE_COMMIT: JSON.stringify(describeCommit()) },
+		// The library's sources, as on this repository's other pages.
+		resolve: { conditions: ['@fillrate/source', ...defaultClientConditions] },
+		server: {
+			port: ports.sources,
+			strictPort: true,
+			headers: isolationHeaders,
+			fs: { allow: [root] },
+			hmr: false,
+			watch: null,
+		},
 	});
 	try {
 		await server.listen();

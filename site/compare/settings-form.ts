@@ -4,7 +4,7 @@ import { make } from '../page/element.ts';
 import { makeNumber, OWN, Segments } from './segments.ts';
 
 const SIZES = [
-	['', 'Each its own'],
+	['', 'Default'],
 	['1280x720', '720p'],
 	['1920x1080', '1080p'],
 	['3840x2160', '4K'],
@@ -31,7 +31,7 @@ export class SettingsForm {
 	/** @param changed Called when the settings have become others, and can be run. */
 	constructor(form: HTMLFormElement, cores: number, changed: () => void) {
 		this.#form = form;
-		this.#threads = makeNumber('Threads at most', 1, cores, 1);
+		this.#threads = makeNumber('Maximum threads', 1, cores, 1);
 		this.#all.append(
 			this.#makeQuestions(),
 			this.#size.element,
@@ -39,7 +39,7 @@ export class SettingsForm {
 			make(
 				'fieldset',
 				{ class: 'setting' },
-				make('legend', {}, 'Threads at most'),
+				make('legend', {}, 'Maximum threads'),
 				make('div', { class: 'own' }, this.#threads, ` of ${cores}`),
 			),
 		);

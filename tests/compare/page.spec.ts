@@ -24,7 +24,7 @@ test('the address carries the settings, and the settings follow it', async ({ pa
 	await page.getByRole('radio', { name: '4K' }).check();
 	await page.getByRole('radio', { name: /Other/ }).last().check();
 	await enter(page, 'Seconds for each comparison', '2.5');
-	await enter(page, 'Threads at most', '1');
+	await enter(page, 'Maximum threads', '1');
 	await page.keyboard.press('Tab');
 	const written = '?questions=transport&size=3840x2160&budget=2.5&threads=1';
 	await expect.poll(() => new URL(page.url()).search).toBe(written);
@@ -34,7 +34,7 @@ test('the address carries the settings, and the settings follow it', async ({ pa
 	await expect(page.getByRole('checkbox', { name: 'Compute' })).not.toBeChecked();
 	await expect(page.getByRole('radio', { name: '4K' })).toBeChecked();
 	await expect(page.getByRole('spinbutton', { name: 'Seconds for each comparison' })).toHaveValue('2.5');
-	await expect(page.getByRole('spinbutton', { name: 'Threads at most' })).toHaveValue('1');
+	await expect(page.getByRole('spinbutton', { name: 'Maximum threads' })).toHaveValue('1');
 });
 
 const BAD_ADDRESSES = {
@@ -51,7 +51,7 @@ for (const [search, fix] of Object.entries(BAD_ADDRESSES)) {
 		const shown = (await notice.innerText()).replaceAll('"', '“');
 		expect(shown).toContain(fix.replaceAll('”', '“'));
 		for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked();
-		await expect(page.getByRole('radio', { name: 'Each its own' })).toBeChecked();
+		await expect(page.getByRole('radio', { name: 'Default' })).toBeChecked();
 		await expect(page.getByRole('radio', { name: 'Normal, 10 s' })).toBeChecked();
 		await page.getByRole('button', { name: 'Dismiss' }).click();
 		await expect(notice).toBeEmpty();

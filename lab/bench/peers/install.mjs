@@ -5,12 +5,9 @@ import { join } from 'node:path';
 import { run } from '../../../builder/machine/command.js';
 import { Failure } from '../../../builder/machine/failure.js';
 import { modified, npm } from '../../../scripts/setup/packages.mjs';
-import { nodeModules } from '../../../scripts/setup/paths.mjs';
+import { bundled } from '../browser.mjs';
 
 const folder = import.meta.dirname;
-
-/** What Vite has bundled for the development server; it does not look whether these packages have changed. */
-const bundled = join(nodeModules, '.vite-development');
 
 /**
  * Installs the peers where they are missing or older than package-lock.json. Returns what was done.
@@ -25,6 +22,7 @@ export async function installPeers(say) {
 	// Their scripts have nothing to do for a browser; and where NODE_ENV is production, npm would leave all of them out.
 	const args = [...first, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 	const { code, output } = await run(command, args, { directory: folder, output: 'quiet' });
+	// Vite does not look whether the packages that it has bundled have changed.
 	rmSync(bundled, { recursive: true, force: true });
 	if (code === 0) return 'installed';
 	throw new Failure(
