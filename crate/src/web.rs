@@ -56,9 +56,9 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     Ok(addresses)
 }
 
-// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled rejection,
-// which no other thread sees. Reported as an error, it reaches the worker that owns the pool. The listener is JavaScript, not
-// a closure over web-sys: after a trap no Rust of that instance can be called.
+// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
+// rejection, which no other thread sees. Reported as an error, it reaches the worker that owns the pool. The listener
+// is JavaScript, not a closure over web-sys: after a trap no Rust of that instance can be called.
 #[wasm_bindgen(inline_js = "
     export function reportRejections() {
         self.addEventListener('unhandledrejection', (event) => {
