@@ -31,8 +31,8 @@ const chromiumUse = {
 	},
 };
 
-/** Whether a test may open a page of this repository's; those of the project `unit` open none. */
-const needsServers = !process.argv.includes('--project=unit');
+/** Whether a test may open a page of this repository's; those of the projects `unit` and `package` open none. */
+const needsServers = !process.argv.some((argument) => /^--project=(unit|package)$/.test(argument));
 
 function serve(command: string, port: number): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
 	return {
