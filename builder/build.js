@@ -5,11 +5,12 @@ import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { compile, makeGlue } from './compile.js';
 import { withLock } from './machine/lock.js';
+import { version, workerFolder } from './machine/places.js';
 import { recall, remember } from './machine/record.js';
 import { stage } from './machine/report.js';
 import { completeModule, replaceFolder, threads } from './module.js';
 import { optimize } from './optimize.js';
-import { readProject, version } from './project.js';
+import { readProject } from './project.js';
 import { findToolchain } from './tools/toolchain.js';
 import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
 
@@ -74,7 +75,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 async function buildIfChanged(project, toolchain, options, out, say) {
 	const tools = installTools([wasmPack(), wasmBindgen(project.wasmBindgen)], toolchain, say);
 	const [wasm, [pack = '', bindgen = '']] = await Promise.all([compile(project, toolchain, options), tools]);
-	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashFolder());
+	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashOwnFiles());
 	const stamp = join(out, '.stamp.json');
 	if (recall(stamp) === inputs && existsSync(join(out, 'index.js'))) return false;
 
@@ -101,9 +102,9 @@ function realFolder(crate) {
 }
 
 /** What this package itself adds to a module. */
-function hashFolder() {
-	const files = ['module.js', 'optimize.js', '../dist/worker/worker.js', '../dist/worker/memory.js'];
-	return hash(...files.map((file) => readFileSync(new URL(file, import.meta.url))));
+function hashOwnFiles() {
+	const files = ['worker.js', 'memory.js'].map((name) => join(workerFolder, name));
+	return hash(...[...files, join(import.meta.dirname, 'module.js')].map((file) => readFileSync(file)));
 }
 
 /** @param {...(string | Uint8Array)} parts */

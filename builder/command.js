@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { buildScenes } from './build.js';
 import { doctor } from './doctor.js';
 import { Failure } from './machine/failure.js';
+import { version } from './machine/places.js';
 import { entry } from './machine/report.js';
-import { version } from './project.js';
 
 const usage = `fillrate ${version}
 

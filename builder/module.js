@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
+import { workerFolder } from './machine/places.js';
 
 /**
  * @typedef {object} ParameterDescription
@@ -19,9 +20,6 @@ import { Failure } from './machine/failure.js';
  * @property {string} about
  * @property {readonly ParameterDescription[]} parameters
  */
-
-/** The worker's scripts, which are put beside the glue that they import. */
-const workerFolder = fileURLToPath(new URL('../dist/worker', import.meta.url));
 
 /** The folder in a scenes module that holds the wasm with threads, its glue and its worker. */
 export const threads = 'threads';
@@ -93,8 +91,8 @@ async function describe(folder) {
 
 /** @param {string} folder */
 function copyWorker(folder) {
-	for (const name of readdirSync(workerFolder)) {
-		if (/\.js(\.map)?$/.test(name)) cpSync(join(workerFolder, name), join(folder, name));
+	for (const name of ['worker.js', 'memory.js']) {
+		for (const file of [name, `${name}.map`]) cpSync(join(workerFolder, file), join(folder, file));
 	}
 }
 

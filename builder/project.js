@@ -1,9 +1,10 @@
 // What cargo knows of the user's crate.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
+import { version } from './machine/places.js';
 import { rustEnvironment } from './tools/environment.js';
 
 /**
@@ -34,9 +35,6 @@ import { rustEnvironment } from './tools/environment.js';
  * @property {string} manifest_path
  * @property {{ name: string, kind: string[], crate_types: string[] }[]} targets
  */
-
-/** This package's own version, which the crate's must match. @type {string} */
-export const version = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 /**
  * Asks cargo about the crate in `folder`, and checks that a scenes module can be made of it.

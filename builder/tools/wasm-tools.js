@@ -1,11 +1,12 @@
 // wasm-pack and wasm-bindgen's command: found, else fetched, else compiled.
 
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { cacheFolder } from '../machine/cache.js';
 import { executable, findProgram, isProgram, run } from '../machine/command.js';
 import { Failure } from '../machine/failure.js';
 import { withLock } from '../machine/lock.js';
+import { packageFolder } from '../machine/places.js';
 import { rustEnvironment } from './environment.js';
 import { fetchRelease } from './release.js';
 
@@ -61,7 +62,7 @@ export function wasmBindgen(version) {
 export async function findTool(tool) {
 	const file = executable(tool.program);
 	// npm's wasm-pack fetches its program when it is installed.
-	const ofPackage = join(dirname(import.meta.dirname), '../wasm-pack/binary', file);
+	const ofPackage = join(packageFolder, '../wasm-pack/binary', file);
 	const candidates = [join(folderOf(tool), file), findProgram(tool.program), ofPackage];
 	for (const candidate of candidates) {
 		if (candidate === undefined || !isProgram(candidate)) continue;
