@@ -23,6 +23,7 @@ const fn light(zenith: u32, horizon: u32, disc: u32, near: u32) -> Light {
 pub(crate) const DAY: (f32, f32) = (5.5, 20.0);
 
 /// Hours with their colours. The last ones are the first ones, a day later.
+#[expect(clippy::unreadable_literal, reason = "a colour is six digits in a row, 0xRRGGBB")]
 const HOURS: [(f32, Light); 9] = [
     (0.0, light(0x060a1c, 0x1d2a52, 0xe8ecf5, 0x04060f)),
     (4.5, light(0x101a3f, 0x4a4478, 0xe8ecf5, 0x0a0a1c)),
