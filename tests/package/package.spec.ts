@@ -169,7 +169,7 @@ test('saving a Rust file changes the picture, and nothing else', async ({ page }
 	try {
 		await page.setViewportSize({ width: 800, height: 300 });
 		await page.goto(server.url);
-		const speed = page.locator('.lil-gui .controller', { hasText: 'Speed' }).locator('input');
+		const speed = page.locator('.lil-gui .lil-controller', { hasText: 'Speed' }).locator('input');
 		await speed.fill('0');
 		await speed.press('Enter');
 		await page.evaluate(() => {
@@ -179,7 +179,7 @@ test('saving a Rust file changes the picture, and nothing else', async ({ page }
 		// The new scene begins at phase 0, and stays there at the speed that the page has set.
 		edit(scene, 'distance * 0.1', 'distance * 0.2');
 		await expectScreen(page, ripples(800, 300, 0.2));
-		await expect(speed).toHaveValue('0');
+		await expect(speed).toHaveValue('0.0');
 
 		edit(scene, 'Progress::Changed', 'Progress::Chanced');
 		const overlay = page.locator('vite-error-overlay');
