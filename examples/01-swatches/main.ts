@@ -42,8 +42,9 @@ function fromHex(hex: string): number {
 	return Number.parseInt(hex.slice(1), 16);
 }
 
+const notice = find('#notice', HTMLElement);
+
 function showError(error: unknown): void {
-	const notice = find('#notice', HTMLElement);
 	notice.textContent = error instanceof Error ? error.message : String(error);
 	notice.hidden = false;
 }
@@ -54,6 +55,9 @@ async function start(): Promise<void> {
 	// The scene follows no pointer and no key: they choose a pixel here.
 	const renderer = await Renderer.start(canvas, scenes, { size: { width: WIDTH, height: HEIGHT }, listen: false });
 	renderer.on('error', showError);
+	renderer.on('replace', () => {
+		notice.hidden = true;
+	});
 	let x = 50;
 	let y = 50;
 

@@ -25,7 +25,9 @@ try {
 	const renderer = await Renderer.start(canvas, scenes, { scene: 'ripples' });
 	renderer.on('error', showError);
 
+	/** Shows the scene's values; again after a new build, which may have fixed what the notice says. */
 	function setUp(): void {
+		notice.hidden = true;
 		// The bounds are those that the scene declares in Rust.
 		const { parameters } = renderer.scene;
 		const bounds = parameters.find(({ name }) => name === 'speed');

@@ -49,6 +49,9 @@ try {
 		time.textContent = `${width} × ${height} in ${fill.toFixed(1)} ms`;
 	});
 	renderer.on('error', showError);
+	renderer.on('replace', () => {
+		notice.hidden = true;
+	});
 } catch (error) {
 	showError(error);
 }

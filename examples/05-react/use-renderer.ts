@@ -39,6 +39,7 @@ export function useRenderer<Scenes extends SceneTypes>(
 		start(canvas.current, scenes, signal).then((started) => {
 			if (signal.aborted) return;
 			started.on('error', fail);
+			started.on('replace', () => setError(null));
 			setRenderer(started);
 			setError(null);
 		}, fail);

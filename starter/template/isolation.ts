@@ -8,10 +8,16 @@ const RELOADED = 'reloaded-for-isolation';
  * Where the host sends the headers, as Vite does in `npm run dev` and `npm run preview`, nothing happens.
  */
 export async function isolatePage(): Promise<void> {
-	if (crossOriginIsolated || !('serviceWorker' in navigator) || sessionStorage.getItem(RELOADED)) return;
-	await navigator.serviceWorker.register('./isolation-worker.js');
-	await navigator.serviceWorker.ready;
-	sessionStorage.setItem(RELOADED, 'yes');
+	if (crossOriginIsolated || !('serviceWorker' in navigator)) return;
+	try {
+		if (sessionStorage.getItem(RELOADED)) return;
+		await navigator.serviceWorker.register('./isolation-worker.js');
+		await navigator.serviceWorker.ready;
+		sessionStorage.setItem(RELOADED, 'yes');
+	} catch {
+		// A private window, or a page that may store nothing: Renderer.start explains what is missing.
+		return;
+	}
 	location.reload();
 	// The page ends here; nothing is to start meanwhile.
 	await new Promise(() => {});

@@ -5,7 +5,7 @@ import scenes from './scenes/pkg/index.js';
 
 const canvas = document.querySelector('canvas');
 const notice = document.querySelector<HTMLElement>('#notice');
-if (!canvas || !notice) throw new Error('index.html has lost its canvas or its notice');
+if (!canvas || !notice) throw new Error('index.html has no canvas or no #notice');
 
 function showError(error: unknown): void {
 	if (!notice) return;
@@ -17,7 +17,8 @@ try {
 	await isolatePage();
 	const renderer = await Renderer.start(canvas, scenes);
 	renderer.on('error', showError);
-	renderer.on('frame', () => {
+	// The next build that runs is the answer to what was wrong with this one.
+	renderer.on('replace', () => {
 		notice.hidden = true;
 	});
 	showControls(renderer);
