@@ -8,7 +8,7 @@ const examples = ['01-swatches', '02-ripples', '03-tiny-skia', '04-embed', '05-r
 
 export default defineConfig({
 	base: './',
-	// The library's TypeScript, so that it need not be built first.
+	// The library's TypeScript: a change to it is shown at once.
 	resolve: { conditions: ['@fillrate/source', ...defaultClientConditions] },
 	plugins: examples.map((example) => fillrate({ crate: `./${example}/scenes` })),
 	build: {
