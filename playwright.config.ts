@@ -31,8 +31,14 @@ const chromiumUse = {
 	},
 };
 
+/** The projects that the command line chooses: `--project=unit`, `--project unit`. */
+const chosen = process.argv.flatMap((argument, index) => {
+	if (argument === '--project') return [process.argv[index + 1]];
+	return argument.startsWith('--project=') ? [argument.slice('--project='.length)] : [];
+});
+
 /** Whether a test may open a page of this repository's; those of the projects `unit` and `package` open none. */
-const needsServers = !process.argv.some((argument) => /^--project=(unit|package)$/.test(argument));
+const needsServers = chosen.length === 0 || chosen.some((name) => name !== 'unit' && name !== 'package');
 
 function serve(command: string, port: number): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
 	return {
@@ -55,8 +61,8 @@ export default defineConfig({
 		{ name: 'unit', testDir: 'tests', testMatch: ['{unit,starter}/**/*.spec.ts'] },
 		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000, use: chromiumUse },
 		{ name: 'chromium', ...inBrowser, use: chromiumUse },
-		// Driven over WebDriver BiDi, Firefox now and then blocks for good in a worker that starts another; left to itself it
-		// does not. Such a test is tried again, in a fresh browser; one that failed of anything else is not: tests/clean-console.ts.
+		// Driven over WebDriver BiDi, Firefox sometimes blocks for ever in a worker that starts another; undriven it does not.
+		// Such a test is retried in a fresh browser; any other failure is not: tests/clean-console.ts.
 		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : 0, use: firefoxUse },
 	],
 	webServer: needsServers

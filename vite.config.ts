@@ -21,6 +21,8 @@ function lab(): Plugin {
 			const name = `lab${variant[1] ?? ''}`;
 			const build = builds.get(name) ?? buildModule(name);
 			builds.set(name, build);
+			// One that failed is tried again when it is next asked for.
+			build.catch(() => builds.delete(name));
 			await build;
 			return null;
 		},

@@ -1,14 +1,15 @@
 // Building a scenes module from a user's crate: the one way that the Vite plugin and the command share.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { compile, makeGlue } from './compile.js';
+import { compile, compilerFor, makeGlue } from './compile.js';
+import { Failure } from './machine/failure.js';
 import { withLock } from './machine/lock.js';
 import { version, workerFolder } from './machine/places.js';
 import { recall, remember } from './machine/record.js';
 import { stage } from './machine/report.js';
-import { completeModule, replaceFolder, threads } from './module.js';
+import { completeModule, replaceFolder, stamp, threads } from './module.js';
 import { optimize } from './optimize.js';
 import { readProject } from './project.js';
 import { findToolchain } from './tools/toolchain.js';
@@ -37,9 +38,9 @@ import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
  */
 
 /**
- * Builds the scenes module of a crate, with all that this needs, unless nothing has changed since the last time. Calls for
- * the same module wait for one another, those of other processes too. While it builds, and where it fails, the
- * folder keeps the last good build.
+ * Builds the scenes module of a crate, with all that this needs, unless nothing has changed since the last time. Builds of
+ * one module run one after another, across processes as well. During a build, and if it fails, the folder keeps the last
+ * good build.
  * @param {BuildOptions} options
  * @returns {Promise<Built>}
  * @throws {import('./machine/failure.js').Failure} with the compiler's messages in `output`
@@ -48,7 +49,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 	const folder = realFolder(crate);
 	const toolchain = await stage(
 		'Rust',
-		(say) => findToolchain(folder, say, { system }),
+		(report) => findToolchain(folder, report, { system }),
 		({ name }) => name,
 	);
 	const project = await readProject(folder, toolchain);
@@ -57,7 +58,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 	const changed = await withLock(`build-${hash(into)}`, () =>
 		stage(
 			project.name,
-			(say) => buildIfChanged(project, toolchain, { profile, features, simd }, into, say),
+			(report) => buildIfChanged(project, toolchain, { profile, features, simd }, into, report),
 			(built) => `${shown} ${built ? 'built' : 'up to date'}`,
 		),
 	);
@@ -65,31 +66,42 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 }
 
 /**
- * The tools and the crate do not need each other until the glue is made, so they are compiled at the same time.
+ * The tools and the crate are independent until the glue is made, so they are compiled at the same time.
  * @param {Project} project
  * @param {Toolchain} toolchain
  * @param {import('./compile.js').CompileOptions} options
  * @param {string} out
- * @param {import('./machine/report.js').Say} say
+ * @param {import('./machine/report.js').Report} report
  */
-async function buildIfChanged(project, toolchain, options, out, say) {
-	const tools = installTools([wasmPack(), wasmBindgen(project.wasmBindgen)], toolchain, say);
-	const [wasm, [pack = '', bindgen = '']] = await Promise.all([compile(project, toolchain, options), tools]);
+async function buildIfChanged(project, toolchain, options, out, report) {
+	requireModuleFolder(out);
+	const tools = installTools([wasmPack(), wasmBindgen(project.wasmBindgen)], toolchain, report);
+	const compiler = await compilerFor(project, toolchain, options);
+	const [wasm, [pack = '', bindgen = '']] = await Promise.all([compile(compiler), tools]);
 	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashOwnFiles());
-	const stamp = join(out, '.stamp.json');
-	if (recall(stamp) === inputs && existsSync(join(out, 'index.js'))) return false;
+	if (recall(join(out, stamp)) === inputs && existsSync(join(out, 'index.js'))) return false;
 
 	const next = join(project.target, `fillrate-next-${hash(out)}`);
 	try {
-		await makeGlue(project, toolchain, options, { wasmPack: pack, wasmBindgen: bindgen }, join(next, threads));
+		await makeGlue(compiler, { wasmPack: pack, wasmBindgen: bindgen }, join(next, threads));
 		if (options.profile === 'release') await optimize(join(next, threads, 'scenes_bg.wasm'), options);
 		await completeModule(next, project.fillrate);
-		remember(join(next, '.stamp.json'), inputs);
+		remember(join(next, stamp), inputs);
 		replaceFolder(out, next);
 	} finally {
 		rmSync(next, { recursive: true, force: true });
 	}
 	return true;
+}
+
+/**
+ * A module replaces all that is in its folder, so that must not be somebody's own.
+ * @param {string} folder
+ */
+function requireModuleFolder(folder) {
+	if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+	if (existsSync(join(folder, stamp)) || existsSync(join(folder, threads))) return;
+	throw new Failure(`${folder} holds files that are no scenes module.`, 'Name a folder that is new or empty.');
 }
 
 /**

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command `fillrate`: builds a scenes module without Vite, and says what is missing on this machine.
+// The command `fillrate`: builds a scenes module without Vite, and lists what is missing on this machine.
 
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildScenes } from './build.js';
 import { doctor } from './doctor.js';
@@ -14,18 +15,25 @@ const usage = `fillrate ${version}
       --out FOLDER          where it goes (default: pkg, in the crate)
       --dev                 builds quickly, for a page in development
       --features A,B        features of the crate
+      --no-simd             without SIMD instructions
   fillrate doctor [CRATE]   lists what this machine and project have, what is missing, and what installs it
 `;
 
 await entry(async () => {
 	const { values, positionals } = parse();
-	const [command, crate = './scenes'] = positionals;
+	const [command, crate = defaultCrate(), ...others] = positionals;
 	if (values.version) console.log(version);
+	else if (command === undefined || values.help) console.log(usage);
+	else if (others.length > 0) throw new Failure(`${others.join(' ')}: one crate at a time.`, 'Run it once for each.');
 	else if (command === 'build') await build(crate, values);
 	else if (command === 'doctor') process.exitCode = (await doctor(crate)) ? 0 : 1;
-	else if (command === undefined || values.help) console.log(usage);
 	else throw new Failure(`There is no command ${command}.`, 'Use one of: build, doctor.');
 });
+
+/** The starter's folder for scenes; or, inside of a crate, that crate. */
+function defaultCrate() {
+	return existsSync('Cargo.toml') && !existsSync('scenes/Cargo.toml') ? '.' : 'scenes';
+}
 
 function parse() {
 	try {
@@ -35,6 +43,7 @@ function parse() {
 				out: { type: 'string' },
 				dev: { type: 'boolean' },
 				features: { type: 'string' },
+				'no-simd': { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 				version: { type: 'boolean', short: 'v' },
 			},
@@ -48,11 +57,12 @@ function parse() {
  * @param {string} crate
  * @param {ReturnType<typeof parse>['values']} values
  */
-async function build(crate, { out, dev, features }) {
+async function build(crate, { out, dev, features, 'no-simd': withoutSimd = false }) {
 	await buildScenes({
 		crate,
 		...(out === undefined ? {} : { out }),
 		profile: dev ? 'dev' : 'release',
+		simd: !withoutSimd,
 		features: features?.split(',').filter((feature) => feature !== '') ?? [],
 	});
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
-import { buildStd, flagArguments, wasmEnvironment } from './tools/environment.js';
+import { buildStd, flagArguments, wasmEnvironment, withFolder } from './tools/environment.js';
 
 /** @typedef {import('./project.js').Project} Project */
 /** @typedef {import('./tools/toolchain.js').Toolchain} Toolchain */
@@ -22,7 +22,7 @@ import { buildStd, flagArguments, wasmEnvironment } from './tools/environment.js
  * name in the user's Cargo.toml is used as it is.
  */
 const profiles = {
-	// Own code must compile in a moment, and yet move; what it depends on is compiled once.
+	// The user's code must compile fast and still run at a usable speed; its dependencies are compiled once.
 	dev: {
 		'profile.fillrate-dev.inherits': '"dev"',
 		'profile.fillrate-dev.opt-level': '1',
@@ -46,65 +46,68 @@ const LIST_SYMBOL = /fillrate_found_no_scenes/;
 const OF_FLAGS = /^unstable feature specified for `-Ctarget-feature`/;
 
 /**
- * Compiles the crate with cargo.
+ * How one crate is compiled: what cargo and wasm-pack are both given.
+ * @typedef {object} Compiler
+ * @property {Project} project
+ * @property {string} profile the name of cargo's profile
+ * @property {string} target cargo's folder
+ * @property {NodeJS.ProcessEnv} environment
+ * @property {readonly string[]} args cargo's arguments besides the profile and the target, which wasm-pack adds itself
+ */
+
+/**
  * @param {Project} project
  * @param {Toolchain} toolchain
  * @param {CompileOptions} options
+ * @returns {Promise<Compiler>}
+ */
+export async function compilerFor(project, toolchain, { profile, features, simd }) {
+	const flags = await flagArguments(toolchain, project.folder, { simd });
+	const chosen = features.length > 0 ? ['--features', features.join(',')] : [];
+	// One folder for each set of flags, so that they do not rebuild each other's standard library.
+	const target = simd ? project.target : join(project.target, 'without-simd');
+	return {
+		project,
+		profile: `fillrate-${profile}`,
+		target,
+		environment: { ...wasmEnvironment(toolchain), CARGO_TARGET_DIR: target },
+		args: [...buildStd, ...flags, ...profileArguments(project, profile), ...chosen],
+	};
+}
+
+/**
+ * Compiles the crate with cargo.
+ * @param {Compiler} compiler
  * @returns {Promise<string>} the wasm file, without glue
  * @throws {Failure} with the compiler's first error and its place
  */
-export async function compile(project, toolchain, options) {
-	const how = ['--lib', '--profile', `fillrate-${options.profile}`, '--target', 'wasm32-unknown-unknown'];
-	const common = await commonArguments(project, toolchain, options);
-	const { code, stdout, output } = await run(
-		'cargo',
-		['build', '--message-format', messageFormat(), ...how, ...common],
-		{
-			directory: project.folder,
-			environment: { ...wasmEnvironment(toolchain), CARGO_TARGET_DIR: targetOf(project, options) },
-			output: 'errors',
-		},
-	);
+export async function compile({ project, profile, target, environment, args }) {
+	const how = ['--lib', '--profile', profile, '--target', 'wasm32-unknown-unknown'];
+	const { code, stdout, output } = await run('cargo', ['build', '--message-format', messageFormat(), ...how, ...args], {
+		directory: project.folder,
+		environment,
+		output: 'errors',
+	});
 	const messages = parseMessages(stdout);
 	for (const { rendered } of messages) process.stderr.write(rendered);
 	if (code !== 0) throw failureOf(project, messages, output);
-	return join(
-		targetOf(project, options),
-		'wasm32-unknown-unknown',
-		`fillrate-${options.profile}`,
-		`${project.library}.wasm`,
-	);
+	return join(target, 'wasm32-unknown-unknown', profile, `${project.library}.wasm`);
 }
 
 /**
  * Makes the glue of what cargo has compiled: `scenes.js`, `scenes_bg.wasm`, types and snippets.
- * @param {Project} project
- * @param {Toolchain} toolchain
- * @param {CompileOptions} options
+ * @param {Compiler} compiler
  * @param {{ wasmPack: string, wasmBindgen: string }} programs
  * @param {string} out the folder for them, absolute
  */
-export async function makeGlue(project, toolchain, options, { wasmPack, wasmBindgen }, out) {
+export async function makeGlue({ project, profile, environment, args }, { wasmPack, wasmBindgen }, out) {
 	// By mode `force` it does not look for an installed wasm target, which is not used: std is rebuilt.
-	const how = [
-		'--target',
-		'web',
-		'--mode',
-		'force',
-		'--profile',
-		`fillrate-${options.profile}`,
-		'--no-opt',
-		'--no-pack',
-	];
+	const how = ['--target', 'web', '--mode', 'force', '--profile', profile, '--no-opt', '--no-pack'];
 	const where = ['--no-gitignore', '--out-name', 'scenes', '--out-dir', out];
-	const forCargo = ['--quiet', ...(await commonArguments(project, toolchain, options))];
-	const args = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', ...forCargo];
-	const { code, output } = await run(wasmPack, args, {
+	const all = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', '--quiet', ...args];
+	const { code, output } = await run(wasmPack, all, {
 		directory: project.folder,
-		environment: {
-			...wasmEnvironment(toolchain, [dirname(wasmBindgen)]),
-			CARGO_TARGET_DIR: targetOf(project, options),
-		},
+		environment: withFolder(environment, dirname(wasmBindgen)),
 		output: 'quiet',
 	});
 	if (code === 0) return;
@@ -113,27 +116,6 @@ export async function makeGlue(project, toolchain, options, { wasmPack, wasmBind
 		'Fix what it reports above, then run this again. `npx fillrate doctor` checks the tools.',
 		{ output },
 	);
-}
-
-/**
- * Cargo's folder: one for each set of flags, so that they do not rebuild each other's standard library.
- * @param {Project} project
- * @param {CompileOptions} options
- */
-function targetOf(project, { simd }) {
-	return simd ? project.target : join(project.target, 'without-simd');
-}
-
-/**
- * What cargo is told, besides the profile and the target, which wasm-pack passes on by itself.
- * @param {Project} project
- * @param {Toolchain} toolchain
- * @param {CompileOptions} options
- */
-async function commonArguments(project, toolchain, options) {
-	const features = options.features.length > 0 ? ['--features', options.features.join(',')] : [];
-	const flags = await flagArguments(toolchain, project.folder, options);
-	return [...buildStd, ...flags, ...profileArguments(project, options.profile), ...features];
 }
 
 /**
@@ -151,7 +133,7 @@ function messageFormat() {
 }
 
 /**
- * What the compiler said.
+ * A compiler message.
  * @typedef {object} Message
  * @property {string} level
  * @property {string} message
@@ -177,9 +159,17 @@ function parseMessages(stdout) {
  * @param {string} output
  */
 function failureOf(project, messages, output) {
-	if (messages.some(({ rendered }) => LIST_SYMBOL.test(rendered))) {
+	const ofList = messages.find(({ rendered }) => LIST_SYMBOL.test(rendered));
+	if (ofList && /duplicate symbol|multiply defined/.test(ofList.rendered)) {
 		return new Failure(
-			`The crate ${project.name} does not say which scenes it has.`,
+			`More than one crate that ${project.name} is built from lists scenes.`,
+			'Keep one fillrate::scenes![...], in the crate that the page uses; it may list the entries of others.',
+			{ output },
+		);
+	}
+	if (ofList) {
+		return new Failure(
+			`The crate ${project.name} does not list its scenes.`,
 			`Add a line to its src/lib.rs that lists them: fillrate::scenes![my_scene::ENTRY];`,
 			{ output },
 		);

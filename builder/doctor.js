@@ -1,10 +1,11 @@
 // `fillrate doctor`: what this machine and project have, what is missing, and what installs it.
 
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { findPackageScript, findProgram, run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
 import { version } from './machine/places.js';
+import { suits, wantedNode } from './machine/report.js';
 import { readProject } from './project.js';
 import { rustupToolchain } from './tools/rustup.js';
 import { systemToolchain } from './tools/system-rust.js';
@@ -45,7 +46,7 @@ async function* examine(folder) {
 	yield node();
 	yield { name: 'npm package fillrate', found: version };
 	yield optional('vite', 'npm install --save-dev vite', folder);
-	yield required('binaryen', 'npm install', 'optimizes release builds');
+	yield optimizer();
 
 	const pin = readPin(folder);
 	// Nothing is fetched: it only looks.
@@ -73,26 +74,20 @@ async function* examine(folder) {
 
 /** @returns {Finding} */
 function node() {
-	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	const suits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 	const name = 'Node';
-	if (suits) return { name, found: process.versions.node };
+	if (suits(process.versions.node)) return { name, found: process.versions.node };
 	return {
 		name,
 		found: `${process.versions.node} is too old`,
-		fix: 'install Node 20.19, 22.12 or newer: https://nodejs.org',
+		fix: `install Node ${wantedNode}: https://nodejs.org`,
 	};
 }
 
-/**
- * @param {string} name
- * @param {string} fix
- * @param {string} purpose
- * @returns {Finding}
- */
-function required(name, fix, purpose) {
-	const isThere = findPackageScript(name, 'wasm-opt') !== undefined;
-	return isThere ? { name, found: `installed (${purpose})` } : { name, found: `missing (${purpose})`, fix };
+/** @returns {Finding} */
+function optimizer() {
+	const name = 'binaryen';
+	if (findPackageScript(name, 'wasm-opt') !== undefined) return { name, found: 'installed (optimizes release builds)' };
+	return { name, found: 'missing (optimizes release builds)', fix: 'npm install' };
 }
 
 /**
@@ -122,7 +117,9 @@ async function lookForRust(pin) {
 async function tool(wanted) {
 	const name = `${wanted.program} ${wanted.version}`;
 	const file = await findTool(wanted);
-	if (file === undefined) return { name, found: 'not here yet', fix: howToInstallTool(wanted), automatic: true };
+	if (file === undefined) {
+		return { name, found: 'not here yet', fix: `fetches it, or else ${howToInstallTool(wanted)}`, automatic: true };
+	}
 	const { stdout } = await run(file, ['--version'], { output: 'quiet', limit: 30_000 });
-	return { name: wanted.program, found: `${stdout.trim().split(/\s+/)[1]} (${join(file)})` };
+	return { name: wanted.program, found: `${stdout.trim().split(/\s+/)[1]} (${file})` };
 }

@@ -4,7 +4,6 @@
 export const isolationHeaders = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Embedder-Policy': 'require-corp',
-	'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
 /** The same as a file `_headers`, which Netlify and Cloudflare Pages read. */

@@ -21,6 +21,9 @@ import { workerFolder } from './machine/places.js';
  * @property {readonly ParameterDescription[]} parameters
  */
 
+/** The file in a scenes module that says what it was made of. */
+export const stamp = '.stamp.json';
+
 /** The folder in a scenes module that holds the wasm with threads, its glue and its worker. */
 export const threads = 'threads';
 
@@ -49,19 +52,21 @@ export async function completeModule(folder, version) {
 }
 
 /**
- * Makes `folder` hold what `next` holds. It stays the same folder, for those who watch it, and its `index.js` is written
- * last: who sees that change sees all of it.
+ * Makes `folder` hold what `next` holds. It stays the same folder, for file watchers, and its `index.js` is written last: a
+ * watcher that sees it change sees the complete module.
  * @param {string} folder
  * @param {string} next
  */
 export function replaceFolder(folder, next) {
 	mkdirSync(folder, { recursive: true });
+	// Without it, a replacement that is cut short is no module, and is made again.
+	rmSync(join(folder, stamp), { force: true });
 	for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
 		if (!existsSync(join(next, name))) rmSync(join(folder, name), { recursive: true, force: true });
 	}
-	const index = join(next, 'index.js');
-	cpSync(next, folder, { recursive: true, filter: (from) => from !== index });
-	cpSync(index, join(folder, 'index.js'));
+	const last = ['index.js', stamp];
+	cpSync(next, folder, { recursive: true, filter: (from) => !last.some((name) => from === join(next, name)) });
+	for (const name of last) cpSync(join(next, name), join(folder, name));
 }
 
 /**

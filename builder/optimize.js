@@ -43,7 +43,7 @@ async function runWasmOpt(args, simd) {
 		`wasm-opt ended with ${code}:\n${output.trim()}`,
 		simd
 			? 'If the wasm needs a feature that browsers have, report it to Fillrate.'
-			: 'Something in the crate uses SIMD instructions whatever the flags say: build it with SIMD.',
+			: 'Something in the crate uses SIMD instructions regardless of the flags: build it with SIMD.',
 		{ output },
 	);
 }

@@ -1,6 +1,6 @@
 // What cargo knows of the user's crate.
 
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
@@ -22,7 +22,8 @@ import { rustEnvironment } from './tools/environment.js';
 
 /**
  * @typedef {object} Metadata cargo's own, of which this is what we read
- * @property {MetadataPackage[]} packages
+ * @property {MetadataPackage[]} packages of the whole workspace
+ * @property {{ nodes: { id: string, dependencies: string[] }[] }} resolve
  * @property {string} target_directory
  * @property {string} workspace_root
  */
@@ -31,6 +32,7 @@ import { rustEnvironment } from './tools/environment.js';
  * @typedef {object} MetadataPackage
  * @property {string} name
  * @property {string} version
+ * @property {string} id
  * @property {string | null} source null for a crate on this disk
  * @property {string} manifest_path
  * @property {{ name: string, kind: string[], crate_types: string[] }[]} targets
@@ -52,7 +54,7 @@ export async function readProject(folder, toolchain) {
 		);
 	}
 	const metadata = await readMetadata(folder, toolchain);
-	const own = metadata.packages.find(({ manifest_path }) => manifest_path === manifest);
+	const own = metadata.packages.find(({ manifest_path }) => isSameFile(manifest_path, manifest));
 	if (own === undefined) {
 		throw new Failure(`${manifest} holds no package.`, 'Name the folder of a crate, not that of its workspace.');
 	}
@@ -63,15 +65,22 @@ export async function readProject(folder, toolchain) {
 			`Add to ${manifest}: [lib] crate-type = ["cdylib", "rlib"]`,
 		);
 	}
-	const fillrate = metadata.packages.find(({ name }) => name === 'fillrate');
-	const bindgen = metadata.packages.find(({ name }) => name === 'wasm-bindgen');
+	const packages = packagesOf(own.id, metadata);
+	const [fillrate, another] = packages.filter(({ name }) => name === 'fillrate');
+	const bindgen = packages.find(({ name }) => name === 'wasm-bindgen');
 	if (fillrate === undefined || bindgen === undefined) {
 		throw new Failure(
 			`The crate ${own.name} does not depend on fillrate.`,
 			`Run \`cargo add fillrate@${version}\` in ${folder}.`,
 		);
 	}
-	requireSameVersion(fillrate.version, manifest);
+	if (another !== undefined) {
+		throw new Failure(
+			`The crate ${own.name} depends on fillrate ${fillrate.version} and on fillrate ${another.version}.`,
+			'Make its dependencies use one version: `cargo tree --invert fillrate` shows who uses which.',
+		);
+	}
+	requireCompatible(fillrate.version, manifest);
 	return {
 		folder,
 		name: own.name,
@@ -80,8 +89,29 @@ export async function readProject(folder, toolchain) {
 		workspace: metadata.workspace_root,
 		fillrate: fillrate.version,
 		wasmBindgen: bindgen.version,
-		sources: metadata.packages.filter(({ source }) => source === null).map((each) => dirname(each.manifest_path)),
+		sources: packages.filter(({ source }) => source === null).map((each) => dirname(each.manifest_path)),
 	};
+}
+
+/**
+ * Whether two paths lead to one file: cargo writes them without links, and as the disk spells them.
+ * @param {string} a
+ * @param {string} b
+ */
+function isSameFile(a, b) {
+	return realpathSync.native(a) === realpathSync.native(b);
+}
+
+/**
+ * A package and all that it is built from.
+ * @param {string} id
+ * @param {Metadata} metadata
+ */
+function packagesOf(id, { packages, resolve }) {
+	const dependencies = new Map(resolve.nodes.map((node) => [node.id, node.dependencies]));
+	const needed = new Set([id]);
+	for (const each of needed) for (const dependency of dependencies.get(each) ?? []) needed.add(dependency);
+	return packages.filter((each) => needed.has(each.id));
 }
 
 /**
@@ -105,14 +135,14 @@ async function readMetadata(folder, toolchain) {
 }
 
 /**
- * The crate and the package speak to each other in shared memory, so they must be of one version.
+ * The crate and the package share a memory layout, so their versions must be compatible.
  * @param {string} crate
  * @param {string} manifest
  */
-function requireSameVersion(crate, manifest) {
+function requireCompatible(crate, manifest) {
 	if (compatible(crate) === compatible(version)) return;
 	throw new Failure(
-		`The crate fillrate is ${crate}, and the npm package fillrate is ${version}: they must be of the same version.`,
+		`The crate fillrate is ${crate}, and the npm package fillrate is ${version}: they must be compatible.`,
 		isNewer(crate, version)
 			? `Change the npm package: npm install fillrate@${crate}`
 			: `Change the crate, in ${manifest}: fillrate = "${version}"`,
@@ -120,7 +150,7 @@ function requireSameVersion(crate, manifest) {
 }
 
 /**
- * What two versions have in common that go together: semantic versioning's leftmost part that is not zero.
+ * The part of a version that compatible versions share: semantic versioning's leftmost one that is not zero.
  * @param {string} text
  */
 function compatible(text) {

@@ -5,8 +5,8 @@
  * @module fillrate/vite
  */
 
-import { readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { buildScenes } from './build.js';
 import { headersFile, isolationHeaders } from './headers.js';
 import { Failure } from './machine/failure.js';
@@ -14,16 +14,17 @@ import { Failure } from './machine/failure.js';
 /**
  * @typedef {object} FillrateOptions What the plugin is given.
  * @property {string} crate the folder of the crate, from Vite's root
- * @property {string} [out] the folder of the scenes module, from Vite's root: `pkg` in the crate by default
+ * @property {string} [out] the folder of the scenes module, from Vite's root: `pkg` in the crate by default. A dev server and a
+ *   build that run at the same time need one each.
  * @property {readonly string[]} [features] of the crate, besides its default ones
  * @property {'dev' | 'release'} [profile] by default `dev` for the dev server, and `release` for a build
  */
 
 /** Milliseconds after a change in which others of the same saving arrive. */
-const settling = 30;
+const debounce = 30;
 
 /** Folders of a crate that hold nothing that a build reads. */
-const notSources = /^(target|pkg|pkg-.*|node_modules|\.git|tests|benches|examples)$/;
+const notSources = /^(target|pkg|pkg-.*|node_modules|dist|tests|benches|examples)$/;
 
 /**
  * Makes the plugin. For two crates on one page use it twice.
@@ -37,8 +38,10 @@ export function fillrate(options) {
 	let built;
 
 	const folder = () => resolve(config.root, options.crate);
-	const out = () => resolve(config.root, options.out ?? join(options.crate, 'pkg'));
-	const index = () => normalize(join(out(), 'index.js'));
+	/** As Vite names modules: without symbolic links. */
+	const out = () => real(resolve(config.root, options.out ?? join(options.crate, 'pkg')));
+	const index = () => join(out(), 'index.js').replaceAll('\\', '/');
+	const sources = () => built?.project.sources ?? [folder()];
 
 	/** @param {'dev' | 'release'} profile */
 	async function build(profile) {
@@ -50,9 +53,11 @@ export function fillrate(options) {
 	return {
 		name: `fillrate:${options.crate}`,
 
-		config() {
+		config({ root = '.' }) {
+			// Thousands of files that no page loads: the crate's own, and those of a workspace.
+			const targets = [root, join(root, options.crate)].map((each) => `${resolve(each)}/target/**`);
 			return {
-				server: { headers: isolationHeaders, watch: { ignored: ['**/target/**'] } },
+				server: { headers: isolationHeaders, watch: { ignored: targets } },
 				preview: { headers: isolationHeaders },
 				worker: { format: 'es' },
 				// Its modules find each other by their real addresses.
@@ -65,7 +70,12 @@ export function fillrate(options) {
 		},
 
 		async buildStart() {
-			if (config.command === 'build') await build('release');
+			if (config.command !== 'build') return;
+			try {
+				await build('release');
+			} catch (error) {
+				this.error(messageOf(error));
+			}
 		},
 
 		async configureServer(server) {
@@ -85,7 +95,7 @@ export function fillrate(options) {
 					isStale = false;
 					try {
 						const { changed } = await build('dev');
-						watchSources();
+						server.watcher.add(watched());
 						if (changed || failure) await announce();
 						failure = undefined;
 					} catch (error) {
@@ -97,7 +107,7 @@ export function fillrate(options) {
 				isBuilding = false;
 			}
 
-			/** Lets the page replace the module: see hmrCode(). */
+			/** Lets the page replace the module: see hmrCode. A page that has never had it is loaded again. */
 			async function announce() {
 				const { moduleGraph } = server.environments.client;
 				for (const file of moduleGraph.fileToModulesMap.keys()) {
@@ -105,53 +115,55 @@ export function fillrate(options) {
 				}
 				const [module] = moduleGraph.getModulesByFile(index()) ?? [];
 				if (module) await server.environments.client.reloadModule(module);
+				else if (failure) server.ws.send({ type: 'full-reload', path: '*' });
 			}
 
-			function watchSources() {
-				const missing = built?.project.sources.filter((source) => !isInside(source, config.root)) ?? [];
-				if (missing.length > 0) server.watcher.add(missing);
+			/** What a build reads and Vite's watcher does not see yet. */
+			function watched() {
+				const manifest = built ? [join(built.project.workspace, 'Cargo.toml')] : [];
+				return [...sources(), ...manifest].filter((path) => !isInside(path, config.root));
+			}
+
+			/** @param {string} file */
+			function isRead(file) {
+				if (isInside(file, out())) return false;
+				return file === join(built?.project.workspace ?? folder(), 'Cargo.toml') || isSource(file, sources());
 			}
 
 			server.ws.on('connection', () => {
 				if (failure) server.ws.send(failure);
 			});
 			server.watcher.on('all', (event, file) => {
-				if (!['add', 'change', 'unlink'].includes(event) || !isSource(file, built?.project.sources ?? [folder()]))
-					return;
+				if (!['add', 'change', 'unlink'].includes(event) || !isRead(file)) return;
 				clearTimeout(timer);
-				timer = setTimeout(() => void rebuild(), settling);
+				timer = setTimeout(() => void rebuild(), debounce);
 			});
-			try {
-				await build('dev');
-				watchSources();
-			} catch (error) {
-				// The server starts all the same: its page shows the error, and the next saving may fix it.
-				if (!(error instanceof Failure)) throw error;
-				failure = overlayOf(error, config.root);
-				config.logger.error(messageOf(error), { timestamp: true });
-			}
+			// Where it fails the server starts all the same: its page shows the error, and the next saving may fix it.
+			await rebuild();
 		},
 
 		transform(code, id) {
-			if (config.command !== 'serve' || id.split('?')[0] !== index()) return undefined;
+			// On a server that renders the page there is nothing to replace.
+			if (config.command !== 'serve' || this.environment.config.consumer !== 'client') return undefined;
+			if (id.split('?')[0] !== index()) return undefined;
 			return { code: code.replace('export default', 'const scenes =') + hmrCode, map: null };
 		},
 
 		// The module's files change by a build alone, and announce() follows each.
 		hotUpdate({ file }) {
-			const sources = built?.project.sources ?? [folder()];
-			if (isInside(file, out()) || isSource(file, sources)) return [];
-			return undefined;
+			return isInside(file, out()) ? [] : undefined;
 		},
 
-		generateBundle() {
+		generateBundle(_options, bundle) {
+			// Another of these plugins may have written it, or the user has a file of their own.
+			if ('_headers' in bundle || existsSync(join(config.publicDir, '_headers'))) return;
 			this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
 		},
 	};
 }
 
 /**
- * What is appended to a scenes module's index.js in development: renderers ask to be told of its replacements, and the
+ * What is appended to a scenes module's index.js in development: renderers subscribe to its replacements, and the
  * page is not reloaded.
  */
 const hmrCode = `
@@ -162,6 +174,9 @@ scenes.onReplace = (listener) => {
 	return () => listeners.delete(listener);
 };
 import.meta.hot.accept((next) => {
+	if (!next) return;
+	// Nothing runs that could take it over, as after a start that failed: the page is loaded again.
+	if (listeners.size === 0) import.meta.hot.invalidate();
 	for (const listener of [...listeners]) listener(next.default);
 });
 `;
@@ -176,7 +191,7 @@ function overlayOf(error, root) {
 	return {
 		type: 'error',
 		err: {
-			message: `${message}\n\n${output || fix}`,
+			message: [message, output, fix].filter((text) => text !== '').join('\n\n'),
 			stack: '',
 			plugin: 'fillrate',
 			...(place ? { id: relative(root, place.file), loc: place, frame: frameOf(place) } : {}),
@@ -230,10 +245,15 @@ function isSource(file, sources) {
  */
 function isInside(file, folder) {
 	const path = relative(folder, file);
-	return path === '' || !(path.startsWith('..') || path.startsWith(sep));
+	return !(path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path));
 }
 
-/** @param {string} path */
-function normalize(path) {
-	return path.replaceAll('\\', '/');
+/**
+ * A path without symbolic links, as far as it exists.
+ * @param {string} path
+ * @returns {string}
+ */
+function real(path) {
+	if (existsSync(path)) return realpathSync.native(path);
+	return dirname(path) === path ? path : join(real(dirname(path)), basename(path));
 }

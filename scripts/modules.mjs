@@ -1,10 +1,9 @@
 // The scenes modules of this repository: `node scripts/modules.mjs NAME ...` builds those of these names.
 
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { buildScenes } from '../builder/build.js';
 import { Failure } from '../builder/machine/failure.js';
-import { entry } from '../builder/machine/report.js';
+import { entry, isMain } from '../builder/machine/report.js';
 import { buildPackage } from './package.mjs';
 import { root } from './setup/paths.mjs';
 import { setUp } from './setup/setup.mjs';
@@ -39,7 +38,7 @@ export function buildModule(name) {
 	throw new Failure(`There is no scenes module ${name}.`, `Name one of these: ${Object.keys(modules).join(', ')}.`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isMain(import.meta.url)) {
 	await entry(async () => {
 		await setUp();
 		await buildPackage();

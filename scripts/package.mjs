@@ -1,12 +1,17 @@
 // Compiles the npm package into dist/: the page's and the worker's scripts, and the types of the Vite plugin.
 
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { findPackageScript, run } from '../builder/machine/command.js';
 import { Failure } from '../builder/machine/failure.js';
-import { entry, stage } from '../builder/machine/report.js';
+import { withLock } from '../builder/machine/lock.js';
+import { recall, remember } from '../builder/machine/record.js';
+import { entry, isMain, stage } from '../builder/machine/report.js';
 import { root } from './setup/paths.mjs';
+
+const dist = join(root, 'dist');
 
 /** Types keep their documentation, which scripts need not hold once more: their source maps lead to it. */
 const types = ['--emitDeclarationOnly'];
@@ -25,25 +30,42 @@ const passes = [
 ];
 
 /** The types that a user's compiler starts from: those that package.json exports. */
-const published = ['main/index.d.ts', 'main/element.d.ts', 'builder/vite.d.ts'].map((file) => join(root, 'dist', file));
+const published = ['main/index.d.ts', 'main/element.d.ts', 'builder/vite.d.ts'].map((file) => join(dist, file));
 
-/** Compiles all realms anew. */
+/** Compiles all realms, unless none has changed since the last time. Runs of several processes follow one another. */
 export async function buildPackage() {
-	await stage(
-		'npm package',
-		async () => {
-			rmSync(join(root, 'dist'), { recursive: true, force: true });
-			const tsc = findPackageScript('typescript', 'tsc') ?? '';
-			for (const [realm, how] of passes) {
-				const args = [tsc, '--project', join(root, realm, 'tsconfig.build.json'), ...how];
-				const { code, output } = await run(process.execPath, args, { output: 'quiet' });
-				if (code !== 0)
-					throw new Failure(`${realm}/ does not compile:\n${output.trim()}`, 'Fix what is reported above.');
-			}
-			pruneTypes();
-		},
-		() => 'dist/ built',
+	await withLock('package', () =>
+		stage('npm package', buildIfChanged, (built) => `dist/ ${built ? 'built' : 'up to date'}`),
 	);
+}
+
+async function buildIfChanged() {
+	const stamp = join(dist, '.stamp.json');
+	const inputs = hashSources();
+	if (recall(stamp) === inputs) return false;
+	rmSync(dist, { recursive: true, force: true });
+	const tsc = findPackageScript('typescript', 'tsc') ?? '';
+	for (const [realm, how] of passes) {
+		const args = [tsc, '--project', join(root, realm, 'tsconfig.build.json'), ...how];
+		const { code, output } = await run(process.execPath, args, { output: 'quiet' });
+		if (code !== 0) throw new Failure(`${realm}/ does not compile:\n${output.trim()}`, 'Fix what is reported above.');
+	}
+	pruneTypes();
+	remember(stamp, inputs);
+	return true;
+}
+
+/** One hash of all that decides what is compiled. */
+function hashSources() {
+	const hash = createHash('sha256').update(readFileSync(join(root, 'tsconfig.base.json')));
+	hash.update(readFileSync(fileURLToPath(import.meta.url)));
+	for (const realm of new Set(passes.map(([name]) => name))) {
+		const files = readdirSync(join(root, realm), { recursive: true, encoding: 'utf8' }).sort();
+		for (const file of files.map((name) => join(root, realm, name))) {
+			if (statSync(file).isFile()) hash.update(file).update(readFileSync(file));
+		}
+	}
+	return hash.digest('hex');
 }
 
 /** Deletes the types that no published type leads to. */
@@ -56,10 +78,10 @@ function pruneTypes() {
 			if (existsSync(found)) needed.add(found);
 		}
 	}
-	for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
-		const file = join(root, 'dist', name);
+	for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+		const file = join(dist, name);
 		if (/\.d\.ts(\.map)?$/.test(file) && !needed.has(file.replace(/\.map$/, ''))) rmSync(file);
 	}
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await entry(buildPackage);
+if (isMain(import.meta.url)) await entry(buildPackage);

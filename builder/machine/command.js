@@ -101,7 +101,7 @@ export function pathFolders(environment = process.env) {
 }
 
 /**
- * What PATH is called: on Windows often `Path`, and a copied environment tells the two apart.
+ * What PATH is called: on Windows often `Path`, and a copied environment is case-sensitive.
  * @param {NodeJS.ProcessEnv} environment
  */
 export function pathKey(environment) {

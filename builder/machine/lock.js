@@ -1,6 +1,6 @@
 // One process at a time: two servers that start together must not install or build the same thing twice.
 
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cacheFolder } from './cache.js';
@@ -8,14 +8,14 @@ import { cacheFolder } from './cache.js';
 /** Milliseconds between two looks at a lock that another holds. */
 const pause = 100;
 
-/** Milliseconds after which the holder says again that it is at work. */
-const sign = 60_000;
+/** Milliseconds after which the holder renews its claim. */
+const heartbeat = 60_000;
 
-/** Milliseconds without that sign after which a lock counts as abandoned, whatever process has its number now. */
-const silence = 30 * 60_000;
+/** Milliseconds without renewal after which a lock counts as abandoned, whatever process has its number now. */
+const staleAfter = 30 * 60_000;
 
 /** Milliseconds between the making of a lock file and the writing of its number, at the very most. */
-const writing = 2000;
+const writeLimit = 2000;
 
 /**
  * Does `work` while nobody else, in this process or another, does anything under the same name.
@@ -29,10 +29,10 @@ export async function withLock(name, work) {
 	mkdirSync(cacheFolder(), { recursive: true });
 	for (let waited = 0; !take(file); waited += 1) {
 		if (waited === 10) console.log(`· ${name}: waiting for another run to finish it (it holds ${file})`);
-		if (isAbandoned(file)) rmSync(file, { force: true });
+		if (isAbandoned(file)) remove(file);
 		else await wait(pause);
 	}
-	const timer = setInterval(() => keep(file), sign).unref();
+	const timer = setInterval(() => renew(file), heartbeat).unref();
 	try {
 		return await work();
 	} finally {
@@ -56,15 +56,29 @@ function take(file) {
 }
 
 /**
- * Says that the holder is at work.
+ * Renews the claim.
  * @param {string} file
  */
-function keep(file) {
+function renew(file) {
 	try {
 		const now = new Date();
 		utimesSync(file, now, now);
 	} catch {
-		// Somebody has removed it by hand; the work goes on.
+		// It was removed by hand; the work continues.
+	}
+}
+
+/**
+ * Removes an abandoned lock, which another process may be removing at the same time: only one of them can rename it.
+ * @param {string} file
+ */
+function remove(file) {
+	const mine = `${file}.${process.pid}`;
+	try {
+		renameSync(file, mine);
+		rmSync(mine, { force: true });
+	} catch {
+		// The other one was faster.
 	}
 }
 
@@ -77,7 +91,7 @@ function isAbandoned(file) {
 	try {
 		const age = Date.now() - statSync(file).mtimeMs;
 		const holder = Number(readFileSync(file, 'utf8'));
-		if (age > (holder > 0 ? silence : writing)) return true;
+		if (age > (holder > 0 ? staleAfter : writeLimit)) return true;
 		// Signal 0 only asks whether the process is there.
 		if (holder > 0) process.kill(holder, 0);
 		return false;

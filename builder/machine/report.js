@@ -1,14 +1,16 @@
 // What is printed while it works: one line for each stage, with its time.
 
+import { existsSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.js';
 
 /**
  * Prints what a long stage is doing now.
- * @typedef {(text: string) => void} Say
+ * @typedef {(text: string) => void} Report
  */
 
 /** What Vite asks for, as `engines` in package.json has it: Node 21 and the first of 22 lack what it needs. */
-const wantedNode = '20.19 or a later 20, or 22.12 or newer';
+export const wantedNode = '20.19 or a later 20, or 22.12 or newer';
 
 /**
  * Milliseconds as people read them.
@@ -24,7 +26,7 @@ export function duration(milliseconds) {
  * Runs one stage, prints how it ended and how long it took, and returns what it made.
  * @template Made
  * @param {string} name
- * @param {(say: Say) => Promise<Made>} work
+ * @param {(report: Report) => Promise<Made>} work
  * @param {(made: Made) => string} [summary] what to print of it
  * @returns {Promise<Made>}
  */
@@ -39,6 +41,15 @@ export async function stage(name, work, summary = String) {
 		console.log(`✗ ${name} (${took()})`);
 		throw error;
 	}
+}
+
+/**
+ * Whether a module is the script that Node was started with, and not imported by another.
+ * @param {string} url the module's `import.meta.url`
+ */
+export function isMain(url) {
+	const script = process.argv[1];
+	return script !== undefined && existsSync(script) && realpathSync(script) === fileURLToPath(url);
 }
 
 /**
@@ -64,8 +75,11 @@ function requireNode() {
 	);
 }
 
-/** @param {string} version */
-function suits(version) {
+/**
+ * Whether this package runs on that version of Node.
+ * @param {string} version
+ */
+export function suits(version) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 }

@@ -15,10 +15,10 @@ export function canAptInstall() {
 /**
  * Installs Debian packages.
  * @param {readonly string[]} packages
- * @param {import('../machine/report.js').Say} say
+ * @param {import('../machine/report.js').Report} report
  */
-export async function aptInstall(packages, say) {
-	say(`installing ${packages.join(', ')} (apt-get)`);
+export async function aptInstall(packages, report) {
+	report(`installing ${packages.join(', ')} (apt-get)`);
 	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	/** @param {string[]} args */
 	const apt = (...args) => run('apt-get', ['-qq', ...args], { environment, output: 'quiet', limit: aptLimit });

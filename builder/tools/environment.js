@@ -5,7 +5,7 @@ import { pathFolders, pathKey, run } from '../machine/command.js';
 
 /** @typedef {import('./toolchain.js').Toolchain} Toolchain */
 
-/** The standard library is rebuilt with the wasm's own flags: the one that ships knows no threads. */
+/** The standard library is rebuilt with the wasm's own flags: the precompiled one has no threads. */
 export const buildStd = /** @type {const} */ (['-Z', 'build-std=std,panic_unwind']);
 
 /** What a wasm with threads is compiled with. */
@@ -28,14 +28,11 @@ const wasmFlags = [
 /**
  * For cargo on this machine's own target: tests, lints, examples, benches.
  * @param {Toolchain} toolchain
- * @param {readonly string[]} [folders] that go on PATH besides
  * @returns {NodeJS.ProcessEnv}
  */
-export function rustEnvironment(toolchain, folders = []) {
-	const path = [toolchain.bin, ...folders, ...pathFolders()].join(delimiter);
+export function rustEnvironment(toolchain) {
 	return {
-		...process.env,
-		[pathKey(process.env)]: path,
+		...withFolder(process.env, toolchain.bin),
 		RUSTC: toolchain.rustc,
 		// What we show passes through a pipe, where cargo would leave colours out.
 		...(process.stdout.isTTY ? { CARGO_TERM_COLOR: 'always' } : {}),
@@ -43,13 +40,22 @@ export function rustEnvironment(toolchain, folders = []) {
 }
 
 /**
- * For cargo on the wasm target.
- * @param {Toolchain} toolchain
- * @param {readonly string[]} [folders] that go on PATH besides
+ * The same environment with a folder in front of PATH.
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {string} folder
  * @returns {NodeJS.ProcessEnv}
  */
-export function wasmEnvironment(toolchain, folders = []) {
-	const environment = rustEnvironment(toolchain, folders);
+export function withFolder(environment, folder) {
+	return { ...environment, [pathKey(environment)]: [folder, ...pathFolders(environment)].join(delimiter) };
+}
+
+/**
+ * For cargo on the wasm target.
+ * @param {Toolchain} toolchain
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function wasmEnvironment(toolchain) {
+	const environment = rustEnvironment(toolchain);
 	// Cargo would take these instead of the flags on its command line: flagArguments() joins them to those.
 	delete environment.RUSTFLAGS;
 	delete environment.CARGO_ENCODED_RUSTFLAGS;

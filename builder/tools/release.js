@@ -1,4 +1,4 @@
-// Programs that their makers publish ready-made, fetched from their release pages.
+// Prebuilt programs from their projects' release pages.
 
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const fetchLimit = 3 * 60_000;
 
 /** Where releases are, by program: owner, repository, and the tag of a version. */
 const places = {
-	'wasm-pack': { path: 'drager/wasm-pack', tag: (/** @type {string} */ version) => `v${version}` },
+	'wasm-pack': { path: 'wasm-bindgen/wasm-pack', tag: (/** @type {string} */ version) => `v${version}` },
 	'wasm-bindgen': { path: 'wasm-bindgen/wasm-bindgen', tag: (/** @type {string} */ version) => version },
 };
 
@@ -24,7 +24,7 @@ const places = {
  */
 export async function fetchRelease({ program, version }, folder) {
 	const target = releaseTarget();
-	if (target === undefined) return `there is no ready-made one for ${process.platform} ${process.arch}`;
+	if (target === undefined) return `there is no prebuilt one for ${process.platform} ${process.arch}`;
 	const { path, tag } = places[program];
 	const base = process.env.FILLRATE_RELEASES ?? 'https://github.com';
 	const name = `${program}-${tag(version)}-${target}`;

@@ -14,18 +14,18 @@ const fetchLimit = 5 * 60_000;
 /**
  * The pinned toolchain, fetched if need be and where `say` is given; or a sentence that says why rustup cannot provide it.
  * @param {import('./toolchain.js').Pin} pin
- * @param {import('../machine/report.js').Say} [say] prints that it is fetched
+ * @param {import('../machine/report.js').Report} [report] prints that it is fetched
  * @returns {Promise<Toolchain | string>}
  */
-export async function rustupToolchain(pin, say) {
+export async function rustupToolchain(pin, report) {
 	const rustup = findProgram('rustup', [...pathFolders(), join(cargoHome(), 'bin')]);
 	if (rustup === undefined) return 'there is no rustup';
 
 	const installed = await locate(rustup, pin);
 	if (installed) return installed;
-	if (say === undefined) return `rustup does not have Rust ${pin.channel} with all that is needed`;
+	if (report === undefined) return `rustup does not have Rust ${pin.channel} with all that is needed`;
 
-	say(`asking rustup for Rust ${pin.channel} (for ${fetchLimit / 60_000} minutes at most)`);
+	report(`asking rustup for Rust ${pin.channel} (for ${fetchLimit / 60_000} minutes at most)`);
 	const { code, output } = await run(rustup, rustupInstall(pin), { output: 'quiet', limit: fetchLimit });
 	if (code !== 0) return `rustup cannot fetch Rust ${pin.channel} (${reason(code, output)})`;
 	return (await locate(rustup, pin)) ?? `rustup's Rust ${pin.channel} is not complete`;

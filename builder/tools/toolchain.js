@@ -41,40 +41,40 @@ const debianPackages = ['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-clip
 /**
  * The Rust for the crate in `folder`, installed if need be.
  * @param {string} folder
- * @param {import('../machine/report.js').Say} say
+ * @param {import('../machine/report.js').Report} report
  * @param {{ system?: boolean }} [options] `system`: whether packages of the system may be installed
  * @returns {Promise<Toolchain>}
  * @throws {Failure} when there is none
  */
-export async function findToolchain(folder, say, { system = false } = {}) {
+export async function findToolchain(folder, report, { system = false } = {}) {
 	const pin = readPin(folder);
 	const known = rememberedToolchain(pin);
 	if (known) return known;
-	const toolchain = await search(pin, say, system);
+	const toolchain = await search(pin, report, system);
 	remember(recordFile(pin), { toolchain, stamp: stampOf(toolchain) });
 	return toolchain;
 }
 
 /**
  * @param {Pin} pin
- * @param {import('../machine/report.js').Say} say
+ * @param {import('../machine/report.js').Report} report
  * @param {boolean} system
  * @returns {Promise<Toolchain>}
  */
-async function search(pin, say, system) {
-	const byRustup = await rustupToolchain(pin, say);
+async function search(pin, report, system) {
+	const byRustup = await rustupToolchain(pin, report);
 	if (typeof byRustup !== 'string') return byRustup;
-	say(byRustup);
+	report(byRustup);
 
 	const bySystem = await systemToolchain(pin);
 	if (typeof bySystem !== 'string') return bySystem;
-	say(bySystem);
+	report(bySystem);
 
 	if (system && canAptInstall()) {
-		await aptInstall(debianPackages, say);
+		await aptInstall(debianPackages, report);
 		const byDebian = await systemToolchain(pin);
 		if (typeof byDebian !== 'string') return byDebian;
-		say(byDebian);
+		report(byDebian);
 	}
 	throw new Failure(
 		`No Rust ${pin.channel} with the source of its standard library: ${byRustup}; ${bySystem}.`,

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../machine/cache.js';
-import { executable, findProgram, isProgram, run } from '../machine/command.js';
+import { executable, findProgram, isProgram, pathFolders, run } from '../machine/command.js';
 import { Failure } from '../machine/failure.js';
 import { withLock } from '../machine/lock.js';
 import { packageFolder } from '../machine/places.js';
@@ -32,7 +32,7 @@ export function wasmPack() {
 	return {
 		program: 'wasm-pack',
 		crateName: 'wasm-pack',
-		version: '0.15.1',
+		version: '0.15.0',
 		suits: (version) => Number(version.split('.')[1]) >= 13 || !version.startsWith('0.'),
 		options: ['--locked'],
 	};
@@ -63,7 +63,9 @@ export async function findTool(tool) {
 	const file = executable(tool.program);
 	// npm's wasm-pack fetches its program when it is installed.
 	const ofPackage = join(packageFolder, '../wasm-pack/binary', file);
-	const candidates = [join(folderOf(tool), file), findProgram(tool.program), ofPackage];
+	// The shims of npm's own scripts would fetch the program, or start another Node.
+	const folders = pathFolders().filter((folder) => !/node_modules[\\/]\.bin$/.test(folder));
+	const candidates = [join(folderOf(tool), file), ofPackage, findProgram(tool.program, folders)];
 	for (const candidate of candidates) {
 		if (candidate === undefined || !isProgram(candidate)) continue;
 		const version = await versionOf(candidate);
@@ -73,18 +75,18 @@ export async function findTool(tool) {
 }
 
 /**
- * The tools' programs, one after the other, installed if need be: fetched ready-made where that can be had, else compiled.
+ * The tools' programs, one after the other, installed if need be: fetched prebuilt where possible, else compiled.
  * @param {readonly WasmTool[]} tools
  * @param {import('./toolchain.js').Toolchain} toolchain
- * @param {import('../machine/report.js').Say} say
+ * @param {import('../machine/report.js').Report} report
  * @returns {Promise<readonly string[]>}
  * @throws {Failure} when neither works
  */
-export async function installTools(tools, toolchain, say) {
+export async function installTools(tools, toolchain, report) {
 	// Two crates of one page may ask for the same tool at the same time.
 	return withLock('wasm-tools', async () => {
 		const files = [];
-		for (const tool of tools) files.push((await findTool(tool)) ?? (await install(tool, toolchain, say)));
+		for (const tool of tools) files.push((await findTool(tool)) ?? (await install(tool, toolchain, report)));
 		rmSync(buildFolder(), { recursive: true, force: true });
 		return files;
 	});
@@ -93,17 +95,17 @@ export async function installTools(tools, toolchain, say) {
 /**
  * @param {WasmTool} tool
  * @param {import('./toolchain.js').Toolchain} toolchain
- * @param {import('../machine/report.js').Say} say
+ * @param {import('../machine/report.js').Report} report
  */
-async function install(tool, toolchain, say) {
+async function install(tool, toolchain, report) {
 	const folder = folderOf(tool);
 	mkdirSync(folder, { recursive: true });
 	const file = join(folder, executable(tool.program));
-	say(`fetching ${tool.program} ${tool.version}`);
+	report(`fetching ${tool.program} ${tool.version}`);
 	const why = await fetchRelease(tool, folder);
 	if (why === undefined && (await versionOf(file)) === tool.version) return file;
 
-	say(`${why ?? 'what was fetched does not run'}: compiling ${tool.program}, 1 to 2 minutes, once`);
+	report(`${why ?? 'what was fetched does not run'}: compiling ${tool.program}, 1 to 2 minutes, once`);
 	await compile(tool, toolchain, folder);
 	return file;
 }

@@ -73,7 +73,7 @@ export function closingLine({ passed, failed, skipped }) {
 }
 
 /**
- * A runner that failed without a failed test (it did not compile, say) counts as one failure.
+ * A runner that failed without a failed test (it did not compile, for instance) counts as one failure.
  * @param {number} code
  * @param {Outcome} outcome
  * @returns {Outcome}

@@ -39,13 +39,7 @@ export function allSteps() {
 		{ name: 'npm package', in: 'both', run: npmPackage },
 		...['scenes', 'lab', 'lab-scalar'].map((name) => scenesModule(name, 'both')),
 		...testModules.map((name) => scenesModule(name, 'test')),
-		...realms().map(
-			/** @returns {Step} */ (realm) => ({
-				name: `tsc, ${realm}`,
-				in: 'both',
-				run: packageCheck('typescript', 'tsc', ['--noEmit', '--project', realm]),
-			}),
-		),
+		...realms().map((realm) => typeCheck(realm, 'both')),
 		{ name: 'biome', in: 'both', run: packageCheck('@biomejs/biome', 'biome', ['check', '--error-on-warnings']) },
 		{ name: 'cargo test, units', in: 'check', run: cargoTest(['--workspace', '--lib']) },
 		{ name: 'cargo test', in: 'test', run: cargoTest(['--workspace', '--lib', '--bins', '--tests', '--examples']) },
@@ -58,6 +52,8 @@ export function allSteps() {
 		},
 		{ name: 'vite build', in: 'test', run: packageCheck('vite', 'vite', ['build']) },
 		{ name: 'vite build, examples', in: 'test', run: packageCheck('vite', 'vite', ['build', 'examples']) },
+		// Their types come with the scenes modules that this build makes.
+		typeCheck('examples', 'test'),
 		{ name: 'playwright, units', in: 'check', run: playwright(['--project=unit']) },
 		{ name: 'playwright', in: 'test', run: playwright([]) },
 	];
@@ -160,12 +156,23 @@ function packageCheck(name, command, args) {
 }
 
 /**
- * The folders with a tsconfig.json of their own, one or two levels down, and the top folder: each is checked with its own
- * libraries.
+ * The folders with a tsconfig.json of their own, one or two levels down: each is checked with its own libraries. The examples
+ * come later, and the starter's template is checked as a project that is made of it: tests/package.
  */
 function realms() {
 	const folders = foldersIn('.').flatMap((folder) => [folder, ...foldersIn(folder)]);
-	return ['.', ...folders].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
+	const own = folders.filter((folder) => !/^(examples|starter)(\/|$)/.test(folder.replaceAll('\\', '/')));
+	return own.filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
+}
+
+/**
+ * @param {string} realm
+ * @param {Step['in']} where
+ * @returns {Step}
+ */
+function typeCheck(realm, where) {
+	const run = packageCheck('typescript', 'tsc', ['--noEmit', '--project', realm]);
+	return { name: `tsc, ${realm}`, in: where, run };
 }
 
 /**

@@ -38,10 +38,10 @@ const names = /** @type {const} */ (['chromium', 'firefox']);
 
 /**
  * Finds both browsers, installing what is missing. Returns what there is, for people.
- * @param {import('../../builder/machine/report.js').Say} say
+ * @param {import('../../builder/machine/report.js').Report} report
  */
-export async function installBrowsers(say) {
-	const found = remembered() ?? (await search(say));
+export async function installBrowsers(report) {
+	const found = remembered() ?? (await search(report));
 	remember(recordFile, found);
 	return [found.chromium, found.firefox, ...found.playwright].filter(Boolean).join(', ');
 }
@@ -61,26 +61,26 @@ export function browserEnvironment() {
 }
 
 /**
- * @param {import('../../builder/machine/report.js').Say} say
+ * @param {import('../../builder/machine/report.js').Report} report
  * @returns {Promise<Found>}
  */
-async function search(say) {
+async function search(report) {
 	let browsers = await look();
 	let missing = missingOf(browsers);
 	if (missing.length > 0) {
 		// A bare Debian lacks the libraries that the browsers need.
 		const libraries = canAptInstall() ? ['--with-deps'] : [];
 		const limit = fetchLimit + libraries.length * aptLimit;
-		say(`asking Playwright for ${missing.join(', ')} (for ${limit / 60_000} minutes at most)`);
+		report(`asking Playwright for ${missing.join(', ')} (for ${limit / 60_000} minutes at most)`);
 		const args = [findPackageScript('@playwright/test', 'playwright') ?? '', 'install', ...libraries, ...missing];
 		const { code } = await run(process.execPath, args, { output: 'quiet', limit });
-		if (code !== 0) say('Playwright could not fetch them');
+		if (code !== 0) report('Playwright could not fetch them');
 		browsers = await look();
 		missing = missingOf(browsers);
 	}
 	const packages = missing.map((name) => debianPackages[name]);
 	if (missing.length > 0 && canAptInstall()) {
-		await aptInstall(packages, say);
+		await aptInstall(packages, report);
 		browsers = await look();
 		missing = missingOf(browsers);
 	}

@@ -8,14 +8,14 @@ import { nodeModules, root } from './paths.mjs';
 
 /**
  * Installs the packages of package-lock.json where they are missing or older than it. Returns what was done.
- * @param {import('../../builder/machine/report.js').Say} say
+ * @param {import('../../builder/machine/report.js').Report} report
  */
-export async function installPackages(say) {
+export async function installPackages(report) {
 	// npm writes this file last, so an installation that was cut short does not count.
 	const installed = modified(join(nodeModules, '.package-lock.json'));
 	if (installed >= modified(join(root, 'package-lock.json'))) return 'up to date';
 
-	say('npm ci');
+	report('npm ci');
 	const [command, ...first] = npm();
 	// Where NODE_ENV is production, npm would leave out all that builds and tests.
 	const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

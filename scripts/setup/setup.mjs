@@ -20,7 +20,7 @@ export function setUp({ browsers = false } = {}) {
 		await stage('npm packages', installPackages);
 		const toolchain = await stage(
 			'Rust',
-			(say) => findToolchain(root, say, { system: true }),
+			(report) => findToolchain(root, report, { system: true }),
 			({ name }) => name,
 		);
 		if (browsers) await stage('browsers', installBrowsers);

@@ -3,7 +3,7 @@
  * esbuild, and no bundler at all.
  */
 
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { firefox, type Page } from '@playwright/test';
@@ -140,7 +140,7 @@ test.describe('what is wrong is said, with how to fix it', () => {
 		edit(manifest, `version = "${version}"`, 'version = "0.9.0"');
 		edit(join(project, 'scenes/Cargo.toml'), /fillrate = "[^"]*"/, 'fillrate = "0.9"');
 		const attempt = run('npx', ['fillrate', 'build'], project);
-		await expect(attempt).rejects.toThrow(/must be of the same version.*\n.*npm install fillrate@0\.9\.0/);
+		await expect(attempt).rejects.toThrow(/must be compatible.*\n.*npm install fillrate@0\.9\.0/);
 		edit(manifest, 'version = "0.9.0"', `version = "${version}"`);
 		edit(join(project, 'scenes/Cargo.toml'), 'fillrate = "0.9"', `fillrate = "${version}"`);
 	});
@@ -150,9 +150,38 @@ test.describe('what is wrong is said, with how to fix it', () => {
 		edit(library, 'fillrate::scenes![ripples::ENTRY];', 'pub use ripples::ENTRY;');
 		edit(join(project, 'scenes/src/ripples.rs'), 'pub(crate) const ENTRY', 'pub const ENTRY');
 		await expect(run('npx', ['fillrate', 'build', '--dev'], project)).rejects.toThrow(
-			/does not say which scenes it has.*\n.*fillrate::scenes!/,
+			/does not list its scenes.*\n.*fillrate::scenes!/,
 		);
 		edit(library, 'pub use ripples::ENTRY;', 'fillrate::scenes![ripples::ENTRY];');
+	});
+
+	test('two lists of scenes', async () => {
+		const more = join(project, 'more');
+		cpSync(join(project, 'scenes/src'), join(more, 'src'), { recursive: true });
+		edit(join(more, 'src/lib.rs'), 'mod ripples;', 'mod ripples;\npub use ripples::ENTRY;');
+		edit(join(more, 'src/ripples.rs'), 'pub(crate) const ENTRY', 'pub const ENTRY');
+		const manifest = join(project, 'scenes/Cargo.toml');
+		const before = readFileSync(manifest, 'utf8');
+		const { version } = JSON.parse(readFileSync(join(project, 'node_modules/fillrate/package.json'), 'utf8'));
+		writeFileSync(
+			join(more, 'Cargo.toml'),
+			`[package]\nname = "more"\nversion = "0.0.0"\nedition = "2024"\n[dependencies]\nfillrate = "${version}"\n`,
+		);
+		edit(manifest, '[dependencies]', '[dependencies]\nmore = { path = "../more" }');
+		const library = join(project, 'scenes/src/lib.rs');
+		edit(library, 'scenes![ripples::ENTRY]', 'scenes![ripples::ENTRY, more::ENTRY]');
+		await expect(run('npx', ['fillrate', 'build', '--dev'], project)).rejects.toThrow(
+			/More than one crate.*lists scenes/,
+		);
+		edit(library, ', more::ENTRY', '');
+		writeFileSync(manifest, before);
+	});
+
+	test('a folder that is not a scenes module', async () => {
+		await expect(run('npx', ['fillrate', 'build', '--dev', '--out', '.'], project)).rejects.toThrow(
+			/holds files that are no scenes module/,
+		);
+		expect(existsSync(join(project, 'index.html'))).toBe(true);
 	});
 
 	test('a declaration that makes no sense', async () => {
@@ -161,6 +190,22 @@ test.describe('what is wrong is said, with how to fix it', () => {
 		await expect(run('npx', ['fillrate', 'build', '--dev'], project)).rejects.toThrow(/ripples.*speed/);
 		edit(scene, '20.0, 0.0, 0.1', '0.0, 20.0, 0.1');
 	});
+});
+
+test('a dev server whose crate does not compile yet shows why, and then the picture', async ({ page }) => {
+	const scene = join(project, 'scenes/src/ripples.rs');
+	rmSync(join(project, 'scenes/pkg'), { recursive: true, force: true });
+	edit(scene, 'Progress::Changed', 'Progress::Chanced');
+	const server = await startVite(project);
+	try {
+		await page.goto(server.url);
+		await expect(page.locator('vite-error-overlay')).toContainText('no variant', { timeout: 30_000 });
+		edit(scene, 'Progress::Chanced', 'Progress::Changed');
+		await expect(page.locator('.lil-gui').first()).toBeVisible({ timeout: 60_000 });
+		await expect(page.locator('vite-error-overlay')).toHaveCount(0);
+	} finally {
+		server.close();
+	}
 });
 
 test('saving a Rust file changes the picture, and nothing else', async ({ page }) => {
