@@ -10,7 +10,7 @@ import { describeMachine } from './record.mjs';
 /** @typedef {import('../model/comparison.ts').Question} Question */
 /** @typedef {import('../model/settings.ts').Settings} Settings */
 /** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
-/** @typedef {import('../../builder/machine/report.js').Say} Say */
+/** @typedef {import('../../builder/machine/report.js').Report} Say */
 /** @typedef {import('./plan.mjs').Effort} Effort */
 /** @typedef {import('./results/results.ts').Result} Result */
 

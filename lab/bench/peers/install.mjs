@@ -11,7 +11,7 @@ const folder = import.meta.dirname;
 
 /**
  * Installs the peers where they are missing or older than package-lock.json. Returns what was done.
- * @param {import('../../../builder/machine/report.js').Say} say
+ * @param {import('../../../builder/machine/report.js').Report} say
  */
 export async function installPeers(say) {
 	const installed = modified(join(folder, 'node_modules', '.package-lock.json'));
