@@ -43,6 +43,14 @@ test('a project gets the tools that this repository uses', () => {
 	}
 });
 
+test('each package has the licences of this repository', () => {
+	for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) {
+		expect(read(`crate/${name}`), name).toBe(read(name));
+		expect(read(`starter/${name}`), name).toBe(read(name));
+		expect(starter.files).toContain(name);
+	}
+});
+
 test('the scene of a new project is the one of the example', () => {
 	expect(read('starter/template/scenes/src/ripples.rs')).toBe(read('examples/02-ripples/scenes/src/ripples.rs'));
 });
