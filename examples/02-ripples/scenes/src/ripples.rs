@@ -24,7 +24,8 @@ impl Scene for Ripples {
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        self.phase += controls.elapsed().as_secs_f32() * controls.number("speed") as f32;
+        let moved = controls.elapsed().as_secs_f32() * controls.number("speed") as f32;
+        self.phase = (self.phase + moved) % std::f32::consts::TAU;
         self.tint = controls.color("tint");
         if let Some(pointer) = controls.pointers().first() {
             self.center = Some((pointer.x as f32, pointer.y as f32));

@@ -12,6 +12,9 @@ pub(crate) const ENTRY: Entry = Entry {
     make: || Box::new(Lava::default()),
 };
 
+/// The seconds after which all drops are where they began: each has risen and swayed a whole number of times.
+const PERIOD: f32 = 1000.0;
+
 #[derive(Default)]
 struct Lava {
     seconds: f32,
@@ -31,7 +34,8 @@ impl Scene for Lava {
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {
-        self.seconds += controls.elapsed().as_secs_f32() * controls.number("speed") as f32;
+        let passed = controls.elapsed().as_secs_f32() * controls.number("speed") as f32;
+        self.seconds = (self.seconds + passed) % PERIOD;
         self.drops = controls.number("drops") as usize;
         self.wax = controls.color("wax");
         self.glow = controls.color("glow");
@@ -65,8 +69,9 @@ impl Lava {
     /// Where a drop is now: each goes its own way, and comes back to it.
     fn drop_at(&self, index: usize) -> Drop {
         let seed = index as f32 * 0.618;
-        let rise = self.seconds * (0.035 + 0.03 * seed.fract()) + seed;
-        let sway = self.seconds * 0.05 + seed * 3.7;
+        let passed = self.seconds / PERIOD;
+        let rise = passed * (35.0 + 30.0 * seed.fract()).round() + seed;
+        let sway = passed * 50.0 + seed * 3.7;
         Drop {
             x: 0.34 * (TAU * sway).sin() * (1.0 + 2.1 * seed).cos(),
             y: 0.5 - 0.46 * (TAU * rise).cos(),
@@ -83,6 +88,15 @@ fn field(drops: &[Drop], x: f32, y: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn after_the_period_each_drop_is_where_it_began() {
+        let drops = |seconds| (0..16).map(move |index| Lava { seconds, ..Lava::default() }.drop_at(index));
+        for (first, last) in drops(0.0).zip(drops(PERIOD)) {
+            assert!((first.x - last.x).hypot(first.y - last.y) < 1e-3);
+        }
+        assert!(drops(0.0).zip(drops(0.5 * PERIOD + 3.0)).all(|(first, other)| (first.y - other.y).abs() > 1e-3));
+    }
 
     #[test]
     fn two_drops_melt_before_they_touch() {
