@@ -13,6 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use fillrate::Controls;
 use softbuffer::{Context, Surface};
 use winit::{
     application::ApplicationHandler,
@@ -117,8 +118,10 @@ impl Viewer {
 
     fn show(&mut self) -> Result<(), Box<dyn Error>> {
         let Some(surface) = &mut self.surface else { return Ok(()) };
-        let elapsed = self.shown.elapsed();
-        self.shown += elapsed;
+        let now = Instant::now();
+        // A window that was hidden goes on where it was, and does not compute all that it has missed.
+        let elapsed = now.duration_since(self.shown).min(Controls::MAX_ELAPSED);
+        self.shown = now;
         let mut screen = surface.buffer_mut()?;
         self.stage.show(elapsed, &mut screen)?;
         screen.present()?;

@@ -10,7 +10,7 @@ const MOUSE: u32 = 1;
 /// How much an arrow key changes the speed.
 const SPEED_STEP: f64 = 1.0;
 
-/// A scene, its size in pixels, and the mouse over it.
+/// A scene, and whether its time is paused.
 pub(crate) struct Stage {
     scene: Headless,
     pub(crate) is_paused: bool,
