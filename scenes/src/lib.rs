@@ -1,7 +1,8 @@
 //! The scenes of Fillrate's gallery: a crate that uses the library as yours would.
 //!
-//! It needs nothing but the published crate `fillrate`: no `unsafe`, no wasm-bindgen. Each scene is a module with one entry,
-//! and the last lines of this file list them.
+//! It needs no `unsafe` and no wasm-bindgen: a scene gets by with the published crate `fillrate`, and `life` and
+//! `mandelbrot` use `wide` and `bytemuck` besides, for SIMD. Each scene is a module with one entry, and the last lines of this
+//! file list them.
 //!
 //! | scene | what to learn from it |
 //! |---|---|

@@ -8,8 +8,7 @@ use fillrate_scenes::SCENES;
 #[test]
 fn on_one_thread_no_pool_is_started() {
     threads::set_limit(1);
-    for name in ["swatches", "plasma", "mandelbrot", "life"] {
-        let entry = fillrate::find(SCENES, name).unwrap();
+    for entry in SCENES {
         let mut scene = Headless::new(entry, 320, 200).unwrap();
         for _ in 0..2 {
             scene.show(Duration::from_millis(16)).unwrap();

@@ -96,13 +96,20 @@ impl Chosen {
             (Kind::Choice { labels }, _) if labels.contains(&text) => {
                 labels.iter().position(|label| *label == text).map(|index| index as f64)
             }
-            (Kind::Color, _) if text.starts_with('#') => u32::from_str_radix(&text[1..], 16).ok().map(f64::from),
+            (Kind::Color, _) if text.starts_with('#') => color(&text[1..]),
             (Kind::Toggle, "on" | "true") => Some(1.0),
             (Kind::Toggle, "off" | "false") => Some(0.0),
             _ => text.parse().ok(),
         };
         value.ok_or_else(|| format!("{name} cannot be {text:?}: {}", expected(&parameter.kind)))
     }
+}
+
+/// A colour from its six digits; there is no short form.
+fn color(digits: &str) -> Option<f64> {
+    let is_whole = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let color = u32::from_str_radix(digits, 16).ok().filter(|_| is_whole)?;
+    Some(color.into())
 }
 
 /// What a parameter's value has to look like.

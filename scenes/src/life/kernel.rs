@@ -113,14 +113,14 @@ impl Kernel for Rule {
         let fours = e ^ f ^ g;
         let eights = (e & f) | ((e ^ f) & g);
         // What a cell with `count` neighbours becomes; then the bits of its count choose one of these.
-        let fate = |count: u32| {
+        let outcome = |count: u32| {
             let (birth, survive) = (self.birth >> count & 1 != 0, self.survive >> count & 1 != 0);
             W::all(birth) ^ (here.middle & W::all(birth != survive))
         };
         let choose = |bit: W, unset: W, set: W| unset ^ (bit & (unset ^ set));
-        let pair = |count| choose(ones, fate(count), fate(count + 1));
+        let pair = |count| choose(ones, outcome(count), outcome(count + 1));
         let four = |count| choose(twos, pair(count), pair(count + 2));
-        choose(eights, choose(fours, four(0), four(4)), fate(8))
+        choose(eights, choose(fours, four(0), four(4)), outcome(8))
     }
 }
 

@@ -21,7 +21,7 @@ impl Pen {
         let shift = controls.is_held(Key::ShiftLeft) || controls.is_held(Key::ShiftRight);
         let mut draws = false;
         for event in controls.events() {
-            if let Some((from, to)) = self.see(event) {
+            if let Some((from, to)) = self.handle(event) {
                 let is_alive = to.buttons & SECOND == 0 && !shift;
                 let place = |at: f64| (at / cell).floor() as i64;
                 line((place(from.x), place(from.y)), (place(to.x), place(to.y)), |x, y| grid.set(x, y, is_alive));
@@ -32,7 +32,7 @@ impl Pen {
     }
 
     /// The start and the end of the line that an event draws.
-    fn see(&mut self, event: &Event) -> Option<(Pointer, Pointer)> {
+    fn handle(&mut self, event: &Event) -> Option<(Pointer, Pointer)> {
         let (Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer)) = *event else {
             if let Event::PointerLeave(pointer) = *event {
                 self.strokes.retain(|stroke| stroke.id != pointer.id);
@@ -103,7 +103,7 @@ mod tests {
     fn each_pointer_has_a_stroke_of_its_own() {
         let mut pen = Pen::default();
         let pointer = |id, x, buttons| Pointer { id, x, y: 0.0, buttons };
-        let mut stroke = |event| pen.see(&event).map(|(from, to)| (from.x, to.x));
+        let mut stroke = |event| pen.handle(&event).map(|(from, to)| (from.x, to.x));
         assert_eq!(stroke(Event::PointerMove(pointer(1, 1.0, 0))), None);
         assert_eq!(stroke(Event::PointerDown(pointer(1, 2.0, 1))), Some((2.0, 2.0)));
         assert_eq!(stroke(Event::PointerDown(pointer(2, 50.0, 1))), Some((50.0, 50.0)));

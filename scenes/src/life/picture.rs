@@ -28,7 +28,7 @@ pub(super) fn draw(image: &mut Image, grid: &Grid, cell: usize, colors: [Color; 
             8 => draw_row_of_squares::<8>(first, words, colors),
             _ => draw_row(first, words, cell, colors),
         }
-        first[..].get_mut((grid.width() * cell).min(width)..).into_iter().for_each(|rest| rest.fill(dead));
+        first[(grid.width() * cell).min(width)..].fill(dead);
         for copy in copies.chunks_exact_mut(width) {
             copy.copy_from_slice(first);
         }
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_grid_smaller_than_the_image_is_surrounded_by_the_dead() {
+    fn beyond_a_grid_smaller_than_the_image_all_is_dead() {
         let mut grid = Grid::new(2, 2);
         grid.fill_randomly(1, 256);
         let mut image = Image::new(7, 8).unwrap();

@@ -40,7 +40,7 @@ impl Gesture {
     /// Passes each motion of this step to `follow`, in order.
     pub(super) fn read(&mut self, controls: &Controls, mut follow: impl FnMut(Motion)) {
         for event in controls.events() {
-            if let Some(motion) = self.see(event) {
+            if let Some(motion) = self.handle(event) {
                 follow(motion);
             }
         }
@@ -50,7 +50,7 @@ impl Gesture {
     }
 
     /// The motion that one event causes.
-    fn see(&mut self, event: &Event) -> Option<Motion> {
+    fn handle(&mut self, event: &Event) -> Option<Motion> {
         match *event {
             Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer) => self.hold(pointer),
             Event::PointerLeave(pointer) => {
@@ -144,31 +144,31 @@ mod tests {
     #[test]
     fn a_held_pointer_drags_and_a_hovering_one_does_not() {
         let mut gesture = Gesture::default();
-        assert_eq!(gesture.see(&Event::PointerMove(pointer(1, 5.0, 5.0, 0))), None);
-        assert_eq!(gesture.see(&Event::PointerDown(pointer(1, 10.0, 20.0, 1))), None);
-        let motion = gesture.see(&Event::PointerMove(pointer(1, 13.0, 18.0, 1)));
+        assert_eq!(gesture.handle(&Event::PointerMove(pointer(1, 5.0, 5.0, 0))), None);
+        assert_eq!(gesture.handle(&Event::PointerDown(pointer(1, 10.0, 20.0, 1))), None);
+        let motion = gesture.handle(&Event::PointerMove(pointer(1, 13.0, 18.0, 1)));
         assert_eq!(motion, Some(Motion { from: (10.0, 20.0), to: (13.0, 18.0), scale: 1.0 }));
-        assert_eq!(gesture.see(&Event::PointerUp(pointer(1, 13.0, 18.0, 0))), None);
-        assert_eq!(gesture.see(&Event::PointerMove(pointer(1, 90.0, 90.0, 0))), None);
+        assert_eq!(gesture.handle(&Event::PointerUp(pointer(1, 13.0, 18.0, 0))), None);
+        assert_eq!(gesture.handle(&Event::PointerMove(pointer(1, 90.0, 90.0, 0))), None);
     }
 
     #[test]
     fn two_fingers_zoom_about_their_middle() {
         let mut gesture = Gesture::default();
-        gesture.see(&Event::PointerDown(pointer(1, 100.0, 100.0, 1)));
-        gesture.see(&Event::PointerDown(pointer(2, 200.0, 100.0, 1)));
-        let motion = gesture.see(&Event::PointerMove(pointer(2, 300.0, 100.0, 1))).unwrap();
+        gesture.handle(&Event::PointerDown(pointer(1, 100.0, 100.0, 1)));
+        gesture.handle(&Event::PointerDown(pointer(2, 200.0, 100.0, 1)));
+        let motion = gesture.handle(&Event::PointerMove(pointer(2, 300.0, 100.0, 1))).unwrap();
         assert_eq!(motion, Motion { from: (150.0, 100.0), to: (200.0, 100.0), scale: 2.0 });
         // One finger is lifted: the other goes on dragging, without a jump.
-        assert_eq!(gesture.see(&Event::PointerLeave(pointer(2, 300.0, 100.0, 0))), None);
-        let motion = gesture.see(&Event::PointerMove(pointer(1, 101.0, 100.0, 1))).unwrap();
+        assert_eq!(gesture.handle(&Event::PointerLeave(pointer(2, 300.0, 100.0, 0))), None);
+        let motion = gesture.handle(&Event::PointerMove(pointer(1, 101.0, 100.0, 1))).unwrap();
         assert_eq!(motion, Motion { from: (100.0, 100.0), to: (101.0, 100.0), scale: 1.0 });
     }
 
     #[test]
     fn the_wheel_zooms_in_when_it_turns_up() {
         let mut gesture = Gesture::default();
-        let motion = gesture.see(&Event::Wheel { x: 7.0, y: 8.0, dx: 0.0, dy: -WHEEL_PER_DOUBLING });
+        let motion = gesture.handle(&Event::Wheel { x: 7.0, y: 8.0, dx: 0.0, dy: -WHEEL_PER_DOUBLING });
         assert_eq!(motion, Some(Motion { from: (7.0, 8.0), to: (7.0, 8.0), scale: 2.0 }));
     }
 }
