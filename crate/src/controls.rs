@@ -13,7 +13,8 @@ use crate::{
 
 /// The input of one step: time, size, events, pointers, keys and parameters.
 ///
-/// A scene reads its parameters by name. A name that it does not declare is a mistake in the scene, and panics.
+/// A scene reads its parameters by name, each with the method of its kind. A name that it does not declare, or another
+/// kind's method, is a mistake in the scene, and panics.
 #[derive(Debug)]
 pub struct Controls {
     pub(crate) elapsed: Duration,
@@ -68,7 +69,8 @@ impl Controls {
         controls
     }
 
-    /// The time since the step before, at most [`Controls::MAX_ELAPSED`]; zero while paused.
+    /// The time since the step before, at most [`Controls::MAX_ELAPSED`]; while paused zero, or a sixtieth of a second
+    /// in a single step.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -112,36 +114,43 @@ impl Controls {
     }
 
     /// The value of a range or a number.
+    #[track_caller]
     pub fn number(&self, name: &str) -> f64 {
-        self.values[self.index(name)]
+        self.values[self.index_to_read(name, "number")]
     }
 
     /// The state of a toggle.
+    #[track_caller]
     pub fn toggle(&self, name: &str) -> bool {
-        self.number(name) != 0.0
+        self.values[self.index_to_read(name, "toggle")] != 0.0
     }
 
     /// The index of a choice.
+    #[track_caller]
     pub fn choice(&self, name: &str) -> usize {
-        self.number(name) as usize
+        self.values[self.index_to_read(name, "choice")] as usize
     }
 
     /// The bits of a set of flags.
+    #[track_caller]
     pub fn flags(&self, name: &str) -> u32 {
-        self.number(name) as u32
+        self.values[self.index_to_read(name, "flags")] as u32
     }
 
     /// The value of a colour.
+    #[track_caller]
     pub fn color(&self, name: &str) -> Color {
-        Color::hex(self.number(name) as u32)
+        Color::hex(self.values[self.index_to_read(name, "color")] as u32)
     }
 
     /// How often a button was pressed since the step before.
+    #[track_caller]
     pub fn presses(&self, name: &str) -> u32 {
-        self.presses[self.index(name)]
+        self.presses[self.index_to_read(name, "presses")]
     }
 
     /// Whether the page has set this parameter since the step before. In a scene's first step all count as set.
+    #[track_caller]
     pub fn changed(&self, name: &str) -> bool {
         self.changed & (1 << self.index(name)) != 0
     }
@@ -155,6 +164,7 @@ impl Controls {
     /// value.
     ///
     /// A value that the parameter cannot have becomes the nearest that it can, and NaN its default.
+    #[track_caller]
     pub fn set(&mut self, name: &str, value: f64) {
         let index = self.index(name);
         self.values[index] = self.parameters[index].accept(value);
@@ -180,6 +190,13 @@ impl Controls {
             name: name.to_owned(),
             known: self.parameters.iter().map(|parameter| parameter.name).collect(),
         })
+    }
+
+    /// The index of the button of that name.
+    pub(crate) fn find_button(&self, name: &str) -> Result<usize, Error> {
+        let index = self.find(name)?;
+        let is_button = self.parameters[index].kind == Kind::Button;
+        if is_button { Ok(index) } else { Err(Error::NotAButton { name: name.to_owned() }) }
     }
 
     /// The parameters' values, in the order in which they are declared.
@@ -208,26 +225,31 @@ impl Controls {
         self.parameters = parameters;
     }
 
-    /// Handles one event.
-    pub(crate) fn handle(&mut self, event: Event) {
-        match event {
-            Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer) => {
+    /// Handles one event. The scene gets a parameter's with the value that is accepted, and none of a parameter that it
+    /// does not declare.
+    pub(crate) fn handle(&mut self, mut event: Event) {
+        match &mut event {
+            &mut (Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer)) => {
                 match self.pointers.iter_mut().find(|known| known.id == pointer.id) {
                     Some(known) => *known = pointer,
                     None => self.pointers.push(pointer),
                 }
             }
             Event::PointerLeave(pointer) => self.pointers.retain(|known| known.id != pointer.id),
-            Event::KeyDown(key) if !self.keys.contains(&key) => self.keys.push(key),
-            Event::KeyUp(key) => self.keys.retain(|held| *held != key),
-            Event::Parameter { index, value } => self.handle_parameter(index, value),
+            Event::KeyDown(key) if !self.keys.contains(key) => self.keys.push(*key),
+            Event::KeyUp(key) => self.keys.retain(|held| held != key),
+            Event::Parameter { index, value } => match self.handle_parameter(*index, *value) {
+                Some(accepted) => *value = accepted,
+                None => return,
+            },
             _ => {}
         }
         self.events.push(event);
     }
 
-    fn handle_parameter(&mut self, index: usize, value: f64) {
-        let Some(parameter) = self.parameters.get(index) else { return };
+    /// Sets a parameter and returns the value that it has now; `None` where there is no such parameter.
+    fn handle_parameter(&mut self, index: usize, value: f64) -> Option<f64> {
+        let parameter = self.parameters.get(index)?;
         if parameter.kind == Kind::Button {
             self.presses[index] += 1;
             self.values[index] += 1.0;
@@ -235,9 +257,78 @@ impl Controls {
             self.values[index] = parameter.accept(value);
         }
         self.changed |= 1 << index;
+        Some(self.values[index])
     }
 
+    #[track_caller]
     fn index(&self, name: &str) -> usize {
-        self.find(name).unwrap_or_else(|error| panic!("{error}"))
+        match self.find(name) {
+            Ok(index) => index,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// The index of the parameter of that name, which the scene reads with `method`.
+    #[track_caller]
+    fn index_to_read(&self, name: &str, method: &str) -> usize {
+        let index = self.index(name);
+        let right = self.parameters[index].kind.method();
+        assert!(method == right, "{method}({name:?}) reads another kind of parameter: write {right}({name:?})");
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::panic::{catch, panics_alone};
+
+    fn controls() -> Controls {
+        let parameters = vec![
+            Parameter::range("range", "", 0.0, 9.0, 1.0, 2.5),
+            Parameter::number("number", "", 0.0, 9.0, 3.5),
+            Parameter::toggle("toggle", "", true),
+            Parameter::choice("choice", "", &["a", "b", "c"], 2),
+            Parameter::flags("flags", "", &["a", "b", "c"], 0b101),
+            Parameter::color("color", "", Color::hex(0x01_02_03)),
+            Parameter::button("button", ""),
+        ];
+        Controls::new(None, parameters, 1, 1)
+    }
+
+    #[test]
+    fn each_kind_is_read_with_its_method() {
+        let controls = controls();
+        assert_eq!((controls.number("range"), controls.number("number")), (2.5, 3.5));
+        assert_eq!((controls.toggle("toggle"), controls.choice("choice"), controls.flags("flags")), (true, 2, 0b101));
+        assert_eq!((controls.color("color"), controls.presses("button")), (Color::hex(0x01_02_03), 0));
+    }
+
+    #[test]
+    fn another_method_panics_and_says_which_is_right() {
+        type Read = fn(&Controls, &str);
+        let _alone = panics_alone();
+        let methods: [(&str, Read); 6] = [
+            ("number", |controls, name| _ = controls.number(name)),
+            ("toggle", |controls, name| _ = controls.toggle(name)),
+            ("choice", |controls, name| _ = controls.choice(name)),
+            ("flags", |controls, name| _ = controls.flags(name)),
+            ("color", |controls, name| _ = controls.color(name)),
+            ("presses", |controls, name| _ = controls.presses(name)),
+        ];
+        let controls = controls();
+        for parameter in &controls.parameters {
+            let (name, right) = (parameter.name, parameter.kind.method());
+            for (method, read) in methods {
+                match catch(|| read(&controls, name)) {
+                    Ok(()) => assert_eq!(method, right, "{name}"),
+                    Err(error) => {
+                        let words =
+                            format!("{method}({name:?}) reads another kind of parameter: write {right}({name:?})");
+                        assert!(method != right && error.to_string().contains(&words), "{error}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -31,6 +31,11 @@ pub enum Problem {
         /// How many there are.
         labels: usize,
     },
+    /// A choice or flags with two labels that differ at most in upper and lower case.
+    SameLabel {
+        /// The second of them.
+        label: &'static str,
+    },
     /// The default is no value that the parameter can have.
     Default {
         /// The default.
@@ -96,12 +101,22 @@ fn check_parameter(parameter: &Parameter) -> Result<(), Problem> {
         Kind::Flags { labels } if labels.len() > MAX_FLAGS => {
             return Err(Problem::TooManyLabels { labels: labels.len() });
         }
+        Kind::Choice { labels } | Kind::Flags { labels } => check_labels(labels)?,
         _ => {}
     }
     let default = parameter.default;
     #[expect(clippy::float_cmp, reason = "a value that can be had is accepted as it is, to the last bit")]
     let is_accepted = default.is_finite() && parameter.accept(default) == default;
     if is_accepted { Ok(()) } else { Err(Problem::Default { default }) }
+}
+
+/// Checks that each label names one value, also where it is typed without regard to case.
+fn check_labels(labels: &[&'static str]) -> Result<(), Problem> {
+    let lower: Vec<_> = labels.iter().map(|label| label.to_lowercase()).collect();
+    match (1..labels.len()).find(|&index| lower[..index].contains(&lower[index])) {
+        Some(index) => Err(Problem::SameLabel { label: labels[index] }),
+        None => Ok(()),
+    }
 }
 
 impl fmt::Display for Problem {
@@ -118,6 +133,9 @@ impl fmt::Display for Problem {
             Self::NoLabels => formatter.write_str("it has no labels: give one for each of its values"),
             Self::TooManyLabels { labels } => {
                 write!(formatter, "it has {labels} labels: flags have room for {MAX_FLAGS}")
+            }
+            Self::SameLabel { label } => {
+                write!(formatter, "two of its labels are {label:?}, compared without case: rename one of them")
             }
             Self::Default { default } => {
                 write!(formatter, "its default {default} is none of the values that it can have: choose one of them")
@@ -138,7 +156,11 @@ mod tests {
 
     const NAN: f64 = f64::NAN;
     const INFINITY: f64 = f64::INFINITY;
-    static LABELS: [&str; 33] = ["x"; 33];
+    #[rustfmt::skip]
+    static LABELS: [&str; 33] = [
+        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f", "g",
+        "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w",
+    ];
 
     fn problem(parameter: Parameter) -> Option<String> {
         let name = parameter.name;
@@ -179,6 +201,8 @@ mod tests {
             (with_default(choice(&["x", "y"], 0), 0.5), "its default 0.5 "),
             (flags(&[], 0), "it has no labels"),
             (flags(&LABELS, 0), "it has 33 labels"),
+            (choice(&["Fire", "Ice", "Fire"], 0), "two of its labels are \"Fire\""),
+            (flags(&["Größe", "GRÖSSE", "GRÖßE"], 0), "two of its labels are \"GRÖßE\""),
             (flags(&["x", "y"], 0b100), "its default 4 "),
             (with_default(color.clone(), f64::from(0x0100_0000)), "its default 16777216 "),
             (with_default(color, 0.5), "its default 0.5 "),

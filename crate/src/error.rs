@@ -52,6 +52,11 @@ pub enum Error {
         /// The names that it declares.
         known: Vec<&'static str>,
     },
+    /// A parameter was to be pressed that is no button.
+    NotAButton {
+        /// Its name.
+        name: String,
+    },
     /// The scene panicked, on the loop's thread or on any of the pool's; or it left another image in place of its own.
     Panic {
         /// The panic's message and where it was.
@@ -82,7 +87,7 @@ impl Error {
             Self::ZeroSize { .. } | Self::SizeOverflow { .. } => Code::Size,
             Self::OutOfMemory { .. } => Code::Memory,
             Self::NoScenes | Self::UnknownScene { .. } | Self::Scene { .. } => Code::Scene,
-            Self::UnknownParameter { .. } => Code::Parameter,
+            Self::UnknownParameter { .. } | Self::NotAButton { .. } => Code::Parameter,
             Self::Panic { .. } => Code::Panic,
         };
         code.word()
@@ -115,6 +120,9 @@ impl fmt::Display for Error {
             }
             Self::UnknownParameter { name, known } => {
                 write!(formatter, "there is no parameter {name:?}: choose one of {}", known.join(", "))
+            }
+            Self::NotAButton { name } => {
+                write!(formatter, "the parameter {name:?} is no button: give it a value with set()")
             }
             Self::Panic { message } => formatter.write_str(message),
         }

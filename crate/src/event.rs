@@ -31,10 +31,13 @@ pub enum Event {
     /// A key came up.
     KeyUp(Key),
     /// A parameter was set. Of a button, each such event is one press.
+    ///
+    /// A scene gets only those of the parameters that it declares.
     Parameter {
         /// Its index, in the order in which the scene declares its parameters.
         index: usize,
-        /// Its value; see [`Kind`](crate::Kind) for how each kind is a number.
+        /// Its value; see [`Kind`](crate::Kind) for how each kind is a number. What a scene gets is one that the
+        /// parameter can have.
         value: f64,
     },
 }

@@ -84,6 +84,7 @@ impl Game {
     }
 
     /// Reserves memory for images of up to `pixels` pixels, so that later resizes need no more.
+    #[cfg_attr(test, expect(dead_code, reason = "a page alone reserves memory"))]
     pub(crate) fn reserve(&mut self, pixels: usize) {
         self.reserve = pixels;
         for image in &mut self.images {
@@ -122,7 +123,7 @@ impl Game {
     /// It begins with the bell's first ring, so that the page can first send what the first frame depends on. It blocks
     /// its thread; on a page that is one of the pool's.
     pub(crate) fn run(&mut self) -> ! {
-        // Here a user watches.
+        // In real time, unlike in a test.
         self.set_slices(Slices::Timed);
         self.shared.input.bell.wait(0);
         loop {
@@ -288,7 +289,8 @@ impl Game {
         self.failed = false;
     }
 
-    /// Checks that the size is possible, so that no later step fails on it, and sets it as wanted.
+    /// Gives the size to the back image, which shows whether it is possible, and sets it as wanted. The other two
+    /// follow when it is their turn; should there be no memory for them, see [`Self::fit_back`].
     fn resize(&mut self, width: u32, height: u32) -> Result<(), Error> {
         self.images[self.back.slot()].resize(width, height)?;
         self.stale |= (width, height) != (self.controls.width, self.controls.height);

@@ -15,7 +15,9 @@ use crate::{
 ///
 /// Each frame is complete before it is returned. It is computed on the calling thread, and with it on as many of the
 /// pool as [`threads::limit`](crate::threads::limit) allows. With a limit of one no pool is needed, and none is
-/// started. Time is simulated: no clock decides what is computed.
+/// started. Time is simulated: no clock decides what is computed. All of the time that is asked for elapses; a program
+/// that shows a scene as a page does asks for at most [`Controls::MAX_ELAPSED`], so that its window can be hidden for
+/// hours and goes on at once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -112,8 +114,8 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// [`Error::Panic`] when the scene panicked. The next call tries again, without what was set and sent for this one,
-    /// and with the time that was left.
+    /// [`Error::Panic`] when the scene panicked. The next call tries again, with the values that are set and the time that
+    /// was left; what was sent for this call, and the presses of its buttons, do not come again.
     pub fn update(&mut self, elapsed: Duration) -> Result<Progress, Error> {
         self.pending += elapsed;
         let mut has_changed = false;
@@ -158,7 +160,8 @@ impl Headless {
         Ok(&self.image)
     }
 
-    /// The image shown last; before the first it is black.
+    /// The image shown last; before the first it is black. After a [`resize`](Self::resize), and after a panic while it
+    /// was drawn, what it holds is unspecified until the next is shown.
     pub fn image(&self) -> &Image {
         &self.image
     }
@@ -173,7 +176,7 @@ impl std::fmt::Debug for Headless {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Color, Parameter, Scene};
+    use crate::{Color, Parameter, Scene, panic::panics_alone};
 
     const TICK: Duration = Duration::from_millis(16);
 
@@ -271,6 +274,7 @@ mod tests {
 
     #[test]
     fn the_time_that_a_panic_leaves_comes_with_the_next_frame() {
+        let _alone = panics_alone();
         let mut growing = Headless::new(&GROWING, 16, 16).unwrap();
         growing.set("blow", 1.0).unwrap();
         growing.show(Duration::from_millis(500)).unwrap_err();
@@ -290,6 +294,7 @@ mod tests {
 
     #[test]
     fn a_scene_that_replaces_the_image_is_an_error_and_the_next_frame_has_its_size() {
+        let _alone = panics_alone();
         let mut growing = Headless::new(&GROWING, 16, 8).unwrap();
         growing.set("replace", 1.0).unwrap();
         assert!(matches!(growing.show(TICK), Err(Error::Panic { message }) if message.contains("of 1 x 1")));
@@ -322,6 +327,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error_and_the_next_frame_is_shown() {
+        let _alone = panics_alone();
         let mut fuse = Headless::new(&FUSE, 4, 4).unwrap();
         fuse.set("blow", 0.0).unwrap();
         assert!(matches!(fuse.show(TICK), Err(Error::Panic { message }) if message.contains("blown")));

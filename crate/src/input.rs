@@ -16,6 +16,9 @@ use crate::{
 /// How many records the ring holds; the page keeps what does not fit until there is room.
 pub(crate) const CAPACITY: u32 = 1024;
 
+// The counts wrap at 2^32: only then does the index of the next record follow on, and not jump.
+const _: () = assert!(CAPACITY.is_power_of_two());
+
 shared_block! {
     /// The input ring: what the page writes and the loop reads.
     ///

@@ -10,6 +10,7 @@ mod typescript;
 pub(crate) struct Number {
     /// Its name in Rust, in snake case.
     pub(crate) name: &'static str,
+    #[cfg_attr(test, expect(dead_code, reason = "a page alone reads it"))]
     pub(crate) value: usize,
     #[cfg(test)]
     pub(crate) doc: &'static str,

@@ -3,6 +3,42 @@
 //! Write a [`Scene`]; its pixels are computed in a Web Worker by rayon, straight into WebAssembly shared memory, and
 //! the page's main thread paints that same memory. The same scene runs natively, for tests and for pictures on disk.
 //!
+//! # Usage
+//!
+//! `npm create fillrate` makes a project with a scene and a page. In a crate of your own, its `Cargo.toml` says what it is
+//! compiled to: a library for the web, and one for tests and for native programs.
+//!
+//! ```toml
+//! [lib]
+//! crate-type = ["cdylib", "rlib"]
+//! ```
+//!
+//! Its `lib.rs` lists its scenes, with the one line of [`scenes!`]:
+//!
+//! ```text
+//! fillrate::scenes![ripples::ENTRY];
+//! ```
+//!
+//! The npm package `fillrate` builds it and shows it. `npx fillrate build` compiles the crate into a folder of JavaScript
+//! and wasm, by default `pkg` beside its `Cargo.toml`; with the plugin `fillrate/vite` a page's server and build do so by
+//! themselves. The page then starts a renderer on a canvas:
+//!
+//! ```text
+//! import { Renderer } from 'fillrate';
+//! import scenes from './scenes/pkg/index.js';
+//!
+//! const renderer = await Renderer.start(canvas, scenes, { scene: 'ripples' });
+//! ```
+//!
+//! `npx fillrate doctor` lists the compiler and the tools that this needs, and what is missing of them.
+//!
+//! # Current state
+//!
+//! Version 0.1: what is public here may still change with the minor version. A page needs `SharedArrayBuffer`, so a
+//! current Chromium, Firefox or Safari, and headers that isolate it, which the plugin sends in development and your host on the web.
+//! The wasm is built by one pinned stable compiler, from 1.96 on, which recompiles the standard library for threads.
+//! [`Headless`], [`testing`] and a crate's tests need none of this: they are plain Rust.
+//!
 //! # Data flow
 //!
 //! ```text
@@ -22,7 +58,7 @@
     expect(unstable_features, reason = "std offers no futex that JavaScript can wake")
 )]
 #![cfg_attr(
-    not(target_family = "wasm"),
+    not(any(target_family = "wasm", test)),
     allow(dead_code, reason = "natively there is no page, which alone starts the loop and asks for addresses")
 )]
 

@@ -36,6 +36,13 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     })
 }
 
+/// Held by a test in which something panics: the recorded panic is one for the whole program.
+#[cfg(test)]
+pub(crate) fn panics_alone() -> std::sync::MutexGuard<'static, ()> {
+    static PANICS: Mutex<()> = Mutex::new(());
+    PANICS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Installs a hook that records each panic and then calls the previous hook.
 fn record_panics() {
     let before = panic::take_hook();

@@ -62,18 +62,32 @@ pub enum Kind {
     Toggle,
     /// One of several options, by its index.
     Choice {
-        /// What the page calls them; at least one.
+        /// What the page calls them: at least one, and no two the same.
         labels: &'static [&'static str],
     },
     /// Any of several options: bit `n` is set when the one with index `n` is in.
     Flags {
-        /// What the page calls them; 1 to 32.
+        /// What the page calls them: 1 to 32, and no two the same.
         labels: &'static [&'static str],
     },
     /// A colour: `0xRRGGBB`.
     Color,
     /// An action: how often it was pressed.
     Button,
+}
+
+impl Kind {
+    /// The method of [`Controls`](crate::Controls) that reads it.
+    pub(crate) fn method(&self) -> &'static str {
+        match self {
+            Self::Range { .. } | Self::Number { .. } => "number",
+            Self::Toggle => "toggle",
+            Self::Choice { .. } => "choice",
+            Self::Flags { .. } => "flags",
+            Self::Color => "color",
+            Self::Button => "presses",
+        }
+    }
 }
 
 impl Parameter {

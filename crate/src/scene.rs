@@ -63,7 +63,8 @@ pub enum Progress {
     Still,
     /// To be drawn; the next update comes with the screen's next tick.
     Changed,
-    /// To be drawn, and there is more to do for this moment: the next update follows at once, with no time elapsed.
+    /// To be drawn, and there is more to do for this moment: the next update follows at once;
+    /// [`elapsed`](Controls::elapsed) is then zero, or the time of the ticks that came meanwhile.
     /// [`Headless`](crate::Headless) draws when there is no more to do, so a scene that always returns it never gets
     /// there.
     Refining,

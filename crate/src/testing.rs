@@ -141,9 +141,11 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownParameter`], which lists the names that there are.
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::NotAButton`].
     pub fn press(&mut self, name: &str) -> Result<(), Error> {
-        self.set(name, 1.0)
+        let index = self.game.controls().find_button(name)?;
+        self.send(Event::Parameter { index, value: 1.0 });
+        Ok(())
     }
 
     /// Gives the image another size. One that cannot be had is an error of the next step.

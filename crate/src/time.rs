@@ -22,13 +22,19 @@ pub struct FixedStep {
     remainder: f64,
 }
 
+/// More steps a second than can be counted.
+const MAX_RATE: f64 = 1e100;
+
 impl FixedStep {
-    /// How many steps to take now, at `rate` steps a second.
+    /// How many steps to take now, at `rate` steps a second: none for a rate that is not finite, or not above 0.
     pub fn steps(&mut self, elapsed: Duration, rate: f64) -> u32 {
-        self.remainder += elapsed.as_secs_f64() * rate;
-        let steps = self.remainder.floor();
-        self.remainder -= steps;
-        steps as u32
+        if !rate.is_finite() || rate <= 0.0 {
+            return 0;
+        }
+        // Finite, since a time has less than 2^64 seconds.
+        let due = self.remainder + elapsed.as_secs_f64() * rate.min(MAX_RATE);
+        self.remainder = due.fract();
+        due as u32
     }
 }
 
@@ -68,7 +74,8 @@ impl TimeSlice {
         let end = match slices {
             Slices::Endless => End::Never,
             Slices::Empty => End::Now,
-            Slices::Timed => End::At(Instant::now() + length),
+            // An end later than the clock can show never comes.
+            Slices::Timed => Instant::now().checked_add(length).map_or(End::Never, End::At),
         };
         Self { end }
     }
@@ -88,6 +95,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_rate_that_is_none_takes_no_step_and_the_next_one_counts_on() {
+        let half = Duration::from_millis(500);
+        let mut clock = FixedStep::default();
+        assert_eq!(clock.steps(half, 1.0), 0);
+        for rate in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 0.0] {
+            assert_eq!(clock.steps(half, rate), 0, "{rate}");
+        }
+        assert_eq!(clock.steps(half, 1.0), 1);
+        for rate in [f64::MAX, 1e12] {
+            assert_eq!(clock.steps(Duration::MAX, rate), u32::MAX, "{rate}");
+        }
+        assert_eq!(clock.steps(half, 6.0), 3);
+    }
+
+    #[test]
     fn each_kind_of_slice_is_over_when_it_should_be() {
         let hour = Duration::from_hours(1);
         let is_over = |slices, length| TimeSlice::begin(slices, length).is_over();
@@ -95,5 +117,6 @@ mod tests {
         assert!(is_over(Slices::Empty, hour));
         assert!(is_over(Slices::Timed, Duration::ZERO));
         assert!(!is_over(Slices::Timed, hour));
+        assert!(!is_over(Slices::Timed, Duration::MAX));
     }
 }

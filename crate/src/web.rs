@@ -26,7 +26,10 @@ use crate::{
 use wasm_bindgen_rayon as _;
 
 #[expect(unsafe_code, reason = "an extern block needs `unsafe`; the user's crate defines the function")]
-// SAFETY: `fillrate::scenes!` alone defines a function of this name, with this signature.
+// SAFETY: `fillrate::scenes!` defines the function of this name, with this signature, and the linker refuses a second
+// one. Two things could still break it. Another version of this crate in the same wasm, whose `Entry` may differ, can
+// have defined it: `fillrate build` refuses a crate that depends on two versions. And a crate may define the name by
+// itself with `#[no_mangle]`, which in turn takes `unsafe` there, and its promise that no other code relies on the name.
 unsafe extern "Rust" {
     safe fn fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs() -> &'static [Entry];
 }

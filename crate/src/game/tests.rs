@@ -249,17 +249,23 @@ fn parameters_are_set_within_bounds_and_once() {
         page.set("speed", value).unwrap();
         page.tick(TICK).unwrap();
         assert_eq!((seen().speed, seen().changed), (expected, true), "{value}");
+        assert_eq!(seen().events, [Event::Parameter { index: 0, value: expected }], "{value}");
     }
     for _ in 0..3 {
         page.press("press").unwrap();
     }
-    // One that the scene does not declare changes nothing.
+    // One that the scene does not declare changes nothing, and does not reach it.
     page.send(Event::Parameter { index: 31, value: 1.0 });
     page.tick(TICK).unwrap();
     assert_eq!((seen().presses, seen().changed), (3, false));
+    assert_eq!(seen().events, [1.0, 2.0, 3.0].map(|value| Event::Parameter { index: 1, value }));
     page.tick(TICK).unwrap();
     assert_eq!(seen().presses, 0);
     assert!(matches!(page.set("sped", 1.0), Err(Error::UnknownParameter { .. })));
+    assert!(matches!(page.press("pres"), Err(Error::UnknownParameter { .. })));
+    let error = page.press("speed").unwrap_err();
+    assert_eq!(error.to_string(), "the parameter \"speed\" is no button: give it a value with set()");
+    assert_eq!(error.code(), "parameter");
 }
 
 #[test]

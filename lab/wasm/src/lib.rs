@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Headless {
-    // A panic in the scene is caught within, and what it leaves behind is the scene's own affair.
+    // A panic in the scene is caught within, and the state that it leaves behind is safe, if not what the scene wants.
     inner: AssertUnwindSafe<fillrate::Headless>,
 }
 

@@ -1,13 +1,9 @@
 //! What goes wrong in a scene's code, wherever it is: it is reported, and the loop goes on.
 
-use std::{
-    mem,
-    panic::panic_any,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::{mem, panic::panic_any};
 
 use super::*;
-use crate::Problem;
+use crate::{Problem, panic::panics_alone};
 
 /// Fails where its parameter says.
 #[derive(Default)]
@@ -82,12 +78,6 @@ impl Drop for PanicsWhenDropped {
 
 fn place(name: &str) -> usize {
     PLACES.iter().position(|place| *place == name).unwrap()
-}
-
-/// Only the last panic of the whole program is noted, so one test at a time may panic.
-fn panics_alone() -> MutexGuard<'static, ()> {
-    static PANICS: Mutex<()> = Mutex::new(());
-    PANICS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn set_place(page: &mut Page, name: &str) {
@@ -169,8 +159,8 @@ fn a_scene_that_cannot_be_made_is_reported_and_the_one_before_goes_on() {
     let bad = |name, make| Entry { name, title: "", about: "", make };
     let scenes = [
         RECORDER,
-        bad("stillborn", || panic!("not today")),
-        bad("tongue-tied", || Box::new(Declares(|| panic!("no words")))),
+        bad("unmade", || panic!("not today")),
+        bad("undeclared", || Box::new(Declares(|| panic!("no words")))),
         bad("twice", || Box::new(Declares(|| vec![Parameter::button("a", ""), Parameter::toggle("a", "", true)]))),
         bad("upside-down", || Box::new(Declares(|| vec![Parameter::range("speed", "", 2.0, 1.0, 0.1, 1.0)]))),
     ];
@@ -178,8 +168,8 @@ fn a_scene_that_cannot_be_made_is_reported_and_the_one_before_goes_on() {
     page.set("speed", 5.0).unwrap();
     page.tick(TICK).unwrap();
     for (index, parameter, words) in [
-        (1, None, "scene \"stillborn\": it panicked when it was made: not today"),
-        (2, None, "scene \"tongue-tied\": it panicked when it was made: no words"),
+        (1, None, "scene \"unmade\": it panicked when it was made: not today"),
+        (2, None, "scene \"undeclared\": it panicked when it was made: no words"),
         (3, Some("a"), "scene \"twice\", parameter \"a\": another one has the same name"),
         (4, Some("speed"), "scene \"upside-down\", parameter \"speed\": its bounds are 2 and 1"),
     ] {
