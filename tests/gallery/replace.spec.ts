@@ -10,19 +10,15 @@ declare global {
 	}
 }
 
-/** Gives the page's scenes module what a development server adds: listeners that get the next build. */
+/** Lets a test be the development server: the plugin's code at the end of the scenes module keeps the listeners. */
 async function makeReplaceable(page: Page): Promise<void> {
 	await page.route('**/pkg-testing/index.js*', async (route) => {
 		const response = await route.fetch();
-		const text = (await response.text()).replace('export default', 'const scenes =');
-		const body = `${text}
-			const listeners = new Set();
-			scenes.onReplace = (listener) => { listeners.add(listener); return () => listeners.delete(listener); };
+		const body = `${await response.text()}
 			window.replaceScenes = (change) => {
 				const next = { ...scenes, build: scenes.build + '+', ...change(scenes) };
 				for (const listener of [...listeners]) listener(next);
-			};
-			export default scenes;`;
+			};`;
 		await route.fulfill({ response, body });
 	});
 }
