@@ -1,14 +1,15 @@
 //! On one thread no scene starts rayon's pool. A program has one such pool, so this test is a program of its own.
 
+mod gallery;
+
 use std::time::Duration;
 
 use fillrate::{Headless, threads};
-use fillrate_scenes::SCENES;
 
 #[test]
 fn on_one_thread_no_pool_is_started() {
     threads::set_limit(1);
-    for entry in SCENES {
+    for entry in gallery::scenes() {
         let mut scene = Headless::new(entry, 320, 200).unwrap();
         for _ in 0..2 {
             scene.show(Duration::from_millis(16)).unwrap();
