@@ -44,7 +44,7 @@ export class FrameReader {
 		this.#front = addresses.mailbox.front;
 		this.#words = new Uint32Array(memory.buffer);
 		this.#floats = new Float64Array(memory.buffer);
-		this.#timing = new FrameTiming((index) => this.#floats[this.#record.times / 8 + index] ?? 0);
+		this.#timing = new FrameTiming((name) => this.#floats[this.#record[name] / 8] ?? 0);
 		this.#views = this.#frames.map(() => new Uint8ClampedArray(sharedBuffer(memory), 0, 0));
 	}
 
@@ -137,29 +137,29 @@ export class FrameReader {
 
 /** Reads each time on request, so that no frame copies values that are not used. */
 class FrameTiming implements Timing {
-	readonly #read: (index: number) => number;
+	readonly #read: (name: keyof Timing) => number;
 
-	constructor(read: (index: number) => number) {
+	constructor(read: (name: keyof Timing) => number) {
 		this.#read = read;
 	}
 
 	get update(): number {
-		return this.#read(0);
+		return this.#read('update');
 	}
 
 	get draw(): number {
-		return this.#read(1);
+		return this.#read('draw');
 	}
 
 	get step(): number {
-		return this.#read(2);
+		return this.#read('step');
 	}
 
 	get work(): number {
-		return this.#read(3);
+		return this.#read('work');
 	}
 
 	get total(): number {
-		return this.#read(4);
+		return this.#read('total');
 	}
 }

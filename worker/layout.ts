@@ -107,8 +107,16 @@ export interface FrameAddresses {
 	readonly refining: number;
 	/** How many input records, counted with wrap from the start, the frame has taken into account. */
 	readonly input: number;
-	/** 64-bit floats, milliseconds: update, draw, step, work, total. */
-	readonly times: number;
+	/** How long the scene's update took: a 64-bit float, in milliseconds, as the other times are. */
+	readonly update: number;
+	/** How long the scene's draw took. */
+	readonly draw: number;
+	/** How long the step took, up to publishing. */
+	readonly step: number;
+	/** The sum of all updates and draws since the loop began. */
+	readonly work: number;
+	/** The sum of all earlier complete steps. */
+	readonly total: number;
 	/** A 64-bit float for each parameter: the value that the frame was drawn with. */
 	readonly parameters: number;
 }

@@ -4,9 +4,6 @@ use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 use crate::{image::Image, parameter::MAX_PARAMETERS};
 
-/// How many times a frame's record holds.
-pub(crate) const TIMES: usize = 5;
-
 shared_block! {
     /// A frame's record: the words that the page reads once it has taken the frame.
     ///
@@ -27,8 +24,16 @@ shared_block! {
         refining: AtomicU32,
         /// How many input records, counted with wrap from the start, the frame has taken into account.
         input: AtomicU32,
-        /// 64-bit floats, milliseconds: update, draw, step, work, total.
-        times: [AtomicU64; TIMES],
+        /// How long the scene's update took: a 64-bit float, in milliseconds, as the other times are.
+        update: AtomicU64,
+        /// How long the scene's draw took.
+        draw: AtomicU64,
+        /// How long the step took, up to publishing.
+        step: AtomicU64,
+        /// The sum of all updates and draws since the loop began.
+        work: AtomicU64,
+        /// The sum of all earlier complete steps.
+        total: AtomicU64,
         /// A 64-bit float for each parameter: the value that the frame was drawn with.
         parameters: [AtomicU64; MAX_PARAMETERS],
     }
@@ -70,8 +75,14 @@ impl Frame {
         self.refining.store(facts.refining.into(), Ordering::Relaxed);
         self.input.store(facts.input, Ordering::Relaxed);
         let Timing { update, draw, step, work, total } = facts.timing;
-        store_floats(&self.times, &[update, draw, step, work, total]);
-        store_floats(&self.parameters, facts.parameters);
+        store_float(&self.update, update);
+        store_float(&self.draw, draw);
+        store_float(&self.step, step);
+        store_float(&self.work, work);
+        store_float(&self.total, total);
+        for (word, value) in self.parameters.iter().zip(facts.parameters) {
+            store_float(word, *value);
+        }
     }
 
     /// The frame's number, from 1; 0 where nothing was drawn yet.
@@ -81,19 +92,25 @@ impl Frame {
 
     /// How long the frame took.
     pub(crate) fn timing(&self) -> Timing {
-        let times = self.times.each_ref().map(|time| f64::from_bits(time.load(Ordering::Relaxed)));
-        let [update, draw, step, work, total] = times;
-        Timing { update, draw, step, work, total }
+        Timing {
+            update: load_float(&self.update),
+            draw: load_float(&self.draw),
+            step: load_float(&self.step),
+            work: load_float(&self.work),
+            total: load_float(&self.total),
+        }
     }
 
     /// The value that the parameter of that index had.
     pub(crate) fn parameter(&self, index: usize) -> f64 {
-        f64::from_bits(self.parameters[index].load(Ordering::Relaxed))
+        load_float(&self.parameters[index])
     }
 }
 
-fn store_floats(words: &[AtomicU64], values: &[f64]) {
-    for (word, value) in words.iter().zip(values) {
-        word.store(value.to_bits(), Ordering::Relaxed);
-    }
+fn store_float(word: &AtomicU64, value: f64) {
+    word.store(value.to_bits(), Ordering::Relaxed);
+}
+
+fn load_float(word: &AtomicU64) -> f64 {
+    f64::from_bits(word.load(Ordering::Relaxed))
 }
