@@ -1,6 +1,6 @@
 // wasm-pack and wasm-bindgen's command: found, else fetched, else compiled.
 
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../machine/cache.js';
 import { executable, findProgram, isProgram, pathFolders, run } from '../machine/command.js';
@@ -65,7 +65,7 @@ export async function findTool(tool) {
 	const ofPackage = join(packageFolder, '../wasm-pack/binary', file);
 	// The shims of npm's own scripts would fetch the program, or start another Node.
 	const folders = pathFolders().filter((folder) => !/node_modules[\\/]\.bin$/.test(folder));
-	const candidates = [join(folderOf(tool), file), ofPackage, findProgram(tool.program, folders)];
+	const candidates = [...cached(tool.program), ofPackage, findProgram(tool.program, folders)];
 	for (const candidate of candidates) {
 		if (candidate === undefined || !isProgram(candidate)) continue;
 		const version = await versionOf(candidate);
@@ -116,6 +116,18 @@ async function install(tool, toolchain, report) {
  */
 export function howToInstallTool({ crateName, version, options }) {
 	return `cargo install ${[crateName, '--version', version, ...options].join(' ')}`;
+}
+
+/**
+ * The programs of that name that were installed for any project, the newest version first.
+ * @param {string} program
+ */
+function cached(program) {
+	if (!existsSync(cacheFolder())) return [];
+	const folders = readdirSync(cacheFolder()).filter((name) => name.startsWith(`${program}-`));
+	return folders
+		.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+		.map((name) => join(cacheFolder(), name, executable(program)));
 }
 
 /** @param {WasmTool} tool */

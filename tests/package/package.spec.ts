@@ -153,6 +153,7 @@ test.describe('what is wrong is said, with how to fix it', () => {
 			/does not list its scenes.*\n.*fillrate::scenes!/,
 		);
 		edit(library, 'pub use ripples::ENTRY;', 'fillrate::scenes![ripples::ENTRY];');
+		edit(join(project, 'scenes/src/ripples.rs'), 'pub const ENTRY', 'pub(crate) const ENTRY');
 	});
 
 	test('two lists of scenes', async () => {
