@@ -3,17 +3,29 @@
 import { FillrateError } from './error.ts';
 import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
+import { areCompatible, isLater, VERSION } from './version.ts';
 
-/** @throws FillrateError `scene` unless it is what a crate's build exports, with at least one scene. */
+/** @throws FillrateError `scene` unless it is what a crate's build exports, of a compatible version, with at least one scene. */
 export function requireScenes(scenes: ScenesModule): void {
 	const given: Partial<ScenesModule> | null | undefined = scenes;
-	if (!Array.isArray(given?.scenes) || typeof given.startWorker !== 'function') {
+	if (!Array.isArray(given?.scenes) || typeof given.startWorker !== 'function' || typeof given.version !== 'string') {
 		const fix = "import scenes from './scenes/pkg/index.js', the folder that `fillrate build` writes";
 		throw new FillrateError('scene', `that is no scenes module: ${fix}`);
 	}
+	requireVersion(given.version);
 	if (given.scenes.length === 0) {
 		throw new FillrateError('scene', 'the scenes module has no scenes: list one in fillrate::scenes![...]');
 	}
+}
+
+/** The page and the wasm share a memory layout, so their versions must be compatible. */
+function requireVersion(version: string): void {
+	if (areCompatible(version, VERSION)) return;
+	const fix = isLater(version, VERSION)
+		? `run \`npm install fillrate@${version}\``
+		: `write fillrate = "${VERSION}" in the crate's Cargo.toml, and build it again`;
+	const what = `the scenes module is built with fillrate ${version}, and the page uses fillrate ${VERSION}`;
+	throw new FillrateError('scene', `${what}: ${fix}`);
 }
 
 /**

@@ -18,6 +18,7 @@
  * @module
  */
 
+import { ScenesSource } from './element/source.ts';
 import { makeViewClass } from './element/view.ts';
 import { FillrateError } from './error.ts';
 import type { Renderer } from './renderer.ts';
@@ -46,7 +47,8 @@ import type { Summary } from './statistics.ts';
  * **Size.** CSS on the element, which is a block of 16 by 9 at first; the picture has as many pixels as the screen.
  *
  * **Lifetime.** Out of view it is paused. Removed from its document it ends, with its worker; inserted again it starts again,
- * also after an error. An element that is moved keeps its picture.
+ * also after an error. An element that is moved keeps its picture. On a development server another build of the crate takes over,
+ * and an element that has failed starts again with it.
  */
 export interface FillrateView<Scenes extends SceneTypes = SceneTypes> extends HTMLElement {
 	/** The renderer; null until it is ready, and after it has ended. */
@@ -113,8 +115,8 @@ declare global {
 	}
 }
 
-/** The scenes modules by the names that were defined for them. */
-const defined = new Map<string, ScenesModule>();
+/** The scenes by the names that were defined for them. */
+const defined = new Map<string, ScenesSource>();
 
 /**
  * Defines the element `name`, which shows scenes of `scenes`. Elements of that name that are in the page already start at once.
@@ -130,17 +132,18 @@ export function define<Scenes extends SceneTypes>(
 ): new () => FillrateView<Scenes> {
 	type ViewClass = new () => FillrateView<Scenes>;
 	if (typeof customElements === 'undefined') return NoElement as unknown as ViewClass;
-	if (defined.get(name) !== scenes) {
+	if (defined.get(name)?.module !== scenes) {
 		requireFree(name);
-		const viewClass = makeViewClass(() => defined.get(name) ?? scenes);
+		const source = new ScenesSource(scenes);
+		const viewClass = makeViewClass(source);
 		try {
 			customElements.define(name, viewClass);
 		} catch (cause) {
 			const fix = 'give it a name in lower case with a hyphen, such as fillrate-view';
 			throw new FillrateError('option', `no element can be called "${name}": ${fix}`, { cause });
 		}
-		defined.set(name, scenes);
-		scenes.onReplace?.((next) => defined.set(name, next));
+		defined.set(name, source);
+		source.follow();
 	}
 	return customElements.get(name) as unknown as ViewClass;
 }

@@ -118,7 +118,7 @@ export class InputWriter {
 		Atomics.store(this.#words, this.#at.urgent / 4, this.#urgent | 0);
 	}
 
-	/** As `Event::is_urgent`: work in progress is not dropped for a pointer that merely hovers. */
+	/** As `Message::is_urgent` in Rust: a pointer that hovers does not interrupt work in progress. */
 	#isUrgent(kind: number, buttons: number): boolean {
 		const name = this.#kinds[kind];
 		return !((name === 'pointerMove' && buttons === 0) || name === 'pointerLeave' || name === 'probe');

@@ -21,21 +21,22 @@ const LOAD_TIMEOUT = 30_000;
  */
 export async function launch(
 	scenes: ScenesModule,
-	order: StartMessage,
+	startMessage: StartMessage,
 	poolTimeout: number,
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	try {
-		return await launchOnce(scenes, order, poolTimeout, signal);
+		return await launchOnce(scenes, startMessage, poolTimeout, signal);
 	} catch (error) {
-		if (error instanceof FillrateError && error.code === 'pool') return launchOnce(scenes, order, poolTimeout, signal);
+		if (error instanceof FillrateError && error.code === 'pool')
+			return launchOnce(scenes, startMessage, poolTimeout, signal);
 		throw error;
 	}
 }
 
 async function launchOnce(
 	scenes: ScenesModule,
-	order: StartMessage,
+	startMessage: StartMessage,
 	poolTimeout: number,
 	signal?: AbortSignal,
 ): Promise<Launched> {
@@ -48,7 +49,7 @@ async function launchOnce(
 		switch (data.type) {
 			case 'loaded':
 				clearTimeout(timer);
-				timer = setTimeout(() => reject(poolTimedOut(order.poolThreads, poolTimeout)), poolTimeout);
+				timer = setTimeout(() => reject(poolTimedOut(startMessage.poolThreads, poolTimeout)), poolTimeout);
 				break;
 			case 'ready':
 				resolve({ worker, ready: data });
@@ -65,7 +66,7 @@ async function launchOnce(
 	worker.addEventListener('messageerror', () => reject(notReceived()), options);
 	worker.addEventListener('error', (event) => reject(loadFailed(event)), options);
 	signal?.addEventListener('abort', () => reject(signal.reason), options);
-	worker.postMessage(order);
+	worker.postMessage(startMessage);
 	try {
 		return await promise;
 	} catch (error) {
@@ -91,10 +92,8 @@ function startWorker(scenes: ScenesModule): Worker {
 function loadFailed(event: ErrorEvent): FillrateError {
 	event.preventDefault();
 	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
-	return new FillrateError(
-		'load',
-		'the worker script could not be loaded: is it served, with the headers of isolation?',
-	);
+	const fix = "serve the scenes module's folder threads, with the headers of isolation";
+	return new FillrateError('load', `the worker script could not be loaded: ${fix}`);
 }
 
 function notReceived(): FillrateError {
@@ -105,14 +104,13 @@ function notReceived(): FillrateError {
 }
 
 function loadTimedOut(): FillrateError {
-	const seconds = LOAD_TIMEOUT / 1000;
-	return new FillrateError(
-		'load',
-		`the wasm was not loaded within ${seconds} s: is the network slow, or its script blocked?`,
-	);
+	const fix = "start again over a faster network, and let nothing block the scenes module's folder threads";
+	return new FillrateError('load', `the wasm was not loaded within ${LOAD_TIMEOUT / 1000} s: ${fix}`);
 }
 
 function poolTimedOut(threads: number, timeout: number): FillrateError {
 	const pool = `the pool of ${threads} threads did not start within ${timeout / 1000} s`;
-	return new FillrateError('pool', `${pool}: is a worker script blocked, or the machine busy?`);
+	const fix =
+		'start again when the machine is less busy, or with fewer poolThreads, and let nothing block worker scripts';
+	return new FillrateError('pool', `${pool}: ${fix}`);
 }

@@ -43,7 +43,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** The options after the checks, with the defaults filled in. */
 export interface Plan {
-	readonly order: StartMessage;
+	readonly startMessage: StartMessage;
 	readonly scene: SceneDescription;
 	readonly values: Values;
 	readonly threads: number;
@@ -77,6 +77,6 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const reserve = Math.max(width * height, largest.width * largest.height);
 	const index = scenes.scenes.indexOf(scene);
 	const { memory } = scenes;
-	const order = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
-	return { order, scene, values, threads, paused, listens, follows, poolTimeout, signal };
+	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
+	return { startMessage, scene, values, threads, paused, listens, follows, poolTimeout, signal };
 }

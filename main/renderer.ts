@@ -102,7 +102,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
-			const session = await Session.start(scenes, plan.order, plan.poolTimeout, wake, signal);
+			const session = await Session.start(scenes, plan.startMessage, plan.poolTimeout, wake, signal);
 			try {
 				signal?.throwIfAborted();
 				renderer = new Renderer<Scenes>(canvas, painter, session, plan, release);
@@ -124,7 +124,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	private constructor(canvas: HTMLCanvasElement, painter: Painter, session: Session, plan: Plan, release: () => void) {
 		this.canvas = canvas;
-		this.poolThreads = plan.order.poolThreads;
+		this.poolThreads = plan.startMessage.poolThreads;
 		this.#presenter = new Presenter(painter, (error) => this.#report(error));
 		this.#releaseCanvas = release;
 		this.#listens = plan.listens;
@@ -382,8 +382,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#replacing.abort();
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
-		const order = this.#session.orderFor(scenes);
-		const next = await Session.start(scenes, order, this.#poolTimeout, this.#wake, signal);
+		const startMessage = this.#session.startMessageFor(scenes);
+		const next = await Session.start(scenes, startMessage, this.#poolTimeout, this.#wake, signal);
 		try {
 			next.adopt(this.#session);
 			await next.firstFrame(signal);

@@ -33,7 +33,7 @@ export type ValuesFor<Name extends PropertyKey> = { readonly [Parameter in Name]
  * `Scenes` lets the compiler check the names of scenes and parameters.
  */
 export interface ScenesModule<Scenes extends SceneTypes = SceneTypes> {
-	/** The version of the crate. */
+	/** The version of the crate `fillrate` that it is built with. */
 	readonly version: string;
 	/** A hash of the wasm: two builds that differ have different ones. */
 	readonly build: string;

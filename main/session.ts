@@ -9,8 +9,8 @@ import { ReportReader } from './report.ts';
 import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
 
-/** How often it looks for the first frame, in milliseconds. */
-const LOOK = 4;
+/** How often it checks for the first frame, in milliseconds. */
+const POLL_INTERVAL = 4;
 
 /**
  * One worker, its memory, and what was sent to its loop: the scene, values, size, pause and threads.
@@ -25,7 +25,7 @@ export class Session {
 	/** Where the shared words lie in it. */
 	readonly addresses: Addresses;
 	/** What the worker was started with. */
-	readonly order: StartMessage;
+	readonly startMessage: StartMessage;
 	readonly input: InputWriter;
 	readonly frames: FrameReader;
 	readonly report: ReportReader;
@@ -50,25 +50,25 @@ export class Session {
 	 */
 	static async start(
 		scenes: ScenesModule,
-		order: StartMessage,
+		startMessage: StartMessage,
 		poolTimeout: number,
 		wake: () => void,
 		signal?: AbortSignal,
 	): Promise<Session> {
-		const launched = await launch(scenes, order, poolTimeout, signal);
+		const launched = await launch(scenes, startMessage, poolTimeout, signal);
 		try {
-			return new Session(scenes, order, launched, wake);
+			return new Session(scenes, startMessage, launched, wake);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;
 		}
 	}
 
-	private constructor(scenes: ScenesModule, order: StartMessage, { worker, ready }: Launched, wake: () => void) {
+	private constructor(scenes: ScenesModule, startMessage: StartMessage, { worker, ready }: Launched, wake: () => void) {
 		const { memory, addresses } = ready;
 		const { signal } = this.#ended;
 		this.scenes = scenes;
-		this.order = order;
+		this.startMessage = startMessage;
 		this.memory = memory;
 		this.addresses = addresses;
 		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
@@ -76,12 +76,12 @@ export class Session {
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
-		this.#sceneIndex = order.scene;
-		this.#scene = sceneAt(scenes, order.scene);
+		this.#sceneIndex = startMessage.scene;
+		this.#scene = sceneAt(scenes, startMessage.scene);
 		this.#sceneSent = this.input.sent;
-		this.#parameters = new Parameters(this.#scene, order.scene, this.input);
-		this.#size = { width: order.width, height: order.height };
-		this.#threads = order.poolThreads;
+		this.#parameters = new Parameters(this.#scene, startMessage.scene, this.input);
+		this.#size = { width: startMessage.width, height: startMessage.height };
+		this.#threads = startMessage.poolThreads;
 		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
 			if (data.type === 'failed') this.#fail(data.code, data.message);
 		});
@@ -167,13 +167,13 @@ export class Session {
 	}
 
 	/**
-	 * The order that starts a worker of other scenes in the same state as this.
+	 * The message that starts a worker of other scenes in the same state as this.
 	 *
 	 * The rest of the state follows by {@link adopt}.
 	 */
-	orderFor(scenes: ScenesModule): StartMessage {
+	startMessageFor(scenes: ScenesModule): StartMessage {
 		const scene = scenes.scenes.findIndex(({ name }) => name === this.#scene.name);
-		return { ...this.order, ...this.#size, scene: Math.max(0, scene), memory: scenes.memory };
+		return { ...this.startMessage, ...this.#size, scene: Math.max(0, scene), memory: scenes.memory };
 	}
 
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */
@@ -214,7 +214,7 @@ export class Session {
 			this.signal.throwIfAborted();
 			const failure = this.takeFailure();
 			if (failure) throw failure;
-			await new Promise((resolve) => setTimeout(resolve, LOOK));
+			await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
 		}
 	}
 

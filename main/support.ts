@@ -23,7 +23,9 @@ async function explain(): Promise<string> {
 	if (crossOriginIsolated) return 'this browser has no SharedArrayBuffer: use a current Chromium, Firefox or Safari';
 	const missing = await missingHeaders();
 	if (missing.length > 0) return `the page is not cross-origin isolated: its server must send ${missing.join(' and ')}`;
-	return 'the page has the headers of isolation but is not isolated: is it in a frame of a page without them?';
+	const fix =
+		'if it is in a frame, the pages around it must send them too, and the frame needs allow="cross-origin-isolated"';
+	return `the page has the headers of isolation but is not isolated: ${fix}`;
 }
 
 /** The headers that this page was served without, each with the value that it should have. */

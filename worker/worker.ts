@@ -80,11 +80,23 @@ function fail(error: unknown): void {
 	post({ type: 'failed', code: codeOf(error), message: messageOf(error) });
 }
 
+/** The kinds of the errors that Rust throws; the compiler requires each. */
+const loopErrorCodes: Readonly<Record<LoopErrorCode, true>> = {
+	size: true,
+	memory: true,
+	scene: true,
+	parameter: true,
+	panic: true,
+};
+
+function isLoopErrorCode(name: string): name is LoopErrorCode {
+	return Object.hasOwn(loopErrorCodes, name);
+}
+
 /** The `name` of an error that Rust throws is its kind. */
 function codeOf(error: unknown): ErrorCode {
 	if (error instanceof StartError) return error.code;
-	const known: readonly string[] = ['size', 'memory', 'scene', 'parameter', 'panic'] satisfies LoopErrorCode[];
-	return error instanceof Error && known.includes(error.name) ? (error.name as ErrorCode) : 'ended';
+	return error instanceof Error && isLoopErrorCode(error.name) ? error.name : 'ended';
 }
 
 function messageOf(error: unknown): string {

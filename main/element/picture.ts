@@ -24,7 +24,7 @@ export class Picture {
 	readonly #late = new Set<string>();
 	#renderer: Renderer | null = null;
 	/** Whether it is paused because it is out of view, and not by request. */
-	#isHeld = false;
+	#isAutoPaused = false;
 
 	constructor(host: Host) {
 		this.#host = host;
@@ -48,13 +48,13 @@ export class Picture {
 	async start(canvas: HTMLCanvasElement, scenes: ScenesModule): Promise<Renderer | null> {
 		const scene = findScene(scenes.scenes, this.#text('scene') ?? undefined);
 		this.#host.showScene(scene);
-		this.#isHeld = !this.#isPaused && !this.#host.isVisible();
+		this.#isAutoPaused = !this.#isPaused && !this.#host.isVisible();
 		try {
 			const renderer = await Renderer.start(canvas, scenes, {
 				scene: scene.name,
 				values: this.#valuesFor(scene),
 				threads: this.#threads(navigator.hardwareConcurrency),
-				paused: this.#isPaused || this.#isHeld,
+				paused: this.#isPaused || this.#isAutoPaused,
 				signal: this.#ending.signal,
 			});
 			this.#renderer = renderer;
@@ -64,7 +64,7 @@ export class Picture {
 		}
 		if (this.hasEnded) return null;
 		this.follow(this.#late);
-		this.see();
+		this.updateVisibility();
 		return this.#renderer;
 	}
 
@@ -74,17 +74,17 @@ export class Picture {
 		this.#renderer?.dispose();
 	}
 
-	/** Pauses when the element is out of sight, and continues when it is back, unless it was paused before. */
-	see(): void {
+	/** Pauses when the element is out of view, and continues when it is back, unless it was paused before. */
+	updateVisibility(): void {
 		const renderer = this.#renderer;
 		if (!renderer) return;
 		if (!this.#host.isVisible()) {
 			if (renderer.paused) return;
 			renderer.pause();
-			this.#isHeld = true;
-		} else if (this.#isHeld) {
+			this.#isAutoPaused = true;
+		} else if (this.#isAutoPaused) {
 			renderer.resume();
-			this.#isHeld = false;
+			this.#isAutoPaused = false;
 		}
 	}
 
@@ -120,8 +120,8 @@ export class Picture {
 	}
 
 	#pauseOrResume(renderer: Renderer): void {
-		this.#isHeld = !this.#isPaused && !this.#host.isVisible();
-		if (this.#isPaused || this.#isHeld) renderer.pause();
+		this.#isAutoPaused = !this.#isPaused && !this.#host.isVisible();
+		if (this.#isPaused || this.#isAutoPaused) renderer.pause();
 		else renderer.resume();
 	}
 

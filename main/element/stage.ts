@@ -41,7 +41,7 @@ export class Stage {
 	}
 
 	/** Gives the shadow root its style in the document that the element is in now, which `view` shows. */
-	dress(view: Window & typeof globalThis): void {
+	adoptStyle(view: Window & typeof globalThis): void {
 		const sheet = sheets.get(view.document) ?? new view.CSSStyleSheet();
 		if (!sheets.has(view.document)) {
 			// No style element: a Content-Security-Policy without unsafe-inline would refuse it.

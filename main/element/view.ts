@@ -1,29 +1,31 @@
 import { FillrateError, messageOf } from '../error.ts';
 import type { Renderer } from '../renderer.ts';
-import type { ScenesModule } from '../scenes.ts';
 import { Picture } from './picture.ts';
-import { Sight } from './sight.ts';
+import type { ScenesSource } from './source.ts';
 import { Stage } from './stage.ts';
+import { Visibility } from './visibility.ts';
 
 /**
  * Makes the element's class.
  *
- * It is made here, and not at the top of the file, since there is no HTMLElement where a file is merely imported, as on a
+ * It is made here, and not at the top of the file, since there is no HTMLElement where a file is only imported, as on a
  * server.
  *
- * @param scenes Returns the scenes module; a development server can replace it.
+ * @param source The scenes module; a development server can replace it.
  */
-export function makeViewClass(scenes: () => ScenesModule): CustomElementConstructor {
+export function makeViewClass(source: ScenesSource): CustomElementConstructor {
 	return class extends HTMLElement {
 		readonly #stage = new Stage(this);
 		#picture: Picture | null = null;
-		#sight: Sight | null = null;
+		#visibility: Visibility | null = null;
 		/** Not attributeChangedCallback: that comes for each attribute alone, and a scene changes with its parameters. */
 		readonly #attributes = new MutationObserver((records) => {
 			this.#follow(new Set(records.map(({ attributeName }) => attributeName ?? '')));
 		});
 		/** Whether it waits for the page to do something, and not for the viewport. */
 		#hasFailed = false;
+		/** The module that was started last, or has taken over. */
+		#module = source.module;
 		/** Ends what belongs to the document that the element is in. */
 		#leaving = new AbortController();
 
@@ -77,15 +79,19 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 				this.#end();
 				return;
 			}
-			this.#stage.dress(view);
+			this.#stage.adoptStyle(view);
 			this.#leaving.abort();
 			this.#leaving = new AbortController();
 			// A frame that is removed takes its elements with it, and calls none of them.
 			if (view !== window) {
 				view.addEventListener('pagehide', () => this.#end(), { signal: this.#leaving.signal });
 			}
+			this.#leaving.signal.addEventListener(
+				'abort',
+				source.onReplace(() => this.#retry()),
+			);
 			this.#hasFailed = false;
-			this.#sight ??= new Sight(this, () => this.#look());
+			this.#visibility ??= new Visibility(this, () => this.#visibilityChanged());
 			this.#startIfDue();
 		}
 
@@ -99,9 +105,9 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 			});
 		}
 
-		#look(): void {
+		#visibilityChanged(): void {
 			this.#startIfDue();
-			this.#picture?.see();
+			this.#picture?.updateVisibility();
 		}
 
 		#follow(attributes: ReadonlySet<string>): void {
@@ -110,24 +116,32 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 			this.#startIfDue();
 		}
 
+		/** Starts again after an error: another build of the scenes may run. */
+		#retry(): void {
+			if (!this.#hasFailed) return;
+			this.#hasFailed = false;
+			this.#startIfDue();
+		}
+
 		#startIfDue(): void {
-			// Without sight it is in no document.
-			if (this.#picture || this.#hasFailed || !this.#sight) return;
-			if (this.loading === 'eager' || this.#sight.isNear) void this.#start();
+			// Without it the element is in no document.
+			if (this.#picture || this.#hasFailed || !this.#visibility) return;
+			if (this.loading === 'eager' || this.#visibility.isNear) void this.#start();
 		}
 
 		async #start(): Promise<void> {
 			const picture = new Picture({
 				element: this,
-				isVisible: () => this.#sight?.isVisible ?? false,
+				isVisible: () => this.#visibility?.isVisible ?? false,
 				warn: (error) => this.#report(error),
 				showScene: (scene) => this.#stage.label(scene),
 			});
 			this.#picture = picture;
 			// The start reads all attributes: what has changed before it is no change.
 			this.#attributes.takeRecords();
+			this.#module = source.module;
 			try {
-				const renderer = await picture.start(this.#stage.prepare(), scenes());
+				const renderer = await picture.start(this.#stage.prepare(), source.module);
 				if (renderer) this.#listen(renderer);
 			} catch (error) {
 				this.#fail(
@@ -151,7 +165,10 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 				this.#stage.label(renderer.scene);
 				this.#report(error);
 			});
-			renderer.on('replace', () => this.#stage.label(renderer.scene));
+			renderer.on('replace', () => {
+				this.#module = source.module;
+				this.#stage.label(renderer.scene);
+			});
 			this.dispatchEvent(new CustomEvent('ready', { detail: renderer }));
 		}
 
@@ -162,14 +179,16 @@ export function makeViewClass(scenes: () => ScenesModule): CustomElementConstruc
 			this.#hasFailed = true;
 			this.#stage.fail(error.message);
 			this.#report(error);
+			// Another build has come meanwhile.
+			if (this.#module !== source.module) this.#retry();
 		}
 
 		/** Ends the picture because the element has left its document. */
 		#end(): void {
 			this.#picture?.end();
 			this.#picture = null;
-			this.#sight?.stop();
-			this.#sight = null;
+			this.#visibility?.stop();
+			this.#visibility = null;
 			this.#leaving.abort();
 			this.#stage.clear();
 		}

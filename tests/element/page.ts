@@ -2,7 +2,7 @@
 
 import type { FillrateError } from 'fillrate';
 import { define, type FillrateView } from 'fillrate/element';
-import scenes from '../../scenes/pkg/index.js';
+import { edited, replaceable, scenes } from '../harness/scenes.ts';
 import { liveWorkers, started } from './live-workers.ts';
 
 define('fillrate-view', scenes);
@@ -115,6 +115,8 @@ function thrown(work: () => void): { code: string; message: string } | null {
 const element = {
 	main,
 	scenes,
+	edited,
+	replaceable,
 	define,
 	errors,
 	workers: liveWorkers,

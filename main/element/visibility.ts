@@ -2,7 +2,7 @@
 const NEAR = '100% 0px';
 
 /** Observes whether an element is in the viewport, and whether it is near it, wherever it is moved. */
-export class Sight {
+export class Visibility {
 	/** Whether a part of it is in the viewport. True until the browser reports otherwise, some frames later. */
 	isVisible = true;
 	/** Whether it is in the viewport or a screen away from it. False until the browser reports it. */
