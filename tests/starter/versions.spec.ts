@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { VERSION } from '../../main/version.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -27,6 +28,10 @@ test('the starter has the version of the library, and its projects ask for that 
 	const wanted = major === '0' ? `0.${minor}` : major;
 	expect(find('starter/template/scenes/Cargo.toml', /^fillrate = "(.*)"$/m)).toBe(wanted);
 	expect(find('Cargo.toml', /^\[workspace\.package\]\nversion = "(.*)"$/m)).toBe(library.version);
+});
+
+test("the version that a page compares with that of its scenes module is the package's", () => {
+	expect(VERSION).toBe(library.version);
 });
 
 test('a project gets the compiler and the Node that the library is tested with', () => {
