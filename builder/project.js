@@ -1,6 +1,6 @@
 // What cargo knows of the user's crate.
 
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
@@ -39,6 +39,12 @@ import { rustEnvironment } from './tools/environment.js';
  */
 
 /**
+ * What was read last, by the crate's folder, and what it depends on: a dev server asks at each saving.
+ * @type {Map<string, { project: Project, stamp: string }>}
+ */
+const known = new Map();
+
+/**
  * Asks cargo about the crate in `folder`, and checks that a scenes module can be made of it.
  * @param {string} folder
  * @param {import('./tools/toolchain.js').Toolchain} toolchain
@@ -46,6 +52,28 @@ import { rustEnvironment } from './tools/environment.js';
  * @throws {Failure}
  */
 export async function readProject(folder, toolchain) {
+	const before = known.get(folder);
+	if (before !== undefined && before.stamp === stampOf(before.project)) return before.project;
+	const project = await askCargo(folder, toolchain);
+	known.set(folder, { project, stamp: stampOf(project) });
+	return project;
+}
+
+/**
+ * Changes when a manifest or the lock file does.
+ * @param {Project} project
+ */
+function stampOf({ workspace, sources }) {
+	const files = [join(workspace, 'Cargo.lock'), ...[workspace, ...sources].map((each) => join(each, 'Cargo.toml'))];
+	return files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs).join();
+}
+
+/**
+ * @param {string} folder
+ * @param {import('./tools/toolchain.js').Toolchain} toolchain
+ * @returns {Promise<Project>}
+ */
+async function askCargo(folder, toolchain) {
 	const manifest = join(folder, 'Cargo.toml');
 	if (!existsSync(manifest)) {
 		throw new Failure(

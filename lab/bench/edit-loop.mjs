@@ -80,6 +80,7 @@ async function createProject(folder) {
 		directory: project,
 		output: 'quiet',
 	});
+	// The versions that this repository's own build uses.
 	cpSync(join(root, 'Cargo.lock'), join(project, 'scenes/Cargo.lock'));
 	return project;
 }

@@ -3,7 +3,7 @@
  * esbuild, and no bundler at all.
  */
 
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { firefox, type Page } from '@playwright/test';
@@ -154,28 +154,6 @@ test.describe('what is wrong is said, with how to fix it', () => {
 		);
 		edit(library, 'pub use ripples::ENTRY;', 'fillrate::scenes![ripples::ENTRY];');
 		edit(join(project, 'scenes/src/ripples.rs'), 'pub const ENTRY', 'pub(crate) const ENTRY');
-	});
-
-	test('two lists of scenes', async () => {
-		const more = join(project, 'more');
-		cpSync(join(project, 'scenes/src'), join(more, 'src'), { recursive: true });
-		edit(join(more, 'src/lib.rs'), 'mod ripples;', 'mod ripples;\npub use ripples::ENTRY;');
-		edit(join(more, 'src/ripples.rs'), 'pub(crate) const ENTRY', 'pub const ENTRY');
-		const manifest = join(project, 'scenes/Cargo.toml');
-		const before = readFileSync(manifest, 'utf8');
-		const { version } = JSON.parse(readFileSync(join(project, 'node_modules/fillrate/package.json'), 'utf8'));
-		writeFileSync(
-			join(more, 'Cargo.toml'),
-			`[package]\nname = "more"\nversion = "0.0.0"\nedition = "2024"\n[dependencies]\nfillrate = "${version}"\n`,
-		);
-		edit(manifest, '[dependencies]', '[dependencies]\nmore = { path = "../more" }');
-		const library = join(project, 'scenes/src/lib.rs');
-		edit(library, 'scenes![ripples::ENTRY]', 'scenes![ripples::ENTRY, more::ENTRY]');
-		await expect(run('npx', ['fillrate', 'build', '--dev'], project)).rejects.toThrow(
-			/More than one crate.*lists scenes/,
-		);
-		edit(library, ', more::ENTRY', '');
-		writeFileSync(manifest, before);
 	});
 
 	test('a folder that is not a scenes module', async () => {
