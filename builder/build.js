@@ -75,15 +75,18 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
  */
 async function buildIfChanged(project, toolchain, options, out, report) {
 	requireModuleFolder(out);
-	const tools = installTools([wasmPack(), wasmBindgen(project.wasmBindgen)], toolchain, report);
+	const bindgen = wasmBindgen(project.wasmBindgen);
+	const needed = options.profile === 'release' ? [bindgen, wasmPack()] : [bindgen];
+	const tools = installTools(needed, toolchain, report);
 	const compiler = await compilerFor(project, toolchain, options);
-	const [wasm, [pack = '', bindgen = '']] = await Promise.all([compile(compiler), tools]);
+	const [wasm, [wasmBindgenFile = '', wasmPackFile]] = await Promise.all([compile(compiler), tools]);
 	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashOwnFiles());
 	if (recall(join(out, stamp)) === inputs && existsSync(join(out, 'index.js'))) return false;
 
 	const next = join(project.target, `fillrate-next-${hash(out)}`);
 	try {
-		await makeGlue(compiler, { wasmPack: pack, wasmBindgen: bindgen }, join(next, threads));
+		const programs = { wasmBindgen: wasmBindgenFile, wasmPack: wasmPackFile };
+		await makeGlue(compiler, wasm, programs, join(next, threads));
 		if (options.profile === 'release') await optimize(join(next, threads, 'scenes_bg.wasm'), options);
 		await completeModule(next, project.fillrate);
 		remember(join(next, stamp), inputs);

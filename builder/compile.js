@@ -1,7 +1,7 @@
 // Compiling a crate for wasm: cargo, whose messages are kept, and then wasm-pack, which makes the glue.
 
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
 import { buildStd, flagArguments, wasmEnvironment, withFolder } from './tools/environment.js';
@@ -95,24 +95,27 @@ export async function compile({ project, profile, target, environment, args }) {
 }
 
 /**
- * Makes the glue of what cargo has compiled: `scenes.js`, `scenes_bg.wasm`, types and snippets.
+ * Makes the glue of what cargo has compiled: `scenes.js`, `scenes_bg.wasm`, types and snippets. It is wasm-pack that makes a
+ * release; in development wasm-bindgen is called as wasm-pack calls it, without what wasm-pack looks up each time.
  * @param {Compiler} compiler
- * @param {{ wasmPack: string, wasmBindgen: string }} programs
+ * @param {string} wasm what {@link compile} made
+ * @param {{ wasmPack?: string | undefined, wasmBindgen: string }} programs
  * @param {string} out the folder for them, absolute
  */
-export async function makeGlue({ project, profile, environment, args }, { wasmPack, wasmBindgen }, out) {
+export async function makeGlue({ project, profile, environment, args }, wasm, { wasmPack, wasmBindgen }, out) {
+	const where = ['--target', 'web', '--out-name', 'scenes', '--out-dir', out];
 	// By mode `force` it does not look for an installed wasm target, which is not used: std is rebuilt.
-	const how = ['--target', 'web', '--mode', 'force', '--profile', profile, '--no-opt', '--no-pack'];
-	const where = ['--no-gitignore', '--out-name', 'scenes', '--out-dir', out];
-	const all = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', '--quiet', ...args];
-	const { code, output } = await run(wasmPack, all, {
+	const how = ['--mode', 'force', '--profile', profile, '--no-opt', '--no-pack', '--no-gitignore'];
+	const build = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', '--quiet', ...args];
+	const [program, given] = wasmPack === undefined ? [wasmBindgen, [...where, wasm]] : [wasmPack, build];
+	const { code, output } = await run(program, given, {
 		directory: project.folder,
 		environment: withFolder(environment, dirname(wasmBindgen)),
 		output: 'quiet',
 	});
 	if (code === 0) return;
 	throw new Failure(
-		`wasm-pack ended with ${code}:\n${output.trim()}`,
+		`${basename(program)} ended with ${code}:\n${output.trim()}`,
 		'Fix what it reports above, then run this again. `npx fillrate doctor` checks the tools.',
 		{ output },
 	);
