@@ -53,11 +53,13 @@ export function fillrate(options) {
 	return {
 		name: `fillrate:${options.crate}`,
 
-		config({ root = '.' }) {
+		config({ root = '.', server }) {
 			// Thousands of files that no page loads: the crate's own, and those of a workspace.
 			const targets = [root, join(root, options.crate)].map((each) => `${resolve(each)}/target/**`);
+			// A server that is told to watch nothing still watches nothing.
+			const watch = server?.watch === null ? {} : { watch: { ignored: targets } };
 			return {
-				server: { headers: isolationHeaders, watch: { ignored: targets } },
+				server: { headers: isolationHeaders, ...watch },
 				preview: { headers: isolationHeaders },
 				worker: { format: 'es' },
 				// Its modules find each other by their real addresses.
