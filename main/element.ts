@@ -15,7 +15,7 @@
  * </fillrate-view>
  * ```
  *
- * @module
+ * @module fillrate/element
  */
 
 import { ScenesSource } from './element/source.ts';
