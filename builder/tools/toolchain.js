@@ -33,7 +33,7 @@ import { systemToolchain } from './system-rust.js';
  */
 
 /** What is used where no rust-toolchain.toml says otherwise: the version that this package is tested with. */
-export const defaultPin = { channel: '1.96.0', components: ['rust-src'], targets: ['wasm32-unknown-unknown'] };
+const defaultPin = { channel: '1.96.0', components: ['rust-src'], targets: ['wasm32-unknown-unknown'] };
 
 /** Debian's newest Rust (the one its browsers are built with), its source, its tools, and a linker for wasm. */
 const debianPackages = ['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-clippy', 'rustfmt-web', 'lld-22'];
@@ -133,7 +133,7 @@ function recordFile(pin) {
  * The toolchain of last time, while it still is what it was. It costs a few file look-ups, and runs nothing.
  * @param {Pin} pin
  */
-export function rememberedToolchain(pin) {
+function rememberedToolchain(pin) {
 	const record = /** @type {{ toolchain: Toolchain, stamp: string } | undefined} */ (recall(recordFile(pin)));
 	if (record === undefined || !record.toolchain.files.every((file) => existsSync(file))) return undefined;
 	return record.stamp === stampOf(record.toolchain) ? record.toolchain : undefined;
