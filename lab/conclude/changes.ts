@@ -97,13 +97,13 @@ function compareMetrics(
 /** Marks what of one comparison has regressed. */
 function markRegressions(changes: readonly Change[]): Change[] {
 	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
-	const others = ranked.filter(({ contender }) => !contender.isOurs).map(({ speed }) => speed.value);
+	const others = ranked.filter(({ contender }) => contender.kind !== 'shipped').map(({ speed }) => speed.value);
 	// Others that have become faster are no yardstick: it may be their own doing.
 	const drift = others.length > 0 ? Math.min(1, median(others)) : 1;
 	return changes.map((change) => {
 		const { contender, standing, speed } = change;
 		const isSlower = standing === 'slower' && speed.high < drift && speed.value < drift / (1 + REGRESSION);
-		return { ...change, isRegression: isSlower && contender.isOurs && ranked.includes(change) };
+		return { ...change, isRegression: isSlower && contender.kind === 'shipped' && ranked.includes(change) };
 	});
 }
 

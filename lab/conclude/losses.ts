@@ -16,10 +16,10 @@ export function losses(summaries: readonly Summary[]): readonly Loss[] {
 }
 
 function lossesIn({ comparison, rows, floor }: Summary): readonly Loss[] {
-	const ours = rows.find(({ contender }) => contender.isOurs && isTimed(contender));
+	const ours = rows.find(({ contender }) => contender.kind === 'shipped' && isTimed(contender));
 	if (!ours) return [];
 	return rows
-		.filter(({ contender }) => !contender.isOurs && isTimed(contender))
+		.filter(({ contender }) => contender.kind === 'rival' && isTimed(contender))
 		.map((winner) => ({ comparison, winner, ours, margin: speedBetween(comparison, ours.contender, winner.contender) }))
 		.filter(({ margin }) => judge(margin, floor) === 'faster');
 }

@@ -12,9 +12,9 @@ export function verdict(question: Question, summaries: readonly Summary[]): stri
 
 function answer(question: Question, summary: Summary): string {
 	const timed = summary.rows.filter(({ figures }) => figures.length > 0);
-	const ours = timed.find(({ contender }) => contender.isOurs);
+	const ours = timed.find(({ contender }) => contender.kind === 'shipped');
 	if (!ours) return `Fillrate was not measured (${reason(summary)})`;
-	const rivals = timed.filter(({ contender }) => !contender.isOurs);
+	const rivals = timed.filter(({ contender }) => contender.kind === 'rival');
 	if (rivals.length === 0) return 'there was nothing to compare Fillrate with';
 	return question === 'jank' ? describeJank(ours, rivals) : describePlace(summary, ours, rivals);
 }
@@ -65,5 +65,7 @@ function invert({ low, value, high }: Interval): Interval {
 }
 
 function reason({ rows }: Summary): string {
-	return rows.find(({ contender }) => contender.isOurs)?.contender.absence?.reason ?? 'it did not take part';
+	return (
+		rows.find(({ contender }) => contender.kind === 'shipped')?.contender.absence?.reason ?? 'it did not take part'
+	);
 }

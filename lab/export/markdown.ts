@@ -49,7 +49,7 @@ function describe({ comparison, rows, floor, pair }: Summary): string {
 }
 
 function cells({ contender, figures, speed, standing }: Row, metrics: number): string[] {
-	const label = contender.isOurs ? `**${contender.label}**` : contender.label;
+	const label = contender.kind === 'shipped' ? `**${contender.label}**` : contender.label;
 	const check = contender.check?.status ?? '';
 	if (figures.length === 0) {
 		const reason = contender.absence ? `${contender.absence.kind}: ${contender.absence.reason}` : '';

@@ -69,10 +69,10 @@ export class Entrant {
 	}
 
 	get result(): ContenderResult {
-		const { id, label, note = '', isOurs = false, facts = {} } = this.candidate;
+		const { id, label, note = '', kind = 'rival', facts = {} } = this.candidate;
 		const stopped: Absence = { kind: 'stopped', reason: 'the run was stopped before it was measured' };
 		const absence = this.#absence ?? (this.#readings.length > 0 ? null : stopped);
-		return { id, label, note, isOurs, facts, absence, check: this.#check, readings: this.#readings };
+		return { id, label, note, kind, facts, absence, check: this.#check, readings: this.#readings };
 	}
 }
 

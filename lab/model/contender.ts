@@ -19,6 +19,12 @@ export interface Contender {
 	dispose(): void;
 }
 
+/**
+ * Whose way it is. `shipped`: Fillrate as a user gets it. `variant`: Fillrate's own kernel in another form, which explains the
+ * shipped one. `rival`: somebody else's way.
+ */
+export type Kind = 'shipped' | 'variant' | 'rival';
+
 /** A contender that has not been started. */
 export interface Candidate {
 	/** Its id within the comparison, the same from one release to the next. */
@@ -27,8 +33,8 @@ export interface Candidate {
 	readonly label: string;
 	/** What else a reader has to know to judge it: how it is written, what it leaves out. */
 	readonly note?: string;
-	/** Whether this is Fillrate's own way. */
-	readonly isOurs?: boolean;
+	/** Whose way it is; a rival unless it is said. */
+	readonly kind?: Kind;
 	/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
 	readonly facts?: Readonly<Record<string, string>>;
 	/** @throws Unavailable where the browser lacks what it needs. Any other error is a fault, and is shown as one. */

@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts';
-import type { Check, Reading } from './contender.ts';
+import type { Check, Kind, Reading } from './contender.ts';
 import type { Settings } from './settings.ts';
 
 /** The format that a file of results names, so that a file of another kind or version is recognised. */
@@ -57,7 +57,7 @@ export interface ContenderResult {
 	readonly id: string;
 	readonly label: string;
 	readonly note: string;
-	readonly isOurs: boolean;
+	readonly kind: Kind;
 	readonly facts: Readonly<Record<string, string>>;
 	/** Why there are no samples, where there are none: not available here, a mismatch, an error. */
 	readonly absence: Absence | null;

@@ -20,7 +20,7 @@ export class Bars {
 			const label = figures.length > 0 ? this.#makeButton(row, choose) : make('span', { class: 'bar-label' });
 			label.append(...labelOf(row));
 			const shown = figures.length > 0 ? makeBar(row, scale, floor) : makeReason(row);
-			return make('li', { class: contender.isOurs ? 'bar-row ours' : 'bar-row' }, label, ...shown);
+			return make('li', { class: contender.kind === 'shipped' ? 'bar-row ours' : 'bar-row' }, label, ...shown);
 		});
 		const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
 		this.element = make(
@@ -69,8 +69,8 @@ function explain({ pair, floor }: Finding, { kind }: Scale): string {
 	].join('');
 }
 
-function labelOf({ contender: { label, isOurs } }: Row): readonly (Node | string)[] {
-	if (!isOurs) return [label];
+function labelOf({ contender: { label, kind } }: Row): readonly (Node | string)[] {
+	if (kind !== 'shipped') return [label];
 	return [make('span', { class: 'mark', 'aria-hidden': 'true' }), label, make('span', { class: 'hidden' }, ' (ours)')];
 }
 

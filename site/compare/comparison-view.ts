@@ -44,7 +44,9 @@ export class ComparisonView {
 			makeContenderTable(finding),
 			...makeNotes(finding),
 		);
-		this.#choose((this.#timed.find(({ contender }) => contender.isOurs) ?? this.#timed[0])?.contender.id ?? '');
+		this.#choose(
+			(this.#timed.find(({ contender }) => contender.kind === 'shipped') ?? this.#timed[0])?.contender.id ?? '',
+		);
 	}
 
 	#makeSamples(hasChoice: boolean): HTMLElement {

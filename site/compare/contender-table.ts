@@ -36,7 +36,7 @@ export function makeContenderTable(finding: Finding): HTMLElement {
 		{ label: 'output', about: 'What comparing its output with the naive reference gave', cell: checkCell },
 		...Array.from(facts, factColumn),
 	];
-	const classOf = ({ contender }: Row): string => (contender.isOurs ? 'ours' : '');
+	const classOf = ({ contender }: Row): string => (contender.kind === 'shipped' ? 'ours' : '');
 	return makeTable(`${comparison.title}: all contenders`, columns, rows, classOf);
 }
 

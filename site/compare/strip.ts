@@ -45,7 +45,7 @@ export function makeStrip({ contender, figures }: Row, metric: Metric): HTMLElem
 	);
 	return make(
 		'figure',
-		{ class: contender.isOurs ? 'strip ours' : 'strip' },
+		{ class: contender.kind === 'shipped' ? 'strip ours' : 'strip' },
 		make('div', { class: 'strip-plots' }, dots, bins),
 		make(
 			'figcaption',

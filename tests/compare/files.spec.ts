@@ -48,7 +48,7 @@ test('a run beside which a file was laid comes back when that is closed', async 
 	await expect(page.getByRole('region', { name: 'Two loaded results, compared' })).toContainText('this run');
 	await page.getByRole('button', { name: 'Close' }).click();
 	await expect(page.getByRole('region', { name: 'What has changed' })).toHaveCount(0);
-	const readings = mine.comparisons[0]?.contenders.find(({ isOurs }) => isOurs)?.readings ?? [];
+	const readings = mine.comparisons[0]?.contenders.find(({ kind }) => kind === 'shipped')?.readings ?? [];
 	const samples = readings.flatMap(({ latency }) => latency ?? []).length;
 	await expect(page.getByRole('img', { name: /shared view, frame/ })).toHaveAccessibleName(
 		new RegExp(`${samples} samples`),

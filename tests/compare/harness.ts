@@ -59,7 +59,7 @@ export function laterRun(result: Result, times: number): Result {
 		comparisons: result.comparisons.map((comparison) => ({
 			...comparison,
 			contenders: comparison.contenders.map((contender) => {
-				if (!contender.isOurs) return contender;
+				if (contender.kind !== 'shipped') return contender;
 				const readings = contender.readings.map((reading) =>
 					Object.fromEntries(Object.entries(reading).map(([id, samples]) => [id, samples.map((each) => each * times)])),
 				);

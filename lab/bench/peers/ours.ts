@@ -34,7 +34,7 @@ export function ours(id: string, settings: Settings, notes: readonly string[]): 
 			label: `Fillrate, ${label}`,
 			note: [note, ...notes].filter((text) => text !== undefined).join(' '),
 			// Of the two, the one with all threads is what users get.
-			isOurs: name === wanted.at(-1),
+			kind: name === wanted.at(-1) ? 'shipped' : 'variant',
 			...(facts ? { facts } : {}),
 			start: (signal) => candidate.start(signal),
 		};

@@ -36,7 +36,7 @@ function describePart({ part, changes: { cautions, changes, unmatched } }: PartC
 
 /** When most of what is not Fillrate's has moved the same way, it was perhaps not Fillrate. */
 function findDrift(changes: readonly Change[]): string[] {
-	const others = changes.filter(({ contender }) => !contender.isOurs);
+	const others = changes.filter(({ contender }) => contender.kind !== 'shipped');
 	return (['slower', 'faster'] as const)
 		.map((way) => ({ way, count: others.filter(({ standing }) => standing === way).length }))
 		.filter(({ count }) => count > others.length / 2)

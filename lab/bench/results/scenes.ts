@@ -1,5 +1,5 @@
 import type { Metric } from '../../model/comparison.ts';
-import type { Reading } from '../../model/contender.ts';
+import type { Kind, Reading } from '../../model/contender.ts';
 import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../model/result.ts';
 
 /** Every scene in the browser and natively: the benchmark's first part. */
@@ -106,10 +106,10 @@ export function scenesAsResult({ browser, rows }: Scenes, machine: string): Resu
 function comparisonOf(work: SceneRow, rows: readonly SceneRow[]): ComparisonResult {
 	const { scene, width, height } = work;
 	const contenders = rows.flatMap(({ threads, samples, nativeSamples }) => [
-		contenderOf(`browser-${threads}`, `in the browser, ${count(threads)}`, true, samples),
+		contenderOf(`browser-${threads}`, `in the browser, ${count(threads)}`, 'shipped', samples),
 		// The same source, but the yardstick here: it took turns with the browser, and shows how fast the machine was that day. What
 		// slows both is seen in the compute question, beside JavaScript.
-		contenderOf(`native-${threads}`, `natively, ${count(threads)}`, false, nativeSamples),
+		contenderOf(`native-${threads}`, `natively, ${count(threads)}`, 'rival', nativeSamples),
 	]);
 	return {
 		id: idOf(work),
@@ -128,8 +128,8 @@ function comparisonOf(work: SceneRow, rows: readonly SceneRow[]): ComparisonResu
 	};
 }
 
-function contenderOf(id: string, label: string, isOurs: boolean, samples: readonly number[]): ContenderResult {
-	return { id, label, note: '', isOurs, facts: {}, absence: null, check: null, readings: blocks(samples) };
+function contenderOf(id: string, label: string, kind: Kind, samples: readonly number[]): ContenderResult {
+	return { id, label, note: '', kind, facts: {}, absence: null, check: null, readings: blocks(samples) };
 }
 
 /**

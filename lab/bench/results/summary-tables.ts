@@ -59,8 +59,8 @@ function figure(row: Row | undefined, metric = 0): string {
 	return metric === 0 ? (row?.contender.absence?.kind ?? '') : '';
 }
 
-function name({ label, isOurs }: ContenderResult): string {
-	return isOurs ? `**${label}**` : label;
+function name({ label, kind }: ContenderResult): string {
+	return kind === 'shipped' ? `**${label}**` : label;
 }
 
 /** The title with the size, which some titles have already. */

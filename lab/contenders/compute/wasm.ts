@@ -23,6 +23,7 @@ export function singleCandidates(work: Work): Candidate[] {
 	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
 		id,
 		label,
+		kind: 'variant',
 		note: `${note} In a worker, and timed there.`,
 		facts: { threads: '1' },
 		async start(signal) {
@@ -51,7 +52,7 @@ export function rayonCandidates(work: Work, threads: number): { threads: number;
 			note:
 				`${count} of a pool of ${threads}; timed in the worker that asks the pool, and waits for it. ` +
 				'The others of the pool sleep.',
-			isOurs: count === threads,
+			kind: count === threads ? 'shipped' : 'variant',
 			facts: { threads: String(count) },
 			async start(signal) {
 				const session = await shared.take(signal);

@@ -94,7 +94,7 @@ export function jankComparisons(settings: Settings): Comparison[] {
 						id: 'fillrate',
 						label: `Fillrate, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
 						note: 'The renderer as a page uses it. The loop computes in a worker and its pool; the page paints.',
-						isOurs: true,
+						kind: 'shipped',
 					},
 					(canvas, signal) => FillrateWay.start(canvas, threads, signal),
 				),

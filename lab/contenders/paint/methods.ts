@@ -52,7 +52,7 @@ export const METHODS: readonly Method[] = [
 			'The same on an OffscreenCanvas on the main thread: the very code that Fillrate ships. Chromium presents such a ' +
 			'canvas on a clock of its own, and passes over some of the frames that are painted. No page can find out which, so ' +
 			'they are counted here: there its true interval is longer than the one shown.',
-		isOurs: true,
+		kind: 'shipped',
 		facts: { thread: 'main' },
 		make: onMain(offscreenMain),
 		tolerance: undefined,

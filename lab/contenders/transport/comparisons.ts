@@ -120,7 +120,7 @@ function candidate(description: RouteDescription, bytes: number, lease: Lease<Pi
 		id: route,
 		label,
 		note,
-		isOurs: route === 'shared',
+		kind: route === 'shared' ? 'shipped' : 'rival',
 		facts: {
 			'bytes copied': megabytes(copies * bytes),
 			'copied by': copiers,

@@ -8,7 +8,7 @@ import { recording, result, scenes } from './samples.ts';
 function found(changes: RecordingChanges): string[] {
 	return changes.parts.flatMap(({ part, changes }) =>
 		changes.changes
-			.filter(({ standing, contender }) => standing !== 'same' && contender.isOurs)
+			.filter(({ standing, contender }) => standing !== 'same' && contender.kind === 'shipped')
 			.map(({ standing, isRegression }) => `${part}: ${isRegression ? 'regression' : standing}`),
 	);
 }
@@ -77,7 +77,7 @@ test('what is not ours may become slower', () => {
 	const slower = result('Chromium 156.0', 10).comparisons.map((comparison) => ({
 		...comparison,
 		contenders: comparison.contenders.map((contender) =>
-			contender.isOurs
+			contender.kind === 'shipped'
 				? contender
 				: {
 						...contender,

@@ -67,11 +67,11 @@ test('questions that were asked one by one are one run', () => {
 
 test('frames of a scene are resampled in runs that followed each other, and none is lost', () => {
 	const [comparison] = scenesAsResult(scenes(10), 'a machine').comparisons;
-	expect(comparison?.contenders.map(({ id, isOurs }) => [id, isOurs])).toEqual([
-		['browser-1', true],
-		['native-1', false],
-		['browser-2', true],
-		['native-2', false],
+	expect(comparison?.contenders.map(({ id, kind }) => [id, kind])).toEqual([
+		['browser-1', 'shipped'],
+		['native-1', 'rival'],
+		['browser-2', 'shipped'],
+		['native-2', 'rival'],
 	]);
 	const readings = comparison?.contenders[0]?.readings ?? [];
 	expect(readings.length).toBeLessThanOrEqual(24);

@@ -8,7 +8,7 @@ import { comparison, contender, noisyRounds, result, rounds } from './samples.ts
 
 function single(ours: number, other: number, seed: number): ComparisonResult {
 	const list = [
-		contender('ours', noisyRounds(ours, 30, seed), true),
+		contender('ours', noisyRounds(ours, 30, seed), 'shipped'),
 		contender('other', noisyRounds(other, 30, seed + 1)),
 	];
 	return comparison(list, { pair: [noisyRounds(ours, 20, seed + 2), noisyRounds(ours, 20, seed + 3)] });
@@ -93,7 +93,7 @@ test('the CSV has a line for each metric, and quotes what needs it', () => {
 });
 
 test('the Markdown has the verdict, the tables, and the losses', () => {
-	const list = [contender('ours', rounds(2, 2), true), contender('b', rounds(1, 1))];
+	const list = [contender('ours', rounds(2, 2), 'shipped'), contender('b', rounds(1, 1))];
 	const text = toMarkdown(result([comparison(list)]));
 	expect(text).toContain('Test: B is 2.00 times [2.00–2.00] as fast as Fillrate.');
 	expect(text).toContain('| **OURS** | exact | 2.00 | 2.00 | 1.00 [1.00–1.00] | baseline |');

@@ -20,7 +20,7 @@ test('a difference within the floor is none, and so is one whose interval holds 
 
 test('contenders are placed beside the baseline', () => {
 	const slow = contender('slow', rounds(8, 8, 8));
-	const { rows, floor } = summarize(comparison([slow, contender('quick', rounds(2, 2, 2), true)]));
+	const { rows, floor } = summarize(comparison([slow, contender('quick', rounds(2, 2, 2), 'shipped')]));
 	expect(floor).toBe(0);
 	expect(rows.map(({ standing }) => standing)).toEqual(['baseline', 'faster']);
 	expect(rows[1]?.speed).toEqual({ low: 4, value: 4, high: 4 });
@@ -49,7 +49,7 @@ test('who was not timed has no number, whoever it is', () => {
 test('a verdict names the margin over the next, or who is ahead', () => {
 	const say = (ours: number, others: Readonly<Record<string, number>>): string => {
 		const list = Object.entries(others).map(([id, time]) => contender(id, rounds(time, time)));
-		return verdict('compute', [summarize(comparison([contender('ours', rounds(ours, ours), true), ...list]))]);
+		return verdict('compute', [summarize(comparison([contender('ours', rounds(ours, ours), 'shipped'), ...list]))]);
 	};
 	expect(say(2, { b: 5, c: 8 })).toBe('Test: Fillrate is 2.50 times [2.50–2.50] as fast as the next, B.');
 	expect(say(2, { b: 5, c: 1 })).toBe('Test: C is 2.00 times [2.00–2.00] as fast as Fillrate.');
@@ -62,7 +62,7 @@ test('where the first metric is level, the verdict is by the second', () => {
 	const script = { ...FRAME, id: 'script', label: 'script' };
 	const readings = (frame: number, time: number) => [1, 2, 3].map(() => ({ frame: [frame], script: [time] }));
 	const list = [
-		contender('ours', readings(16, 2), true),
+		contender('ours', readings(16, 2), 'shipped'),
 		contender('b', readings(16, 6)),
 		contender('c', readings(20, 1)),
 	];
@@ -74,7 +74,7 @@ test('where the first metric is level, the verdict is by the second', () => {
 
 test('a verdict says why there is none', () => {
 	const absence = { kind: 'failed', reason: 'the pool did not start' } as const;
-	const list = [contender('a', rounds(1)), { ...contender('ours', [], true), absence }];
+	const list = [contender('a', rounds(1)), { ...contender('ours', [], 'shipped'), absence }];
 	expect(verdict('compute', [summarize(comparison(list))])).toBe(
 		'Test: Fillrate was not measured (the pool did not start).',
 	);
@@ -83,7 +83,7 @@ test('a verdict says why there is none', () => {
 test('losses are those beyond the noise, the largest first', () => {
 	const pair = [rounds(1, 1), rounds(1.1, 1.1)] as const;
 	const list = [
-		contender('ours', rounds(10, 10), true),
+		contender('ours', rounds(10, 10), 'shipped'),
 		contender('near', rounds(9.5, 9.5)),
 		contender('ahead', rounds(5, 5)),
 		contender('far', rounds(2, 2)),

@@ -1,6 +1,6 @@
 import { makeRandom } from '../../../lab/conclude/random.ts';
 import type { Metric } from '../../../lab/model/comparison.ts';
-import type { Reading } from '../../../lab/model/contender.ts';
+import type { Kind, Reading } from '../../../lab/model/contender.ts';
 import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../../lab/model/result.ts';
 
 export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
@@ -16,9 +16,9 @@ export function noisyRounds(mean: number, count: number, seed: number): Reading[
 	return rounds(...Array.from({ length: count }, () => mean * (1 - 0.02 * Math.log(1 - random()))));
 }
 
-export function contender(id: string, readings: readonly Reading[], isOurs = false): ContenderResult {
+export function contender(id: string, readings: readonly Reading[], kind: Kind = 'rival'): ContenderResult {
 	const check = { status: 'exact', detail: '' } as const;
-	return { id, label: id.toUpperCase(), note: '', isOurs, facts: {}, absence: null, check, readings };
+	return { id, label: id.toUpperCase(), note: '', kind, facts: {}, absence: null, check, readings };
 }
 
 /** A comparison of the first of the contenders with the others, and a pair without noise unless another is given. */
