@@ -15,9 +15,10 @@ function lab(): Plugin {
 	return {
 		name: 'fillrate-lab',
 		enforce: 'pre',
-		async resolveId(source) {
+		async resolveId(source, _importer, { scan }) {
 			const variant = /\/wasm\/pkg(-scalar)?\/threads\//.exec(source);
-			if (!variant) return null;
+			// The development server looks through every page for packages before it serves the first.
+			if (!variant || scan) return null;
 			const name = `lab${variant[1] ?? ''}`;
 			const build = builds.get(name) ?? buildModule(name);
 			builds.set(name, build);
