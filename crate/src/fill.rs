@@ -1,32 +1,27 @@
 //! Filling: every pixel from its coordinates, on all cores or on one.
 //!
 //! [`Image::fill`] and [`Image::fill_serial`] stand side by side and give the same picture; the serial one is the
-//! reference that the tests hold the other to. Work is split into bands of whole rows, each a disjoint `&mut`, and the
-//! threads take the next band from one shared iterator: an expensive band does not hold up the others.
+//! reference that the tests hold the other to. Work is split into whole rows, each a disjoint `&mut`.
 //!
-//! Waking a thread takes 50 to 100 microseconds. So a fill begins on one thread, times a few rows, and shares the rest
-//! if that is worth it.
+//! Waking a thread takes 50 to 100 microseconds. So a fill whose last runs were cheap begins on one thread, which times
+//! its first rows, and shares the rest if that is worth it; one that was expensive is shared at once: [`cost`]. Threads
+//! that share a fill steal rows from each other until none is left: [`share`].
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::{panic::Location, time::Duration};
 
 use web_time::Instant;
 
+use self::{cost::Cost, share::Rows};
 use crate::{color::Color, image::Image, threads};
 
-/// Bands for each thread: enough that all threads finish at about the same time.
-const BANDS_PER_THREAD: usize = 16;
-
-/// The least work worth handing to another thread, in cells.
-const MIN_BAND_CELLS: usize = 4096;
+mod cost;
+mod share;
 
 /// How long the timed rows must have taken for a reliable estimate: browsers' clocks tick every 5 to 20 microseconds.
 const MEASURABLE: Duration = Duration::from_micros(20);
 
-/// The least remaining work, in this thread's time, for which other threads are woken.
-const WORTH_SHARING: Duration = Duration::from_micros(250);
+/// The longest time that rows which are expected to be cheap are computed at once, before the clock is read again.
+const UNSEEN: Duration = Duration::from_micros(100);
 
 impl Image {
     /// Sets each pixel (x, y) to `color(x, y)`, in parallel.
@@ -34,6 +29,7 @@ impl Image {
     /// # Panics
     ///
     /// When `color` panics, on any thread.
+    #[track_caller]
     pub fn fill(&mut self, color: impl Fn(u32, u32) -> Color + Sync) {
         self.fill_rows(|y, row| fill_row(y, row, &color));
     }
@@ -49,6 +45,7 @@ impl Image {
     /// # Panics
     ///
     /// When `draw` panics, on any thread.
+    #[track_caller]
     pub fn fill_rows(&mut self, draw: impl Fn(u32, &mut [Color]) + Sync) {
         let width = self.width() as usize;
         for_each_row(self.pixels_mut(), width, |y, row| draw(y as u32, row));
@@ -68,64 +65,51 @@ impl Image {
 /// `cells` is any grid kept row after row, `width` cells a row, not just pixels: the cells of a simulation, the
 /// distances of a fractal. An incomplete last row is passed as it is.
 ///
+/// A row is the smallest piece of work that a thread takes, so rows may differ in cost as they like.
+///
 /// # Panics
 ///
-/// When `width` is 0, and when `work` panics, on any thread; other threads may finish their bands first.
+/// When `width` is 0, and when `work` panics, on any thread; other threads may finish their rows first.
+#[track_caller]
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
     assert!(width > 0, "for_each_row was given rows of 0 cells: give it the number of cells in a row");
-    let rows = cells.len().div_ceil(width);
+    let mut rows = Rows::new(cells, width);
     let threads = threads::limit();
-    let rows_per_band = (rows / (threads * BANDS_PER_THREAD)).max(MIN_BAND_CELLS / width).max(1);
-    let work_band = |first: usize, band: &mut [T]| {
-        for (y, row) in band.chunks_mut(width).enumerate() {
-            work(first + y, row);
-        }
-    };
     if threads == 1 {
-        return work_band(0, cells);
+        return rows.work_all(&work);
     }
-    let (done, cells) = work_alone(cells, width, rows_per_band, &work_band);
-    if cells.is_empty() {
-        return;
+    // Source code that fills again most likely takes as long as it did.
+    let cost = Cost::at(Location::caller());
+    let count = cells_in(&rows);
+    let begun = Instant::now();
+    let is_shared = cost.is_worth_sharing() || !work_alone(&mut rows, &work, || begun.elapsed());
+    if is_shared {
+        share::work(rows, threads, &work);
     }
-    let bands = Mutex::new(cells.chunks_mut(rows_per_band * width).enumerate());
-    let next = || bands.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work_bands = || {
-        while let Some((index, band)) = next() {
-            work_band(done + index * rows_per_band, band);
-        }
-    };
-    // This thread takes part: it need not be woken, and one that only waited would hold a core while it falls asleep.
-    rayon::in_place_scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|_| work_bands());
-        }
-        work_bands();
-    });
+    cost.update(begun.elapsed(), if is_shared { threads } else { 1 }, count);
 }
 
-/// Works from the top, until what is left is worth sharing: how many rows are done, and the cells that are left.
-fn work_alone<'a, T>(
-    cells: &'a mut [T],
-    width: usize,
-    rows_per_band: usize,
-    work_band: &impl Fn(usize, &mut [T]),
-) -> (usize, &'a mut [T]) {
-    let begun = Instant::now();
-    let (mut done, mut left, mut count) = (0, cells, 1);
-    while !left.is_empty() {
-        let (band, rest) = left.split_at_mut((count * width).min(left.len()));
-        work_band(done, band);
-        (done, left) = (done + count, rest);
-        let spent = begun.elapsed();
-        let to_come = spent.mul_f64(left.len() as f64 / (done * width) as f64);
-        if spent >= MEASURABLE && to_come >= WORTH_SHARING {
-            break;
+/// Works from the top, until what is left is worth sharing. Returns whether nothing is left.
+fn work_alone<T>(rows: &mut Rows<'_, T>, work: &impl Fn(usize, &mut [T]), elapsed: impl Fn() -> Duration) -> bool {
+    let (mut done, mut count) = (0, 1);
+    while !rows.is_empty() {
+        rows.split_front(count).work_all(work);
+        done += count;
+        let spent = elapsed();
+        let to_come = spent.mul_f64(rows.len() as f64 / done as f64);
+        let is_blind = spent.is_zero() && done * rows.width() >= cost::TIMEABLE_CELLS;
+        if is_blind || spent >= MEASURABLE && to_come >= cost::WORTH_SHARING {
+            return rows.is_empty();
         }
         // More at a time, so that reading the clock costs nothing; but not so many that sharing starts late.
-        count = (count * 2).min(rows_per_band);
+        let unseen = UNSEEN.as_secs_f64() / (spent.as_secs_f64() / done as f64);
+        count = (count * 2).min(unseen as usize).max(1);
     }
-    (done, left)
+    true
+}
+
+fn cells_in<T>(rows: &Rows<'_, T>) -> usize {
+    rows.len() * rows.width()
 }
 
 fn fill_row(y: u32, row: &mut [Color], color: &impl Fn(u32, u32) -> Color) {
