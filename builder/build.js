@@ -9,7 +9,7 @@ import { withLock } from './machine/lock.js';
 import { version, workerFolder } from './machine/places.js';
 import { recall, remember } from './machine/record.js';
 import { stage } from './machine/report.js';
-import { completeModule, replaceFolder, stamp, threads } from './module.js';
+import { completeModule, replaceFolder, stamp, threads, workerScripts } from './module.js';
 import { optimize } from './optimize.js';
 import { readProject } from './project.js';
 import { findToolchain } from './tools/toolchain.js';
@@ -118,7 +118,7 @@ function realFolder(crate) {
 
 /** What this package itself adds to a module. */
 function hashOwnFiles() {
-	const files = ['worker.js', 'memory.js'].map((name) => join(workerFolder, name));
+	const files = workerScripts.map((name) => join(workerFolder, name));
 	return hash(...[...files, join(import.meta.dirname, 'module.js')].map((file) => readFileSync(file)));
 }
 

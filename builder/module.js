@@ -24,6 +24,11 @@ import { workerFolder } from './machine/places.js';
 /** The file in a scenes module that says what it was made of. */
 export const stamp = '.stamp.json';
 
+/** What the worker consists of. */
+export const workerScripts = ['frames', 'memory', 'paint', 'painting', 'pulse', 'screen', 'ticker', 'worker'].map(
+	(name) => `${name}.js`,
+);
+
 /** The folder in a scenes module that holds the wasm with threads, its glue and its worker. */
 export const threads = 'threads';
 
@@ -96,7 +101,7 @@ async function describe(folder) {
 
 /** @param {string} folder */
 function copyWorker(folder) {
-	for (const name of ['worker.js', 'memory.js']) {
+	for (const name of workerScripts) {
 		for (const file of [name, `${name}.map`]) cpSync(join(workerFolder, file), join(folder, file));
 	}
 }

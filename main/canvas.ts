@@ -1,7 +1,4 @@
-import { FillrateError, messageOf } from './error.ts';
-
-/** A canvas can be transferred once; a later renderer on it paints on the same OffscreenCanvas. */
-const transferred = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
+import { FillrateError } from './error.ts';
 
 /** The canvases on which a renderer starts or runs. */
 const inUse = new WeakSet<HTMLCanvasElement>();
@@ -26,39 +23,4 @@ export function reserveCanvas(canvas: HTMLCanvasElement): () => void {
 		if (isMine) inUse.delete(canvas);
 		isMine = false;
 	};
-}
-
-/**
- * What is painted on in the place of `canvas`; the same each time.
- *
- * @throws FillrateError `canvas` when the canvas has a context, is transferred elsewhere, or the browser has no
- * OffscreenCanvas.
- */
-export function takeOffscreen(canvas: HTMLCanvasElement): OffscreenCanvas {
-	const known = transferred.get(canvas);
-	if (known) return known;
-	if (typeof canvas.transferControlToOffscreen !== 'function') {
-		const fix = 'use a current Chromium, Firefox or Safari';
-		throw new FillrateError('canvas', `this browser has no canvas.transferControlToOffscreen: ${fix}`);
-	}
-	try {
-		const offscreen = canvas.transferControlToOffscreen();
-		transferred.set(canvas, offscreen);
-		return offscreen;
-	} catch (cause) {
-		throw new FillrateError('canvas', `${whyNotTransferred(canvas, cause)}: give Fillrate a fresh canvas`, { cause });
-	}
-}
-
-/** Both reasons are the same DOMException. A canvas that is transferred throws on getContext, another returns. */
-function whyNotTransferred(canvas: HTMLCanvasElement, cause: unknown): string {
-	if (!(cause instanceof Error) || cause.name !== 'InvalidStateError') {
-		return `the canvas cannot be painted on (${messageOf(cause)})`;
-	}
-	try {
-		canvas.getContext('2d');
-		return 'the canvas has a context already, from a call of its getContext';
-	} catch {
-		return 'the canvas is painted on elsewhere: its transferControlToOffscreen was called';
-	}
 }

@@ -14,6 +14,7 @@
  * @module fillrate
  */
 
+export type { Pixels, Timing } from '../worker/frames.ts';
 export type {
 	Addresses,
 	ErrorCode,
@@ -26,7 +27,6 @@ export type {
 	ReportAddresses,
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';
-export type { Pixels, Timing } from './frames.ts';
 export type { RendererOptions } from './options.ts';
 export { Renderer, type RendererEvents } from './renderer.ts';
 export type { ColorBytes } from './report.ts';

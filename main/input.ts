@@ -20,8 +20,6 @@ export class InputWriter {
 	#sent: number;
 	#urgent = 0;
 	#isHeldBack = false;
-	/** The time sent last, in microseconds with wrap. */
-	#time = 0;
 
 	/**
 	 * @param memory The wasm module's memory.
@@ -39,7 +37,6 @@ export class InputWriter {
 		this.#written = this.#load(addresses.written);
 		this.#sent = this.#written;
 		this.#urgent = this.#written;
-		this.#time = this.#load(addresses.time) | 0;
 	}
 
 	/** How many records were sent, with those that still wait for room; counted with wrap. */
@@ -62,7 +59,7 @@ export class InputWriter {
 		const index = this.#kinds.indexOf(kind);
 		if (index < 0) throw new TypeError(`this wasm knows no input of the kind ${kind}: build it again`);
 		this.#sent = (this.#sent + 1) >>> 0;
-		this.#flush();
+		this.flush();
 		if (this.#waiting.length > 0 || !this.#write(index, id, a, b, c, d)) this.#waiting.push(index, id, a, b, c, d);
 	}
 
@@ -77,18 +74,8 @@ export class InputWriter {
 		}
 	}
 
-	/** Sends the time, in milliseconds, and wakes the loop for the screen's next frame. */
-	tick(now: number): void {
-		this.#flush();
-		// A frame's own time lies before that of the input that came with it; the loop's must not run backwards.
-		const time = Math.round(now * 1000) | 0;
-		if (((time - this.#time) | 0) > 0) this.#time = time;
-		Atomics.store(this.#words, this.#at.time / 4, this.#time);
-		Atomics.add(this.#words, this.#at.bell / 4, 1);
-		Atomics.notify(this.#words, this.#at.bell / 4);
-	}
-
-	#flush(): void {
+	/** Sends what waits, as far as there is room. */
+	flush(): void {
 		while (this.#waiting.length > 0) {
 			const [index = 0, id = 0, a = 0, b = 0, c = 0, d = 0] = this.#waiting;
 			if (!this.#write(index, id, a, b, c, d)) return;

@@ -78,8 +78,12 @@ async function launchOnce(
 	}
 }
 
-/** A browser throws here for a script of another origin, or one that the page's security policy forbids. */
-function startWorker(scenes: ScenesModule): Worker {
+/**
+ * Starts the script of a scenes module. A browser throws for one of another origin, or that the page's policy forbids.
+ *
+ * @throws FillrateError `load`.
+ */
+export function startWorker(scenes: ScenesModule): Worker {
 	try {
 		return scenes.startWorker();
 	} catch (cause) {

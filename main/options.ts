@@ -1,5 +1,6 @@
 import type { StartMessage } from '../worker/protocol.ts';
 import { findScene, requireSize, requireValues, requireWhole } from './checks.ts';
+import { FillrateError } from './error.ts';
 import type {
 	ParameterName,
 	SceneDescription,
@@ -29,6 +30,12 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly paused?: boolean;
 	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
 	readonly listen?: boolean;
+	/**
+	 * Who paints. `main`: the page's main thread, so that a frame appears together with what the page shows beside it.
+	 * `worker`: a worker, so that the picture moves on while the main thread is busy; the canvas is transferred to it for
+	 * good, and cannot be read or painted on otherwise. Default: `main`.
+	 */
+	readonly paint?: 'main' | 'worker';
 	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */
 	readonly poolTimeout?: number;
 	/** Aborts the start, and later disposes of the renderer. */
@@ -52,6 +59,7 @@ export interface Plan {
 	readonly listens: boolean;
 	/** Whether the picture follows the element's size. */
 	readonly follows: boolean;
+	readonly paint: 'main' | 'worker';
 	readonly poolTimeout: number;
 	readonly signal: AbortSignal | undefined;
 }
@@ -63,6 +71,10 @@ export interface Plan {
  */
 export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas: HTMLCanvasElement): Plan {
 	const { paused = false, listen: listens = true, poolTimeout = POOL_TIMEOUT, size = 'follow', signal } = options;
+	const { paint = 'main' } = options;
+	if (paint !== 'main' && paint !== 'worker') {
+		throw new FillrateError('option', `paint is "${String(paint)}": it is 'main' or 'worker'`);
+	}
 	const scene = findScene(scenes.scenes, options.scene);
 	const values = typeof options.values === 'function' ? options.values(scene) : ((options.values ?? {}) as Values);
 	requireValues(scene, values);
@@ -78,5 +90,5 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const index = scenes.scenes.indexOf(scene);
 	const { memory } = scenes;
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
-	return { startMessage, scene, values, threads, paused, listens, follows, poolTimeout, signal };
+	return { startMessage, scene, values, threads, paused, listens, follows, paint, poolTimeout, signal };
 }

@@ -1,42 +1,72 @@
+import type { FrameReader, Pixels } from '../worker/frames.ts';
+import { OffscreenPainter } from '../worker/paint.ts';
+import type { Addresses } from '../worker/protocol.ts';
+import type { Screen } from '../worker/screen.ts';
 import { FillrateError, messageOf } from './error.ts';
-import type { Pixels } from './frames.ts';
+
+/** Who paints a renderer's frames: the page, or a worker. */
+export interface Painter {
+	/** Where a worker paints: what the page knows of it. */
+	readonly screen?: Screen;
+	/** Paints the frames of that loop from now on. */
+	attach(memory: WebAssembly.Memory, addresses: Addresses): void;
+	/** Paints the frame that the page has taken, and returns how many milliseconds that took. A worker has done so already. */
+	present(frames: FrameReader): number;
+	/** Paints the frame that is shown again, as its pixels are now. */
+	repaint(frames: FrameReader): void;
+	/** The loop has something to do. */
+	wake(): void;
+	/** Paints nothing more. The canvas keeps its picture. */
+	leave(): void;
+}
 
 /**
- * Paints shared pixels on an OffscreenCanvas: one copy into an ImageData that is kept, and one put.
+ * Paints on a canvas of the page: on an OffscreenCanvas, which is then drawn.
  *
- * The copy is compulsory: no browser lets an ImageData lie on shared memory
- * (its data is not [AllowShared]: https://webidl.spec.whatwg.org/#AllowShared). Alpha is ignored: the canvas is opaque.
+ * The page's canvas is drawn on, and not transferred: Chromium shows a transferred one on a clock of its own, and leaves
+ * out frames while other threads work (docs/decisions/0004-painting-on-the-main-thread.md).
  */
-export class Painter {
-	readonly #canvas: OffscreenCanvas;
-	readonly #context: OffscreenCanvasRenderingContext2D;
-	#image: ImageData | null = null;
+export class PagePainter extends OffscreenPainter implements Painter {
+	readonly #shown: HTMLCanvasElement;
+	readonly #context: CanvasRenderingContext2D;
+	#isReset = false;
 
-	/** @throws FillrateError of the code `canvas` when the canvas has a context of another kind already. */
-	constructor(canvas: OffscreenCanvas) {
-		this.#canvas = canvas;
-		this.#context = opaqueContext(canvas);
+	/** @throws FillrateError of the code `canvas` when the canvas cannot be drawn on, or there is no OffscreenCanvas. */
+	constructor(canvas: HTMLCanvasElement, report: (error: FillrateError) => void) {
+		requireOffscreen();
+		const context = drawingContext(canvas);
+		super(new OffscreenCanvas(1, 1), (why) => report(refused('paint', why)));
+		this.#shown = canvas;
+		this.#context = context;
 	}
 
-	/**
-	 * Shows `pixels`, `width` x `height` of them; the canvas takes that size.
-	 *
-	 * @throws FillrateError of the code `canvas`, not fatal, when the browser cannot paint a picture of that size.
-	 */
-	paint(pixels: Pixels, width: number, height: number): void {
-		try {
-			if (this.#canvas.width !== width || this.#canvas.height !== height) {
-				this.#canvas.width = width;
-				this.#canvas.height = height;
-			}
-			if (this.#image?.width !== width || this.#image.height !== height) {
-				this.#image = this.#context.createImageData(width, height);
-			}
-			this.#image.data.set(pixels);
-			this.#context.putImageData(this.#image, 0, 0);
-		} catch (cause) {
-			throw refused('paint', width, height, cause);
+	/** Shows `pixels`, `width` x `height` of them; the canvas takes that size. */
+	override paint(pixels: Pixels, width: number, height: number): void {
+		super.paint(pixels, width, height);
+		const { width: widthBefore, height: heightBefore } = this.#shown;
+		if (!this.#isReset || widthBefore !== width || heightBefore !== height) {
+			// This also resets what the page has set in the context.
+			this.#shown.width = width;
+			this.#shown.height = height;
+			this.#isReset = true;
 		}
+		this.#context.drawImage(this.canvas, 0, 0);
+	}
+
+	attach(): void {
+		// The page takes the frames itself.
+	}
+
+	repaint(frames: FrameReader): void {
+		this.present(frames);
+	}
+
+	wake(): void {
+		// The page ticks the loop itself.
+	}
+
+	leave(): void {
+		// What was painted stays.
 	}
 }
 
@@ -47,23 +77,43 @@ export class Painter {
  */
 export async function encodePng(pixels: Pixels, width: number, height: number): Promise<Blob> {
 	try {
-		const image = new ImageData(width, height);
-		image.data.set(pixels);
 		const canvas = new OffscreenCanvas(width, height);
-		opaqueContext(canvas).putImageData(image, 0, 0);
+		new OffscreenPainter(canvas).paint(pixels, width, height);
 		return await canvas.convertToBlob({ type: 'image/png' });
 	} catch (cause) {
-		throw refused('save', width, height, cause);
+		throw refused('save', `${width} x ${height} pixels (${messageOf(cause)})`, cause);
 	}
 }
 
-function opaqueContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-	const context = canvas.getContext('2d', { alpha: false });
-	if (context) return context;
-	throw new FillrateError('canvas', 'the canvas gives no 2d context, or has one of another kind: give a fresh canvas');
+/** @throws FillrateError of the code `canvas` where the browser has no OffscreenCanvas. */
+export function requireOffscreen(): void {
+	if (typeof OffscreenCanvas === 'function') return;
+	const fix = 'use Chromium 69, Firefox 105, Safari 16.4 or later';
+	throw new FillrateError('canvas', `this browser has no OffscreenCanvas: ${fix}`);
 }
 
-function refused(verb: string, width: number, height: number, cause: unknown): FillrateError {
-	const picture = `the browser cannot ${verb} a picture of ${width} x ${height} pixels (${messageOf(cause)})`;
-	return new FillrateError('canvas', `${picture}: make it smaller`, { fatal: false, cause });
+/** That the browser cannot do something with a picture, whose size and fault `why` says. */
+export function refused(verb: 'paint' | 'save', why: string, cause?: unknown): FillrateError {
+	const message = `the browser cannot ${verb} a picture of ${why}: make it smaller`;
+	return new FillrateError('canvas', message, { fatal: false, cause });
+}
+
+/** The canvas's 2d context, also where the page has asked for it before. */
+function drawingContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+	let context: CanvasRenderingContext2D | null;
+	try {
+		context = canvas.getContext('2d', { alpha: false });
+	} catch (cause) {
+		throw new FillrateError('canvas', `${whyNot(cause)}: give Fillrate a fresh canvas`, { cause });
+	}
+	if (context) return context;
+	const why = 'the canvas has a context of another kind already, from a call of its getContext';
+	throw new FillrateError('canvas', `${why}: give Fillrate a fresh canvas`);
+}
+
+/** Why a canvas can be neither drawn on nor transferred, where it has no context. */
+export function whyNot(cause: unknown): string {
+	const isElsewhere = cause instanceof Error && cause.name === 'InvalidStateError';
+	if (!isElsewhere) return `the canvas cannot be painted on (${messageOf(cause)})`;
+	return "the canvas is painted on elsewhere: it was transferred, as paint: 'worker' does";
 }

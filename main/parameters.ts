@@ -1,5 +1,5 @@
+import type { FrameReader } from '../worker/frames.ts';
 import { findParameter, requireValue } from './checks.ts';
-import type { FrameReader } from './frames.ts';
 import type { InputWriter } from './input.ts';
 import type { SceneDescription, Values } from './scenes.ts';
 

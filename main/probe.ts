@@ -1,4 +1,4 @@
-import type { FrameReader } from './frames.ts';
+import type { FrameReader } from '../worker/frames.ts';
 import type { InputWriter } from './input.ts';
 import type { ColorBytes, ReportReader } from './report.ts';
 

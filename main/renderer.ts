@@ -1,12 +1,13 @@
+import type { Pixels, Timing } from '../worker/frames.ts';
 import type { Addresses } from '../worker/protocol.ts';
-import { reserveCanvas, takeOffscreen } from './canvas.ts';
+import { Ticker } from '../worker/ticker.ts';
+import { reserveCanvas } from './canvas.ts';
 import { findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';
 import { Emitter } from './emitter.ts';
 import { FillrateError, messageOf } from './error.ts';
-import type { Pixels, Timing } from './frames.ts';
 import { listenToKeys } from './keyboard-input.ts';
 import { makePlan, type Plan, type RendererOptions } from './options.ts';
-import { encodePng, Painter } from './paint.ts';
+import { encodePng, PagePainter, type Painter } from './paint.ts';
 import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
 import type { ColorBytes } from './report.ts';
@@ -23,7 +24,7 @@ import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
 import type { Summary } from './statistics.ts';
 import { requireSharedMemory } from './support.ts';
-import { Ticker } from './ticker.ts';
+import { WorkerPainter } from './worker-painter.ts';
 
 /** The events of a renderer, each with its detail. */
 export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
@@ -54,6 +55,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** How many threads the pool has. */
 	readonly poolThreads: number;
 
+	readonly #painter: Painter;
 	readonly #presenter: Presenter;
 	readonly #releaseCanvas: () => void;
 	readonly #listens: boolean;
@@ -72,7 +74,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * Everything is checked before a worker is started. When it fails, no worker is left and the canvas is free, so that
 	 * starting again works. A canvas can have one renderer at a time; after `dispose()` it can get another.
 	 *
-	 * @param canvas A canvas of the page that nothing else paints on.
+	 * @param canvas A canvas of the page that nothing else paints on. It takes the picture's size, and can be read.
 	 * @param scenes What the crate's build exports: `import scenes from './scenes/pkg/index.js'`.
 	 * @throws FillrateError `isolation`, `canvas`, `load`, `pool`, `memory`, `size`, `scene`, `parameter`, `option` or
 	 * `panic`: each message says how to fix it. When `options.signal` is aborted, its reason.
@@ -98,11 +100,15 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
 			await requireSharedMemory();
 			signal?.throwIfAborted();
-			const painter = new Painter(takeOffscreen(canvas));
+			const report = (error: FillrateError): void => {
+				if (renderer) renderer.#handle(error);
+			};
+			const painter: Painter =
+				plan.paint === 'worker' ? WorkerPainter.of(canvas, scenes, report) : new PagePainter(canvas, report);
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
-			const session = await Session.start(scenes, plan.startMessage, plan.poolTimeout, wake, signal);
+			const session = await Session.start(scenes, plan.startMessage, plan.poolTimeout, wake, painter.screen, signal);
 			try {
 				signal?.throwIfAborted();
 				renderer = new Renderer<Scenes>(canvas, painter, session, plan, release);
@@ -125,7 +131,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	private constructor(canvas: HTMLCanvasElement, painter: Painter, session: Session, plan: Plan, release: () => void) {
 		this.canvas = canvas;
 		this.poolThreads = plan.startMessage.poolThreads;
-		this.#presenter = new Presenter(painter, (error) => this.#report(error));
+		this.#painter = painter;
+		this.#presenter = new Presenter(painter);
 		this.#releaseCanvas = release;
 		this.#listens = plan.listens;
 		this.#poolTimeout = plan.poolTimeout;
@@ -137,7 +144,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#attach(session);
 		if (plan.follows) this.setSize('follow');
 		plan.signal?.addEventListener('abort', () => this.dispose(), { signal: this.#ended.signal });
-		session.input.tick(performance.now());
+		session.tick(performance.now());
 		this.#wake();
 	}
 
@@ -314,7 +321,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** Paints the shown frame again, as its pixels are now. */
 	repaint(): void {
-		if (!this.isDisposed && this.frame > 0) this.#presenter.paint(this.#session.frames);
+		if (!this.isDisposed && this.frame > 0) this.#painter.repaint(this.#session.frames);
 	}
 
 	/**
@@ -345,7 +352,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 */
 	async snapshot(): Promise<Blob> {
 		await this.#firstFrame();
-		return encodePng(this.pixels, this.#session.frames.width, this.#session.frames.height);
+		for (;;) {
+			const encoding = this.#session.frames.hold(encodePng);
+			if (encoding) return encoding;
+			// The worker that paints takes another frame at this moment.
+			await new Promise((resolve) => setTimeout(resolve));
+		}
 	}
 
 	/** Calls `listener` on each event of that kind. Returns a function that removes it. */
@@ -358,7 +370,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** Whether nothing changes until there is input: the loop sleeps, and needs no tick. */
 	get isResting(): boolean {
-		return this.#session.report.isAsleep;
+		return this.#session.sleepLeft(performance.now()) === Number.POSITIVE_INFINITY;
 	}
 
 	/** Whether it has ended, by `dispose()` or by a fatal error. */
@@ -383,7 +395,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
 		const startMessage = this.#session.startMessageFor(scenes);
-		const next = await Session.start(scenes, startMessage, this.#poolTimeout, this.#wake, signal);
+		const next = await Session.start(scenes, startMessage, this.#poolTimeout, this.#wake, this.#painter.screen, signal);
 		try {
 			next.adopt(this.#session);
 			await next.firstFrame(signal);
@@ -405,6 +417,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#following.abort();
 		this.#ticker.stop();
 		this.#session.end();
+		this.#painter.leave();
 		this.#releaseCanvas();
 	}
 
@@ -434,7 +447,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** Listens to the canvas for a session, and to its end. */
 	#attach(session: Session): void {
-		const { input, frames, addresses, signal } = session;
+		const { input, frames, memory, addresses, signal } = session;
+		this.#painter.attach(memory, addresses);
 		if (this.#listens) {
 			listenToPointers(this.canvas, frames, input, this.#wake, signal);
 			listenToKeys(this.canvas, addresses.keys, input, this.#wake, signal);
@@ -447,20 +461,29 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		});
 	}
 
-	/** What a frame of the screen brings; false when nothing more comes until there is input. */
-	#work(now: number): boolean {
+	/** What a frame of the screen brings. Returns for how many milliseconds nothing more comes, unless there is input. */
+	#work(now: number): number {
 		const session = this.#session;
 		const { sent } = session.input;
 		// Read before the frame and the failure: what came before the loop fell asleep is then seen.
-		const rests = session.input.isRead && session.report.isAsleep;
-		if (!rests) session.input.tick(now);
+		const sleep = session.input.isRead ? session.sleepLeft(now) : 0;
+		if (sleep === 0) this.#tick(session, now);
 		if (session.takeFrame()) this.#present(now);
 		const failure = session.takeFailure();
 		if (failure) this.#report(failure);
-		if (!rests || this.#session !== session || session.input.sent !== sent) return !this.isDisposed;
-		this.#emitStatistics(now);
-		this.#presenter.rest();
-		return false;
+		if (this.isDisposed) return Number.POSITIVE_INFINITY;
+		if (this.#session !== session || session.input.sent !== sent || session.frames.isPending) return 0;
+		if (sleep === Number.POSITIVE_INFINITY) {
+			this.#emitStatistics(now);
+			this.#presenter.rest();
+		}
+		return sleep;
+	}
+
+	/** A worker that paints also ticks, whatever the page's main thread does. */
+	#tick(session: Session, now: number): void {
+		if (this.#painter.screen) this.#painter.wake();
+		else session.tick(now);
 	}
 
 	/** Paints the frame that was taken, and notifies listeners. */
@@ -473,7 +496,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** Goes on ticking, and wakes the loop at once when it sleeps. */
 	readonly #wake = (): void => {
 		if (this.isDisposed) return;
-		if (this.isResting) this.#session.input.tick(performance.now());
+		if (this.#session.isAsleep) this.#session.tick(performance.now());
+		this.#painter.wake();
 		this.#ticker.wake();
 	};
 
@@ -486,6 +510,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#emitStatistics(now: number): void {
 		this.#statsDue = now + STATS_INTERVAL;
 		if (this.#events.has('stats')) this.#events.emit('stats', this.statistics);
+	}
+
+	/** What the painter reports: an error that is fatal ends the renderer. */
+	#handle(error: FillrateError): void {
+		if (error.fatal) this.dispose();
+		this.#report(error);
 	}
 
 	/** Without a listener an error reaches the console. */

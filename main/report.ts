@@ -4,7 +4,7 @@ import { FillrateError } from './error.ts';
 /** Red, green, blue and alpha, 0 to 255. */
 export type ColorBytes = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** What the loop reports besides its frames: whether it sleeps, what failed, what it reads. */
+/** What the loop reports besides its frames: what failed, and what it reads. */
 export class ReportReader {
 	readonly #memory: WebAssembly.Memory;
 	readonly #words: Uint32Array;
@@ -15,11 +15,6 @@ export class ReportReader {
 		this.#memory = memory;
 		this.#words = new Uint32Array(memory.buffer);
 		this.#at = addresses;
-	}
-
-	/** Whether the loop sleeps until there is input, and needs no tick. */
-	get isAsleep(): boolean {
-		return this.#load(this.#at.asleep) === 1;
 	}
 
 	/** The index of the scene that the loop has. */

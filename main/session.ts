@@ -1,6 +1,8 @@
+import { FrameReader } from '../worker/frames.ts';
 import type { Addresses, FromWorker, StartMessage } from '../worker/protocol.ts';
+import { Pulse } from '../worker/pulse.ts';
+import type { Screen } from '../worker/screen.ts';
 import { FillrateError } from './error.ts';
-import { FrameReader } from './frames.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, launch } from './launch.ts';
 import { keepValues, Parameters } from './parameters.ts';
@@ -28,6 +30,7 @@ export class Session {
 	readonly startMessage: StartMessage;
 	readonly input: InputWriter;
 	readonly frames: FrameReader;
+	readonly #pulse: Pulse;
 	readonly report: ReportReader;
 	readonly prober: Prober;
 
@@ -46,6 +49,7 @@ export class Session {
 	 * Starts a worker. Its loop waits for the first tick, so that the first frame shows all that is sent before.
 	 *
 	 * @param wake Called when the loop has something to do.
+	 * @param screen Where a worker paints: its words.
 	 * @throws FillrateError as {@link launch} does, and the signal's reason.
 	 */
 	static async start(
@@ -53,18 +57,25 @@ export class Session {
 		startMessage: StartMessage,
 		poolTimeout: number,
 		wake: () => void,
+		screen: Screen | undefined,
 		signal?: AbortSignal,
 	): Promise<Session> {
 		const launched = await launch(scenes, startMessage, poolTimeout, signal);
 		try {
-			return new Session(scenes, startMessage, launched, wake);
+			return new Session(scenes, startMessage, launched, wake, screen);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;
 		}
 	}
 
-	private constructor(scenes: ScenesModule, startMessage: StartMessage, { worker, ready }: Launched, wake: () => void) {
+	private constructor(
+		scenes: ScenesModule,
+		startMessage: StartMessage,
+		{ worker, ready }: Launched,
+		wake: () => void,
+		screen: Screen | undefined,
+	) {
 		const { memory, addresses } = ready;
 		const { signal } = this.#ended;
 		this.scenes = scenes;
@@ -72,7 +83,8 @@ export class Session {
 		this.memory = memory;
 		this.addresses = addresses;
 		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
-		this.frames = new FrameReader(memory, addresses);
+		this.frames = new FrameReader(memory, addresses, screen, screen !== undefined);
+		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
@@ -176,6 +188,22 @@ export class Session {
 		return { ...this.startMessage, ...this.#size, scene: Math.max(0, scene), memory: scenes.memory };
 	}
 
+	/** For how many milliseconds the loop sleeps on, unless there is input; 0 when it is awake, or due. */
+	sleepLeft(now: number): number {
+		return this.input.isRead ? this.#pulse.sleepLeft(now) : 0;
+	}
+
+	/** Whether the loop sleeps, until there is input or it is due. */
+	get isAsleep(): boolean {
+		return this.#pulse.isAsleep;
+	}
+
+	/** Sends the time, in milliseconds, and wakes the loop. */
+	tick(now: number): void {
+		this.input.flush();
+		this.#pulse.tick(now);
+	}
+
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */
 	takeFrame(): boolean {
 		if (!this.frames.take()) return false;
@@ -208,7 +236,7 @@ export class Session {
 	 * @throws FillrateError that the loop reports before, or that ends the session, and the signal's reason.
 	 */
 	async firstFrame(signal: AbortSignal): Promise<void> {
-		this.input.tick(performance.now());
+		this.tick(performance.now());
 		while (!this.frames.isFresh) {
 			signal.throwIfAborted();
 			this.signal.throwIfAborted();

@@ -64,8 +64,10 @@ export interface InputAddresses {
  * Each count is stored last, after what it counts (Release), and the page reads it first (`Atomics.load`).
  */
 export interface ReportAddresses {
-	/** 1 while the loop waits for input and needs no tick, else 0. */
+	/** 1 while the loop sleeps: it needs no tick before `due`, but input wakes it; else 0. */
 	readonly asleep: number;
+	/** While the loop sleeps: how many milliseconds after the last tick it needs one; 0 when input alone wakes it. */
+	readonly due: number;
 	/** The index of the scene that the loop has. After a failed change of scene it is still the one before. */
 	readonly scene: number;
 	/** How many failures there were. */

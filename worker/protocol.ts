@@ -17,8 +17,8 @@ export type {
 } from './layout.ts';
 export type { MemoryLimits } from './memory.ts';
 
-/** From the page to the worker. */
-export type ToWorker = StartMessage;
+/** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. */
+export type ToWorker = StartMessage | PaintMessage | ToPainter;
 
 /** From the worker to the page. */
 export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage;
@@ -57,6 +57,34 @@ export interface ReadyMessage {
 export interface FailedMessage {
 	readonly type: 'failed';
 	readonly code: ErrorCode;
+	readonly message: string;
+}
+
+/** Asks the worker to paint on that canvas from now on, and to do nothing else. Sent once. */
+export interface PaintMessage {
+	readonly type: 'paint';
+	readonly canvas: OffscreenCanvas;
+	/** The words of a `Screen`. */
+	readonly screen: SharedArrayBuffer;
+	/** The page's `performance.timeOrigin`. */
+	readonly timeOrigin: number;
+}
+
+/** From the page to a worker that paints. */
+export type ToPainter =
+	/** Paints the frames of that loop from now on. */
+	| { readonly type: 'show'; readonly memory: WebAssembly.Memory; readonly addresses: Addresses }
+	/** There is something to do: sent when the worker rests. */
+	| { readonly type: 'wake' }
+	/** Paints the frame that is shown again. */
+	| { readonly type: 'repaint' }
+	/** Paints nothing more until the next `show`. */
+	| { readonly type: 'leave' };
+
+/** From a worker that paints to the page: the browser cannot paint a picture of that size. */
+export interface RefusedMessage {
+	readonly type: 'refused';
+	/** The size, and why: `40 x 10 pixels (out of memory)`. */
 	readonly message: string;
 }
 

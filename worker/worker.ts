@@ -2,11 +2,22 @@
  * The worker: loads the wasm into shared memory, starts the thread pool, and enters Rust. From then on the loop runs on
  * one of the pool's threads, and this worker's event loop stays free to notice a thread that has died.
  *
+ * Another worker of the same script paints, where the page asks for that: it loads no wasm.
+ *
  * The build copies this file beside the glue of a user's crate, so it imports nothing but its neighbours.
  */
 
 import { type MemoryLimits, makeMemory } from './memory.ts';
-import type { Addresses, ErrorCode, FromWorker, LoopErrorCode, StartMessage, ToWorker } from './protocol.ts';
+import { Painting } from './painting.ts';
+import type {
+	Addresses,
+	ErrorCode,
+	FromWorker,
+	LoopErrorCode,
+	RefusedMessage,
+	StartMessage,
+	ToWorker,
+} from './protocol.ts';
 import init, { initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -21,9 +32,14 @@ class StartError extends Error {
 	}
 }
 
+/** Where this worker paints. */
+let painting: Painting | undefined;
+
+// The pool's own threads answer with messages of their own kinds, to their own listeners.
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-	// The pool's own threads answer with messages of their own kinds, to their own listeners.
 	if (data.type === 'start') startRenderer(data).catch(fail);
+	else if (data.type === 'paint') painting = new Painting(data, (message) => post({ type: 'refused', message }));
+	else painting?.handle(data);
 });
 
 // A pool thread that trapped, or whose script could not run, is reported here.
@@ -103,6 +119,6 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-function post(message: FromWorker): void {
+function post(message: FromWorker | RefusedMessage): void {
 	self.postMessage(message);
 }

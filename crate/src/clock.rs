@@ -1,6 +1,6 @@
 //! The time that elapses in each step of the loop.
 
-use std::time::Duration;
+use std::{mem, time::Duration};
 
 use crate::controls::Controls;
 
@@ -10,6 +10,8 @@ pub(crate) struct Clock {
     last: Option<u32>,
     is_paused: bool,
     single_steps: u32,
+    /// How long the scene has asked to wait for the next step.
+    waits: Duration,
 }
 
 impl Clock {
@@ -25,6 +27,11 @@ impl Clock {
     /// Ignores the time until the next step: the loop slept, or was paused.
     pub(crate) fn rest(&mut self) {
         self.last = None;
+    }
+
+    /// Expects so much time to elapse until the next step, on top of what may elapse in any.
+    pub(crate) fn wait(&mut self, time: Duration) {
+        self.waits = time;
     }
 
     /// Whether time is paused.
@@ -45,13 +52,14 @@ impl Clock {
     /// The time since the last call, when the page's clock shows `time` microseconds, with wrap.
     pub(crate) fn elapsed(&mut self, time: u32) -> Duration {
         let passed = time.wrapping_sub(self.last.replace(time).unwrap_or(time));
+        let most = Controls::MAX_ELAPSED.saturating_add(mem::take(&mut self.waits));
         if self.has_queued_step() {
             self.single_steps -= 1;
             Self::SINGLE_STEP
         } else if self.is_paused {
             Duration::ZERO
         } else {
-            Duration::from_micros(passed.into()).min(Controls::MAX_ELAPSED)
+            Duration::from_micros(passed.into()).min(most)
         }
     }
 }
@@ -66,6 +74,15 @@ mod tests {
         let times = [u32::MAX - 999, 0, 15_000, 2_000_000_000];
         let elapsed = times.map(|time| clock.elapsed(time).as_micros());
         assert_eq!(elapsed, [0, 1000, 15_000, 100_000]);
+    }
+
+    #[test]
+    fn a_time_that_was_waited_for_elapses_whole_once() {
+        let mut clock = Clock::default();
+        clock.elapsed(0);
+        clock.wait(Duration::from_secs(1));
+        let times = [1_010_000, 3_000_000, 3_010_000];
+        assert_eq!(times.map(|time| clock.elapsed(time).as_millis()), [1010, 100, 10]);
     }
 
     #[test]

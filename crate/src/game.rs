@@ -134,9 +134,9 @@ impl Game {
             if next == Progress::Refining {
                 continue;
             }
-            shared.report.set_asleep(next == Progress::Still);
+            shared.report.set_progress(next);
             shared.input.bell.wait(rings);
-            shared.report.set_asleep(false);
+            shared.report.set_progress(Progress::Changed);
         }
     }
 
@@ -164,8 +164,10 @@ impl Game {
         for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
         }
-        if advanced == Ok(Progress::Still) {
-            self.clock.rest();
+        match advanced {
+            Ok(Progress::Still) => self.clock.rest(),
+            Ok(Progress::Wait(time)) => self.clock.wait(time),
+            _ => {}
         }
         self.total += milliseconds(begun.elapsed());
         read.and(advanced)
@@ -233,7 +235,7 @@ impl Game {
         let progress = progress?;
         // Dropped work must be done later, even if the newer input does not concern the scene.
         self.refining = progress == Progress::Refining || self.shared.input.is_urgent();
-        if progress != Progress::Still || self.stale {
+        if progress.draws() || self.stale {
             let draw_begun = Instant::now();
             self.fit_back()?;
             self.scene.draw(&mut self.images[self.back.slot()])?;
@@ -245,7 +247,7 @@ impl Game {
         }
         Ok(match progress {
             _ if self.clock.has_queued_step() => Progress::Refining,
-            Progress::Changed if self.clock.is_paused() => Progress::Still,
+            Progress::Changed | Progress::Wait(_) if self.clock.is_paused() => Progress::Still,
             progress => progress,
         })
     }

@@ -139,7 +139,7 @@ impl Headless {
             self.controls.forget_events();
             self.controls.elapsed = Duration::ZERO;
             let progress = progress?;
-            has_changed |= progress != Progress::Still;
+            has_changed |= progress.draws();
             if progress != Progress::Refining {
                 return Ok(has_changed);
             }

@@ -1,19 +1,27 @@
 //! The loop's reports to the page, besides frames: whether it sleeps, failures, answers to probes.
 
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::{
+    sync::atomic::{AtomicU8, AtomicU32, Ordering},
+    time::Duration,
+};
 
-use crate::color::Color;
+use crate::{color::Color, scene::Progress};
 
 /// The longest message, in bytes of UTF-8; a longer one is cut.
 pub(crate) const MESSAGE_BYTES: usize = 1024;
+
+/// The longest time between two ticks: the page's clock, in 32 bits of microseconds, must not wrap around meanwhile.
+const LONGEST_SLEEP: Duration = Duration::from_mins(30);
 
 shared_block! {
     /// The report: what the loop writes and the page reads, besides frames.
     ///
     /// Each count is stored last, after what it counts (Release), and the page reads it first (`Atomics.load`).
     Report {
-        /// 1 while the loop waits for input and needs no tick, else 0.
+        /// 1 while the loop sleeps: it needs no tick before `due`, but input wakes it; else 0.
         asleep: AtomicU32,
+        /// While the loop sleeps: how many milliseconds after the last tick it needs one; 0 when input alone wakes it.
+        due: AtomicU32,
         /// The index of the scene that the loop has. After a failed change of scene it is still the one before.
         scene: AtomicU32,
         /// How many failures there were.
@@ -41,9 +49,16 @@ impl Report {
         numbers
     }
 
-    /// Release: a page that sees the loop asleep also sees every frame published before.
-    pub(crate) fn set_asleep(&self, asleep: bool) {
-        self.asleep.store(asleep.into(), Ordering::Release);
+    /// Stores whether the loop is about to sleep, and for how long, after an update with that answer.
+    pub(crate) fn set_progress(&self, progress: Progress) {
+        let due = match progress {
+            // Rounded up: a tick before the time would be one for nothing.
+            Progress::Wait(time) => time.min(LONGEST_SLEEP).as_micros().div_ceil(1000).max(1) as u32,
+            Progress::Still | Progress::Changed | Progress::Refining => 0,
+        };
+        self.due.store(due, Ordering::Relaxed);
+        // Release: a page that sees the loop asleep also sees every frame published before, and when it is due.
+        self.asleep.store((!progress.draws()).into(), Ordering::Release);
     }
 
     /// Stores which scene the loop has; before the failure that may follow is counted.

@@ -1,5 +1,7 @@
 //! The one trait that a user implements.
 
+use std::time::Duration;
+
 use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter};
 
 /// A picture: its state, how it reacts to input, and how it is drawn.
@@ -61,6 +63,9 @@ pub enum Progress {
     /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input; the time that it
     /// sleeps does not count as elapsed.
     Still,
+    /// Nothing yet: nothing is drawn, and the next update comes after that time, or with input before. Unlike with
+    /// [`Still`](Self::Still) the time counts as elapsed, all of it. For a picture that changes now and then.
+    Wait(Duration),
     /// To be drawn; the next update comes with the screen's next tick.
     Changed,
     /// To be drawn, and there is more to do for this moment: the next update follows at once;
@@ -68,6 +73,13 @@ pub enum Progress {
     /// [`Headless`](crate::Headless) draws when there is no more to do, so a scene that always returns it never gets
     /// there.
     Refining,
+}
+
+impl Progress {
+    /// Whether the picture is to be drawn.
+    pub(crate) fn draws(self) -> bool {
+        matches!(self, Self::Changed | Self::Refining)
+    }
 }
 
 /// A scene's entry in a list of scenes: what it is called, and how to make one.

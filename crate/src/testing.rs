@@ -198,7 +198,7 @@ impl Page {
     /// when the picture has changed.
     ///
     /// As on a page the scene gets at most [`Controls::MAX_ELAPSED`](crate::Controls::MAX_ELAPSED), and after a step
-    /// that was [`Progress::Still`], or while paused, no time at all.
+    /// that was [`Progress::Still`], or while paused, no time at all. A time that it asked to wait for elapses whole.
     ///
     /// # Errors
     ///
@@ -240,7 +240,7 @@ impl Page {
     /// When there is always something new: for a scene that moves, [`pause`](Self::pause) first.
     pub fn settle(&mut self) -> Result<&Image, Error> {
         for _ in 0..PATIENCE {
-            if self.tick(Duration::ZERO)? == Progress::Still {
+            if !self.tick(Duration::ZERO)?.draws() {
                 return Ok(self.image());
             }
         }

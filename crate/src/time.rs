@@ -36,6 +36,12 @@ impl FixedStep {
         self.remainder = due.fract();
         due as u32
     }
+
+    /// The time until the next step at `rate` steps a second, for [`Progress::Wait`](crate::Progress::Wait).
+    /// [`Duration::MAX`] for a rate at which there is none.
+    pub fn until_next(&self, rate: f64) -> Duration {
+        Duration::try_from_secs_f64((1.0 - self.remainder) / rate).unwrap_or(Duration::MAX)
+    }
 }
 
 /// How long a scene may work in one update before its picture so far is drawn; from
@@ -107,6 +113,21 @@ mod tests {
             assert_eq!(clock.steps(Duration::MAX, rate), u32::MAX, "{rate}");
         }
         assert_eq!(clock.steps(half, 6.0), 3);
+    }
+
+    #[test]
+    fn after_the_time_until_the_next_step_there_is_one() {
+        let mut clock = FixedStep::default();
+        for rate in [0.3, 1.0, 7.0, 60.0, 240.0] {
+            clock.steps(Duration::from_millis(3), rate);
+            let wait = clock.until_next(rate);
+            let nearly = wait.mul_f64(0.99);
+            assert_eq!(clock.steps(nearly, rate), 0, "{rate}");
+            assert_eq!(clock.steps(wait - nearly + Duration::from_nanos(2), rate), 1, "{rate}");
+        }
+        for rate in [0.0, -1.0, f64::NAN, 1e-300] {
+            assert_eq!(clock.until_next(rate), Duration::MAX, "{rate}");
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ export class Stage {
 		this.#root.adoptedStyleSheets = [sheet];
 	}
 
-	/** Puts a fresh canvas in place, since a canvas can be transferred once. It is invisible until `show`. */
+	/** Puts a fresh canvas in place. It is invisible until `show`. */
 	prepare(): HTMLCanvasElement {
 		this.clear();
 		const canvas = this.#make('canvas', { class: 'blank', part: 'canvas', tabindex: '0' });

@@ -8,33 +8,60 @@ test('a canvas that cannot be painted on is an error that says why, and no worke
 		const make = (): HTMLCanvasElement => document.createElement('canvas');
 		const start = (canvas: unknown): Promise<unknown> =>
 			errorOf(() => Renderer.start(canvas as HTMLCanvasElement, scenes, { size: { width: 8, height: 8 } }));
-		const flat = make();
-		flat.getContext('2d');
 		const rendering = make();
 		rendering.getContext('bitmaprenderer');
 		const elsewhere = make();
 		elsewhere.transferControlToOffscreen();
-		const old = make();
-		Object.defineProperty(old, 'transferControlToOffscreen', { value: undefined });
 		const odd = make();
-		odd.transferControlToOffscreen = () => {
+		odd.getContext = () => {
 			throw new RangeError('the graphics process is gone');
 		};
 		const errors: unknown[] = [];
-		for (const canvas of [flat, rendering, elsewhere, old, odd, null, document.body]) errors.push(await start(canvas));
+		for (const canvas of [rendering, elsewhere, odd, null, document.body]) errors.push(await start(canvas));
+		Reflect.deleteProperty(window, 'OffscreenCanvas');
+		errors.push(await start(make()));
 		return { errors, sent: count.sent };
 	});
 	const error = (message: string) => ({ code: 'canvas', fatal: true, message: expect.stringContaining(message) });
 	expect(seen.errors).toEqual([
-		error('the canvas has a context already'),
-		error('the canvas has a context already'),
+		error('the canvas has a context of another kind already'),
 		error('the canvas is painted on elsewhere'),
-		error('this browser has no canvas.transferControlToOffscreen'),
 		error('(the graphics process is gone)'),
 		error('give Renderer.start a <canvas> element'),
 		error('give Renderer.start a <canvas> element'),
+		error('this browser has no OffscreenCanvas'),
 	]);
 	expect(seen.sent).toBe(0);
+});
+
+test('a canvas that the page has drawn on takes the picture, stays readable, and is given back', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { Renderer, scenes } = window.fillrate;
+		const canvas = document.createElement('canvas');
+		document.body.append(canvas);
+		const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+		// What the page has set must neither move nor fade the picture.
+		context.scale(3, 3);
+		context.globalAlpha = 0.1;
+		const size = { width: 64, height: 48 };
+		const renderer = await Renderer.start(canvas, scenes, { scene: 'plasma', size, paused: true });
+		while (renderer.frame === 0) await new Promise((resolve) => renderer.on('frame', resolve));
+		const copy = new OffscreenCanvas(64, 48).getContext('2d', { willReadFrequently: true });
+		const read = (width: number, height: number): string => {
+			copy?.drawImage(canvas, 0, 0);
+			return copy?.getImageData(0, 0, width, height).data.join() ?? '';
+		};
+		const isSame = read(64, 48) === renderer.pixels.join();
+		// A page that resizes it has it repainted with the next frame.
+		canvas.width = 10;
+		renderer.repaint();
+		const repainted = read(64, 48) === renderer.pixels.join();
+		renderer.dispose();
+		context.fillStyle = 'rgb(1, 2, 3)';
+		context.fillRect(0, 0, 1, 1);
+		return { isSame, repainted, width: canvas.width, drawn: read(1, 1) };
+	});
+	expect(seen).toEqual({ isSame: true, repainted: true, width: 64, drawn: '1,2,3,255' });
 });
 
 test('a canvas has one renderer at a time, also while one starts; an abort or a disposal frees it at once', async ({

@@ -144,6 +144,27 @@ test('a still picture asks for no frames and leaves the loop asleep', async ({ p
 	expect(seen).toBe(0);
 });
 
+test('a scene that waits is ticked when it is due, and draws nothing before', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, count } = window.fillrate;
+		await start({ scene: 'life', size: { width: 64, height: 64 }, values: { speed: 2 } });
+		await frameAfter(1);
+		const { frame, isResting } = current();
+		const asked = count.animationFrames;
+		await frameAfter(frame + 2);
+		const ticks = count.animationFrames - asked;
+		// Input does not wait until then.
+		current().set('speed', 0.01);
+		const waiting = await frameAfter(current().frame);
+		current().set('alive', 0x12_34_56);
+		await frameAfter(waiting);
+		return { isResting, ticks };
+	});
+	expect(seen.isResting).toBe(false);
+	// A second passes; one that is ticked in each frame of the screen would have asked for 60.
+	expect(seen.ticks).toBeLessThan(30);
+});
+
 test('500 resizes take no more memory than the largest size', async ({ page }) => {
 	test.setTimeout(120_000);
 	const seen = await page.evaluate(async () => {

@@ -1,6 +1,6 @@
-import { FrameReader } from '../../main/frames.ts';
-import { InputWriter } from '../../main/input.ts';
 import { launch } from '../../main/launch.ts';
+import { FrameReader } from '../../worker/frames.ts';
+import { Pulse } from '../../worker/pulse.ts';
 import { scenes } from './scenes.ts';
 
 /** What reading many frames whole has found. */
@@ -32,8 +32,7 @@ export async function readFrames(frames: number, width: number, height: number, 
 	} as const;
 	const { worker, ready } = await launch(scenes, order, 10_000);
 	const reader = new FrameReader(ready.memory, ready.addresses);
-	const input = new InputWriter(ready.memory, ready.addresses.input, ready.addresses.eventKinds);
-	input.tick(performance.now());
+	new Pulse(ready.memory, ready.addresses).tick(performance.now());
 	const reading = { taken: 0, torn: 0, backward: 0, last: 0 };
 	let paused = performance.now();
 	while (reading.taken < frames && reading.torn < enough) {

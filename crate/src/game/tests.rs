@@ -134,6 +134,19 @@ fn a_still_scene_publishes_nothing_but_its_first_frame() {
 }
 
 #[test]
+fn a_scene_that_waits_draws_nothing_and_gets_all_of_the_time() {
+    let long = Duration::from_secs(3);
+    let mut page = open(&[RECORDER]);
+    ANSWER.set(Progress::Wait(long));
+    for elapsed in [TICK, long, TICK, long] {
+        assert_eq!(page.tick(elapsed), Ok(Progress::Wait(long)));
+    }
+    assert_eq!((page.frames(), DRAWN.get(), updates(), seen().elapsed), (1, 1, 4, long));
+    page.pause();
+    assert_eq!(page.tick(long), Ok(Progress::Still), "no time passes while it is paused, so there is nothing to wait for");
+}
+
+#[test]
 fn frames_are_numbered_from_one() {
     let mut page = open(&[RECORDER]);
     ANSWER.set(Progress::Changed);

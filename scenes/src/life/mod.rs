@@ -90,9 +90,10 @@ impl Scene for Life {
             self.advance(controls, slice);
         }
         self.is_running = self.is_lively && speed > 0.0;
-        match (self.owed, is_changed || has_moved || self.is_running) {
+        match (self.owed, is_changed || has_moved) {
             (1.., _) => Progress::Refining,
             (0, true) => Progress::Changed,
+            (0, false) if self.is_running => Progress::Wait(self.clock.until_next(speed)),
             (0, false) => Progress::Still,
         }
     }

@@ -1,0 +1,88 @@
+import type { Addresses, PaintMessage, RefusedMessage, ToPainter } from '../worker/protocol.ts';
+import { Screen } from '../worker/screen.ts';
+import { FillrateError } from './error.ts';
+import { startWorker } from './launch.ts';
+import { type Painter, refused, requireOffscreen, whyNot } from './paint.ts';
+import type { ScenesModule } from './scenes.ts';
+
+/** A canvas can be transferred once, so its worker stays with it, for the next renderer. */
+const known = new WeakMap<HTMLCanvasElement, WorkerPainter>();
+
+/** Ends the worker of a canvas that is gone. */
+const gone = new FinalizationRegistry<Worker>((worker) => worker.terminate());
+
+/**
+ * Paints in a worker, on a canvas that is transferred to it: the picture moves on while the page's main thread is busy.
+ *
+ * The worker is another one than that of the loop, so that the loop can be replaced; at rest it sleeps.
+ */
+export class WorkerPainter implements Painter {
+	readonly screen = new Screen();
+	readonly #worker: Worker;
+	#report: (error: FillrateError) => void = () => {};
+	#ended: FillrateError | null = null;
+
+	/**
+	 * The painter of `canvas`, the same each time.
+	 *
+	 * @throws FillrateError of the code `canvas` when the canvas cannot be transferred, and `load` when no worker starts.
+	 */
+	static of(canvas: HTMLCanvasElement, scenes: ScenesModule, report: (error: FillrateError) => void): WorkerPainter {
+		const painter = known.get(canvas) ?? new WorkerPainter(canvas, scenes);
+		if (painter.#ended) throw painter.#ended;
+		painter.#report = report;
+		return painter;
+	}
+
+	private constructor(canvas: HTMLCanvasElement, scenes: ScenesModule) {
+		requireOffscreen();
+		this.#worker = startWorker(scenes);
+		this.#worker.addEventListener('message', ({ data }: MessageEvent<RefusedMessage>) => {
+			if (data.type === 'refused') this.#report(refused('paint', data.message));
+		});
+		this.#worker.addEventListener('error', (event) => {
+			event.preventDefault();
+			const why = event.message || 'its script could not be loaded';
+			this.#ended = new FillrateError('load', `the worker that paints ended (${why}): start on a fresh canvas`);
+			this.#report(this.#ended);
+		});
+		try {
+			const offscreen = canvas.transferControlToOffscreen();
+			const { timeOrigin } = performance;
+			const message: PaintMessage = { type: 'paint', canvas: offscreen, screen: this.screen.buffer, timeOrigin };
+			this.#worker.postMessage(message, [offscreen]);
+		} catch (cause) {
+			this.#worker.terminate();
+			throw new FillrateError('canvas', `${whyNot(cause)}: give Fillrate a fresh canvas`, { cause });
+		}
+		known.set(canvas, this);
+		gone.register(canvas, this.#worker);
+	}
+
+	attach(memory: WebAssembly.Memory, addresses: Addresses): void {
+		this.#post({ type: 'show', memory, addresses });
+	}
+
+	present(): number {
+		return this.screen.paintTime;
+	}
+
+	repaint(): void {
+		this.#post({ type: 'repaint' });
+	}
+
+	wake(): void {
+		if (!this.screen.rests) return;
+		this.screen.rests = false;
+		this.#post({ type: 'wake' });
+	}
+
+	leave(): void {
+		this.#report = () => {};
+		this.#post({ type: 'leave' });
+	}
+
+	#post(message: ToPainter): void {
+		this.#worker.postMessage(message);
+	}
+}

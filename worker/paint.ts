@@ -1,0 +1,61 @@
+import type { FrameReader, Pixels } from './frames.ts';
+
+/**
+ * Paints shared pixels on an OffscreenCanvas: one copy into an ImageData that is kept, and one put. Alpha is ignored: the
+ * picture is opaque.
+ *
+ * The copy is compulsory: no browser lets an ImageData lie on shared memory
+ * (its data is not [AllowShared]: https://webidl.spec.whatwg.org/#AllowShared).
+ */
+export class OffscreenPainter {
+	readonly canvas: OffscreenCanvas;
+	readonly #context: OffscreenCanvasRenderingContext2D;
+	readonly #refuse: (why: string) => void;
+	#image: ImageData | null = null;
+	/** The size that the browser could not paint, until there is another. */
+	readonly #refused = { width: 0, height: 0 };
+
+	/**
+	 * @param refuse Called with the size, and why the browser cannot {@link present} it: once for a size, not for each frame.
+	 * @throws Error when the browser gives no context.
+	 */
+	constructor(canvas: OffscreenCanvas, refuse: (why: string) => void = () => {}) {
+		const context = canvas.getContext('2d', { alpha: false });
+		if (!context) throw new Error('the browser gives no 2d context for an OffscreenCanvas');
+		this.canvas = canvas;
+		this.#context = context;
+		this.#refuse = refuse;
+	}
+
+	/** Paints the frame taken last, and returns how many milliseconds that took. */
+	present({ pixels, width, height }: FrameReader): number {
+		if (this.#refused.width === width && this.#refused.height === height) return 0;
+		const begun = performance.now();
+		try {
+			this.paint(pixels, width, height);
+			this.#refused.width = 0;
+		} catch (error) {
+			this.#refused.width = width;
+			this.#refused.height = height;
+			this.#refuse(`${width} x ${height} pixels (${error instanceof Error ? error.message : String(error)})`);
+		}
+		return performance.now() - begun;
+	}
+
+	/**
+	 * Shows `pixels`, `width` x `height` of them; the canvas takes that size.
+	 *
+	 * @throws whatever the browser throws at a picture that is too large for it.
+	 */
+	paint(pixels: Pixels, width: number, height: number): void {
+		if (this.canvas.width !== width || this.canvas.height !== height) {
+			this.canvas.width = width;
+			this.canvas.height = height;
+		}
+		if (this.#image?.width !== width || this.#image.height !== height) {
+			this.#image = this.#context.createImageData(width, height);
+		}
+		this.#image.data.set(pixels);
+		this.#context.putImageData(this.#image, 0, 0);
+	}
+}
