@@ -13,18 +13,25 @@ export interface Tolerance {
 	readonly part: number;
 	/** Why it cannot be exact, for a person: `sine is not rounded alike in every library`. */
 	readonly reason: string;
+	/** What is counted beside, where the bounds would let too much pass. */
+	readonly census?: Census;
 }
 
-/** How two pictures differ. */
-export interface Difference {
-	readonly pixels: number;
-	/** Pixels with any other byte than the reference. */
-	readonly different: number;
-	/** Of these, the pixels one of whose channels lies farther off than the tolerance's step. */
-	readonly beyond: number;
-	/** The largest difference of a channel, 0 to 255. */
-	readonly largest: number;
+/**
+ * A count of pixels of one colour, beside the reference's. It shows what the differences of pixels would hide: rounding moves
+ * as many pixels into such a colour as out of it, and work that is left out moves them one way.
+ */
+export interface Census {
+	/** The colour, red in the lowest byte. */
+	readonly pixel: number;
+	/** What pixels of that colour are, for a person. */
+	readonly name: string;
+	/** By how large a part of all pixels, 0 to 1, the counts may differ. */
+	readonly part: number;
 }
+
+/** By how many pixels the counts of a census may differ in any case: chance, in small pictures. */
+const CHANCE = 4;
 
 /** One picture beside the one that it should be: RGBA, four bytes a pixel. Either may lie in shared memory. */
 export interface Pair {
@@ -34,56 +41,55 @@ export interface Pair {
 	readonly expected: Uint8ClampedArray;
 }
 
-/** Compares a picture with the reference byte by byte; exact without a tolerance. RGBA, four bytes a pixel. */
-export function comparePixels(actual: Uint8ClampedArray, expected: Uint8ClampedArray, tolerance?: Tolerance): Check {
-	return compareFrames([{ name: 'the picture', actual, expected }], tolerance);
+/** How two pictures differ. */
+interface Difference {
+	readonly pixels: number;
+	/** Pixels with any other byte than the reference. */
+	readonly different: number;
+	/** Of these, the pixels one of whose channels lies farther off than the tolerance's step. */
+	readonly beyond: number;
+	/** The largest difference of a channel, 0 to 255. */
+	readonly largest: number;
 }
 
-/** Compares several frames with their references; the worst of them decides, and the detail describes it. */
+/** Compares frames with their references byte by byte, exactly without a tolerance; the worst of them decides. */
 export function compareFrames(frames: readonly Pair[], tolerance?: Tolerance): Check {
 	const names = frames.map((frame) => frame.name).join(' and ');
 	let status: Check['status'] = 'exact';
-	const differing: string[] = [];
+	const found: string[] = [];
 	for (const { name, actual, expected } of frames) {
 		if (actual.length !== expected.length) {
 			const detail = `${name} has ${actual.length} bytes instead of ${expected.length}`;
 			return { status: 'mismatch', detail };
 		}
-		const difference = differ(actual, expected, tolerance?.step ?? 0);
+		const difference = differ(pixelsOf(actual), pixelsOf(expected), tolerance?.step ?? 0);
 		if (difference.different === 0) continue;
 		if (status === 'exact') status = 'within';
 		if (!tolerance || !isWithin(difference, tolerance)) status = 'mismatch';
-		differing.push(`${name}: ${describe(difference, tolerance)}`);
+		found.push(`${name}: ${describe(difference, tolerance)}`);
 	}
 	if (status === 'exact') return { status, detail: `${names}: every byte equals the naive reference` };
 	const bound = tolerance ? `; allowed: ${bounds(tolerance)}, because ${tolerance.reason}` : '; none may differ';
-	return { status, detail: differing.join('; ') + bound };
-}
-
-/** Counts by how much a picture differs from another of the same length. */
-export function differ(actual: Uint8ClampedArray, expected: Uint8ClampedArray, step: number): Difference {
-	// Pixel by pixel first, as most are alike: four times as quick, and the page must not stand still.
-	const [ours, theirs] = [pixelsOf(actual), pixelsOf(expected)];
-	const pixels = theirs.length;
-	let different = 0;
-	let beyond = 0;
-	let largest = 0;
-	for (let at = 0; at < pixels; at++) {
-		if (ours[at] === theirs[at]) continue;
-		different++;
-		let most = 0;
-		for (let channel = at * 4; channel < at * 4 + 4; channel++) {
-			most = Math.max(most, Math.abs((actual[channel] ?? 0) - (expected[channel] ?? 0)));
-		}
-		if (most > step) beyond++;
-		if (most > largest) largest = most;
-	}
-	return { pixels, different, beyond, largest };
+	const check = { status, detail: found.join('; ') + bound };
+	return tolerance?.census ? addCensus(check, frames, tolerance.census) : check;
 }
 
 function pixelsOf(bytes: Uint8ClampedArray): Uint32Array {
 	const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
 	return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
+}
+
+function differ(actual: Uint32Array, expected: Uint32Array, step: number): Difference {
+	let [different, beyond, largest] = [0, 0, 0];
+	for (let at = 0; at < expected.length; at++) {
+		const [ours, theirs] = [actual[at] as number, expected[at] as number];
+		if (ours === theirs) continue;
+		different++;
+		const most = Math.max(...[0, 8, 16, 24].map((bit) => Math.abs(((ours >> bit) & 255) - ((theirs >> bit) & 255))));
+		if (most > step) beyond++;
+		if (most > largest) largest = most;
+	}
+	return { pixels: expected.length, different, beyond, largest };
 }
 
 function isWithin({ pixels, different, beyond }: Difference, tolerance: Tolerance): boolean {
@@ -102,4 +108,32 @@ function bounds({ step, rounded, part }: Tolerance): string {
 
 function percent(part: number): string {
 	return `${Number((part * 100).toPrecision(2))} %`;
+}
+
+/** Adds what a census of the same frames says; the worse of the two decides. */
+function addCensus(check: Check, frames: readonly Pair[], { pixel, name, part }: Census): Check {
+	let { status } = check;
+	const count = (bytes: Uint8ClampedArray): number =>
+		pixelsOf(bytes).reduce((sum, word) => sum + (word === pixel ? 1 : 0), 0);
+	const counts = frames.map((frame) => {
+		const [actual, expected] = [count(frame.actual), count(frame.expected)];
+		if (Math.abs(actual - expected) > (frame.expected.length / 4) * part + CHANCE) status = 'mismatch';
+		return `${actual} of ${expected} in ${frame.name}`;
+	});
+	return { status, detail: `${check.detail}; ${name}: ${counts.join(', ')}` };
+}
+
+/**
+ * The pixels of a canvas or a bitmap, drawn on another canvas that nobody sees: reading back from the painted one itself would
+ * make browsers take it away from the graphics processor.
+ */
+export function readBack(
+	source: CanvasImageSource | OffscreenCanvas,
+	width: number,
+	height: number,
+): Uint8ClampedArray<ArrayBuffer> {
+	const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false, willReadFrequently: true });
+	if (!context) throw new Error('the browser gives no 2d context');
+	context.drawImage(source, 0, 0);
+	return context.getImageData(0, 0, width, height).data;
 }

@@ -1,6 +1,6 @@
 import { pixelOf } from './palettes.ts';
-import { fillWithSoup } from './soup.ts';
-import type { Kernel } from './work.ts';
+import { soup } from './soup.ts';
+import type { Kernel } from './task.ts';
 
 /** The scene's colours, as pixels. */
 export const DEAD_PIXEL = pixelOf(0x121a24);
@@ -16,7 +16,7 @@ export function lifeBytes(width: number, height: number): number {
 
 /** Puts the soup on the first of the two boards, which begin at byte `offset`. */
 export function placeSoup(memory: ArrayBufferLike, offset: number, width: number, height: number): void {
-	fillWithSoup(new Int32Array(memory, offset, Math.ceil(width / 32) * height), width, height);
+	new Int32Array(memory, offset, Math.ceil(width / 32) * height).set(soup(width, height));
 }
 
 /**

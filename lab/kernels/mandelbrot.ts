@@ -1,5 +1,5 @@
 import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette } from './palettes.ts';
-import { iterationsOf, type Kernel } from './work.ts';
+import { HOME, iterationsOf, type Kernel } from './task.ts';
 
 /** Iterations between two looks at whether a point has escaped; they are written out, as a loop would take a third longer. */
 const GROUP = 4;
@@ -29,7 +29,10 @@ const ROOT_LOW = 0x667f3bcd;
  */
 export function mandelbrotKernel(memory: ArrayBufferLike, width: number, height: number): Kernel {
 	const pixels = new Uint32Array(memory, 0, width * height);
-	const { columns, rows } = homeView(width, height);
+	// The real part of each column's points, and the imaginary part of each row's.
+	const spacing = HOME.extent / height;
+	const columns = Float64Array.from({ length: width }, (_, x) => HOME.x + ((1 - width) / 2 + x) * spacing);
+	const rows = Float64Array.from({ length: height }, (_, y) => HOME.y - ((1 - height) / 2 + y) * spacing);
 	const palette = mandelbrotPalette();
 	// Of each point of a band: its squared distance from 0 when it has escaped, else 0; and after how many iterations.
 	const norms = new Float64Array(width * BAND);
@@ -182,28 +185,4 @@ function isInMainBody(x: number, y: number): boolean {
 	const fromCusp = x - 0.25;
 	const distance = fromCusp * fromCusp + square;
 	return distance * (distance + fromCusp) <= 0.25 * square || (x + 1) * (x + 1) + square <= 0.0625;
-}
-
-/** The points of a picture's pixels: the whole set, with some air. */
-interface View {
-	/** The real part of each column's points. */
-	readonly columns: Float64Array<ArrayBuffer>;
-	/** The imaginary part of each row's points. */
-	readonly rows: Float64Array<ArrayBuffer>;
-}
-
-/** The real part of the picture's centre; the imaginary one is 0. */
-const CENTRE = -0.65;
-
-/** How much of the plane the picture's height shows. */
-const EXTENT = 2.6;
-
-/** The view of a picture of that size, in pixels. */
-function homeView(width: number, height: number): View {
-	const spacing = EXTENT / height;
-	const first = (length: number): number => (1 - length) / 2;
-	return {
-		columns: Float64Array.from({ length: width }, (_, x) => CENTRE + (first(width) + x) * spacing),
-		rows: Float64Array.from({ length: height }, (_, y) => 0 - (first(height) + y) * spacing),
-	};
 }

@@ -1,5 +1,5 @@
 import { PLASMA_COLORS, plasmaPalette } from './palettes.ts';
-import { type Kernel, secondsOf } from './work.ts';
+import { type Kernel, secondsOf } from './task.ts';
 
 const BAND = 8;
 

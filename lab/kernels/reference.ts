@@ -1,28 +1,36 @@
 import { ALIVE_PIXEL, DEAD_PIXEL } from './life.ts';
 import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette, PLASMA_COLORS, plasmaPalette } from './palettes.ts';
-import { fillWithSoup } from './soup.ts';
-import { iterationsOf, secondsOf, type Task } from './work.ts';
+import { soup } from './soup.ts';
+import { HOME, iterationsOf, secondsOf, type Task, type Work } from './task.ts';
 
 const round = Math.fround;
 
-/** The naive form of each task: the picture of a frame, RGBA. What every contender is held to. */
-export const REFERENCES: Readonly<
-	Record<Task, (frame: number, width: number, height: number) => Uint8ClampedArray<ArrayBuffer>>
-> = { mandelbrot: referenceMandelbrot, plasma: referencePlasma, life: referenceLife };
+type Picture = Uint8ClampedArray<ArrayBuffer>;
+
+const REFERENCES: Readonly<Record<Task, (frame: number, width: number, height: number) => Picture>> = {
+	mandelbrot: referenceMandelbrot,
+	plasma: referencePlasma,
+	life: referenceLife,
+};
+
+/** The naive form of a task: the picture of a frame, RGBA. What every contender is held to. */
+export function referencePicture({ task, width, height }: Work, frame: number): Picture {
+	return REFERENCES[task](frame, width, height);
+}
 
 /**
  * The Mandelbrot set, the naive way: every point by itself, without a shortcut. The picture of a frame, RGBA.
  *
  * Its arithmetic is the Rust scene's: f64 until the smooth count, f32 from there to the colour.
  */
-function referenceMandelbrot(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+function referenceMandelbrot(frame: number, width: number, height: number): Picture {
 	const palette = mandelbrotPalette();
-	const spacing = 2.6 / height;
+	const spacing = HOME.extent / height;
 	const pixels = new Uint32Array(width * height);
 	for (let row = 0; row < height; row++) {
 		for (let column = 0; column < width; column++) {
-			const x = -0.65 + ((1 - width) / 2 + column) * spacing;
-			const y = -(((1 - height) / 2 + row) * spacing);
+			const x = HOME.x + ((1 - width) / 2 + column) * spacing;
+			const y = HOME.y - ((1 - height) / 2 + row) * spacing;
 			const count = escapeCount(x, y, iterationsOf(frame));
 			pixels[row * width + column] = count === Infinity ? INSIDE_PIXEL : (palette[escapePlace(count)] ?? 0);
 		}
@@ -68,7 +76,7 @@ function escapePlace(count: number): number {
 const SCALE = round(round(Math.PI * 2) / 180);
 
 /** Plasma, the naive way: the whole formula for every pixel, each step rounded to f32. The picture of a frame, RGBA. */
-function referencePlasma(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+function referencePlasma(frame: number, width: number, height: number): Picture {
 	const palette = plasmaPalette();
 	const pixels = new Uint32Array(width * height);
 	for (let row = 0; row < height; row++) {
@@ -104,8 +112,8 @@ function wave(angle: number): number {
 }
 
 /** The Game of Life, the naive way: a byte a cell, and eight neighbours looked up one by one. The picture of a frame, RGBA. */
-function referenceLife(frame: number, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
-	let cells = soup(width, height);
+function referenceLife(frame: number, width: number, height: number): Picture {
+	let cells = soupCells(width, height);
 	for (let generation = 0; generation < frame; generation++) cells = nextGeneration(cells, width, height);
 	const pixels = Uint32Array.from(cells, (cell) => (cell === 1 ? ALIVE_PIXEL : DEAD_PIXEL));
 	return new Uint8ClampedArray(pixels.buffer);
@@ -130,10 +138,9 @@ export function nextGeneration(cells: Uint8Array, width: number, height: number)
 	return next;
 }
 
-function soup(width: number, height: number): Uint8Array {
-	const stride = Math.ceil(width / 32);
-	const words = new Int32Array(stride * height);
-	fillWithSoup(words, width, height);
+/** The board that the scene begins with, a byte a cell. */
+export function soupCells(width: number, height: number): Uint8Array {
+	const [words, stride] = [soup(width, height), Math.ceil(width / 32)];
 	return Uint8Array.from({ length: width * height }, (_, index) => {
 		const [x, y] = [index % width, Math.floor(index / width)];
 		return ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1;

@@ -1,4 +1,4 @@
-import { TASKS, type Task } from '../../kernels/work.ts';
+import { TASKS, type Task } from '../../kernels/task.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
 import { gpuCandidates } from './gpu/candidates.ts';
@@ -54,7 +54,7 @@ export function computeComparisons({ size, threads }: Settings): Comparison[] {
 				...javaScriptCandidates(work, threads),
 				...singleCandidates(work),
 				...rayon.map(({ candidate }) => candidate),
-				...gpuCandidates(task, width, height),
+				...gpuCandidates(work),
 			],
 		};
 	});

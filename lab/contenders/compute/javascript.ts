@@ -1,15 +1,12 @@
-import { bytesOf } from '../../kernels/kernel.ts';
-import type { Task } from '../../kernels/work.ts';
+import { wrap } from 'comlink';
+import { bytesOf, makeKernel, place } from '../../kernels/kernel.ts';
+import type { Kernel, Task, Work } from '../../kernels/task.ts';
 import { type Candidate, Unavailable } from '../../model/contender.ts';
-import type { JavaScriptStart } from '../../workers/compute-protocol.ts';
 import type { Tolerance } from '../check.ts';
-import { MainThread } from './main-thread.ts';
-import { ComputeSession } from './session.ts';
-import type { Work } from './work.ts';
-import { WorkerContender } from './worker-contender.ts';
-
-/** Bytes of the words by which the threads wake one another. */
-const CONTROL_BYTES = 256;
+import { LOADING, Workers } from '../workers.ts';
+import { frameContender, guard } from './contender.ts';
+import { Frames } from './frames.ts';
+import type { JavaScriptFrames } from './javascript-worker.ts';
 
 /** How far the JavaScript kernel may be from the reference; the other two are exact. */
 const PLASMA: Tolerance = {
@@ -35,10 +32,10 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 		{
 			id: 'js-main',
 			label: 'JavaScript, main thread',
-			note: `${HOW[work.task]} In slices of 6 to 8 ms, so that the page stays responsive; only the slices are timed.`,
+			note: `${HOW[work.task]} The page is blocked for a frame at a time.`,
 			facts: { threads: '1' },
 			async start() {
-				return new MainThread(work, tolerance);
+				return frameContender({ work, frames: new MainThreadFrames(work), threads: 1, tolerance, dispose() {} });
 			},
 		},
 		{
@@ -49,28 +46,62 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 				'woken by Atomics.notify. Timed in the first of them, from the call to the last pixel.',
 			facts: { threads: String(threads) },
 			async start(signal) {
-				const session = await startWorkers(work, threads, signal);
-				return new WorkerContender(work, session, threads, tolerance, () => session.dispose());
+				const { frames, workers } = await startWorkers(work, threads, signal);
+				const dispose = (): void => workers.end();
+				return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
 			},
 		},
 	];
 }
 
-async function startWorkers(
-	{ task, width, height }: Work,
-	threads: number,
-	signal: AbortSignal,
-): Promise<ComputeSession> {
+async function startWorkers(work: Work, threads: number, signal: AbortSignal) {
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
-	const memory = new SharedArrayBuffer(bytesOf(task, width, height));
-	const control = new SharedArrayBuffer(CONTROL_BYTES);
-	const posts = Array.from({ length: threads }, (_, thread) => {
-		const order: JavaScriptStart = { type: 'start', task, width, height, memory, control, threads, thread };
-		return { make: makeWorker, order };
-	});
-	return ComputeSession.start(posts, threads, signal);
+	const all = Array.from(
+		{ length: threads },
+		() => new Worker(new URL('./javascript-worker.ts', import.meta.url), { type: 'module' }),
+	);
+	const workers = new Workers(all, signal);
+	const [frames, ...helpers] = all.map((worker) => wrap<JavaScriptFrames>(worker));
+	if (!frames) throw new RangeError('there is no thread');
+	const join = async (): Promise<void> => {
+		const shared = await frames.share(work);
+		await Promise.all([frames, ...helpers].map((thread) => thread.join(shared, helpers.length)));
+		// These never answer.
+		for (const helper of helpers) void helper.help();
+	};
+	await workers.until(join(), LOADING);
+	return { frames, workers };
 }
 
-function makeWorker(): Worker {
-	return new Worker(new URL('../../workers/compute-javascript.ts', import.meta.url), { type: 'module' });
+/** JavaScript on the page's own thread, which is blocked for a frame at a time. */
+class MainThreadFrames extends Frames {
+	readonly #work: Work;
+	readonly #memory: ArrayBuffer;
+	readonly #kernel: Kernel;
+	#frame = 0;
+
+	constructor(work: Work) {
+		super();
+		this.#work = work;
+		this.#memory = new ArrayBuffer(bytesOf(work));
+		this.#kernel = makeKernel(work, this.#memory);
+	}
+
+	protected override restart(): void {
+		place(this.#work, this.#memory);
+		this.#frame = 0;
+	}
+
+	protected override async next(): Promise<number> {
+		// The page does first what waits.
+		await new Promise((resolve) => setTimeout(resolve));
+		const begun = performance.now();
+		this.#kernel.begin(this.#frame++);
+		this.#kernel.draw(0, this.#work.height);
+		return performance.now() - begun;
+	}
+
+	protected override picture(): Uint8ClampedArray {
+		return new Uint8ClampedArray(this.#memory, 0, this.#work.width * this.#work.height * 4).slice();
+	}
 }

@@ -1,11 +1,18 @@
-import type { Candidate } from '../../model/contender.ts';
-import type { WasmStart } from '../../workers/compute-protocol.ts';
-import { type BuildName, loadBuild } from '../builds.ts';
+import { type Remote, wrap } from 'comlink';
+import { type BuildName, loadBuild } from '../../builds/build.ts';
+import type { Work } from '../../kernels/task.ts';
+import { type Candidate, Unavailable } from '../../model/contender.ts';
 import type { Tolerance } from '../check.ts';
 import { Lease } from '../lease.ts';
-import { ComputeSession } from './session.ts';
-import type { Work } from './work.ts';
-import { WorkerContender } from './worker-contender.ts';
+import { LOADING, Workers } from '../workers.ts';
+import { frameContender, guard } from './contender.ts';
+import type { Shown, WasmFrames } from './wasm-frames.ts';
+
+/** How long a pool of threads may take to start once all is loaded, in milliseconds. */
+const POOL_TIMEOUT = 10_000;
+
+/** The threads of a pool did not start in time. */
+class PoolError extends Error {}
 
 /** How far the wasm's plasma may be from the reference; the other two are exact. */
 const PLASMA: Tolerance = {
@@ -19,17 +26,13 @@ const PLASMA: Tolerance = {
 
 /** The Rust scene without SIMD and with it, on one thread. */
 export function singleCandidates(work: Work): Candidate[] {
-	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
 	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
 		id,
 		label,
-		kind: 'variant',
 		note: `${note} In a worker, and timed there.`,
+		kind: 'variant',
 		facts: { threads: '1' },
-		async start(signal) {
-			const session = await startWasm(work, build, 0, signal);
-			return new WorkerContender(work, session, 1, tolerance, () => session.dispose());
-		},
+		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal, work)),
 	});
 	return [
 		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', 'scalar'),
@@ -39,10 +42,9 @@ export function singleCandidates(work: Work): Candidate[] {
 
 /** The Rust scene on 1 to `threads` of one pool's threads; all of these share the worker and its pool. */
 export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
-	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
 	const shared = new Lease(
-		(signal) => startWasm(work, 'simd', threads, signal),
-		(session) => session.dispose(),
+		(signal) => startWasm('simd', threads, signal, work),
+		({ workers }) => workers.end(),
 	);
 	return threadCounts(threads).map((count) => ({
 		threads: count,
@@ -54,34 +56,79 @@ export function rayonCandidates(work: Work, threads: number): { threads: number;
 				'The others of the pool sleep.',
 			kind: count === threads ? 'shipped' : 'variant',
 			facts: { threads: String(count) },
-			async start(signal) {
-				const session = await shared.take(signal);
-				return new WorkerContender(work, session, count, tolerance, () => shared.giveBack());
-			},
+			start: async (signal) => contenderOf(work, count, await shared.take(signal), () => shared.giveBack()),
 		},
 	}));
 }
 
 /** The numbers of threads that make the curve: all up to 8; beyond, the powers of two, and all. */
-export function threadCounts(threads: number): number[] {
+function threadCounts(threads: number): number[] {
 	if (threads <= 8) return Array.from({ length: threads }, (_, index) => index + 1);
 	const counts: number[] = [];
 	for (let count = 1; count < threads; count *= 2) counts.push(count);
 	return [...counts, threads];
 }
 
-async function startWasm(
-	{ task, width, height }: Work,
-	build: BuildName,
-	pool: number,
-	signal: AbortSignal,
-): Promise<ComputeSession> {
-	await loadBuild(build, signal);
-	const order: WasmStart = { type: 'start', task, width, height, pool };
-	return ComputeSession.start([{ make: MAKE[build], order }], pool, signal);
+/** A picture by the wasm as it is released, on one thread: what other ways of showing a scene are compared with. */
+export async function showByWasm(shown: Shown, signal: AbortSignal): Promise<Uint8ClampedArray> {
+	const { frames, workers } = await startWasm('simd', 0, signal);
+	try {
+		return await workers.until(frames.show(shown));
+	} finally {
+		workers.end();
+	}
+}
+
+/** A worker that has loaded a build. */
+interface Started {
+	readonly frames: Remote<WasmFrames>;
+	readonly workers: Workers;
+}
+
+function contenderOf(work: Work, threads: number, { frames, workers }: Started, dispose = () => workers.end()) {
+	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
+	return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
 }
 
 const MAKE: Readonly<Record<BuildName, () => Worker>> = {
-	simd: () => new Worker(new URL('../../workers/compute-simd.ts', import.meta.url), { type: 'module' }),
-	scalar: () => new Worker(new URL('../../workers/compute-scalar.ts', import.meta.url), { type: 'module' }),
+	simd: () => new Worker(new URL('./simd-worker.ts', import.meta.url), { type: 'module' }),
+	scalar: () => new Worker(new URL('./scalar-worker.ts', import.meta.url), { type: 'module' }),
 };
+
+/**
+ * Starts a worker with a pool of so many threads. A pool can fail to start for no fault of the page, when a browser is short
+ * of threads for a moment: it is tried twice.
+ *
+ * @throws Unavailable without shared memory.
+ */
+async function startWasm(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
+	// Isolation alone is not enough: some browsers are isolated, and have none.
+	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
+	await loadBuild(build, signal);
+	try {
+		return await startOnce(build, pool, signal, work);
+	} catch (error) {
+		if (error instanceof PoolError) return startOnce(build, pool, signal, work);
+		throw error;
+	}
+}
+
+async function startOnce(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
+	const worker = MAKE[build]();
+	const workers = new Workers([worker], signal);
+	const frames = wrap<WasmFrames>(worker);
+	try {
+		await workers.until(frames.load(), LOADING);
+		if (work) await workers.until(frames.prepare(work));
+		if (pool > 0) await workers.until(frames.startPool(pool), { within: POOL_TIMEOUT, late: () => lateToStart(pool) });
+		return { frames, workers };
+	} catch (error) {
+		workers.end();
+		throw error;
+	}
+}
+
+function lateToStart(threads: number): PoolError {
+	const pool = `the pool of ${threads} threads did not start within ${POOL_TIMEOUT / 1000} s`;
+	return new PoolError(`${pool}: is a worker script blocked, or the machine busy?`);
+}

@@ -1,78 +1,57 @@
-import { makeRandom } from '../../conclude/random.ts';
-import type { Check, Contender, Reading } from '../../model/contender.ts';
-import type { Settings } from '../../model/settings.ts';
-import { CHECKED } from './picture.ts';
-import { Recording } from './recording.ts';
-import { checkCanvas } from './reference.ts';
-import { Stage } from './stage.ts';
+import type { Contender } from '../../model/contender.ts';
+import { makeRandom } from '../../statistics/random.ts';
+import { compareFrames, readBack } from '../check.ts';
+import { showByWasm } from '../compute/wasm.ts';
+import { makeCanvas, Stage } from '../stage.ts';
+import { record } from './recording.ts';
 import { chooseDelays, User } from './user.ts';
-import type { Way } from './way.ts';
+import { type Picture, SCENE, type Way } from './way.ts';
 
-/** The longest and the shortest window that a turn lasts, in milliseconds, before what is in work is finished. */
-const WINDOW = { most: 1500, least: 100 } as const;
+/** The picture by which each way is checked. */
+const CHECKED: Picture = { iterations: 500, offset: 0.25 };
 
-/** How many windows a comparison's budget shall hold at least: two rounds of three contenders. */
-const WINDOWS = 6;
+/** How a way of showing the scene is measured. */
+interface Plan {
+	/** The canvas's size in pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** How long a turn lasts, in milliseconds, before what is in work is finished. */
+	readonly length: number;
+	/** Makes the way on a canvas. */
+	start(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<Way>;
+}
 
 /** A way of showing the scene, measured from the main thread's side. */
-export class JankContender implements Contender {
-	readonly #stage: Stage;
-	readonly #way: Way;
-	readonly #user = new User();
-	readonly #length: number;
-	readonly #stopped: AbortSignal;
-	readonly #ended = new AbortController();
-	#turns = 0;
-
-	/**
-	 * @param start Makes the way on a canvas.
-	 * @param stopped When it aborts, a turn ends with the picture in work, and gives what it has.
-	 */
-	static async start(
-		settings: Settings,
-		{ width, height }: { readonly width: number; readonly height: number },
-		start: (canvas: HTMLCanvasElement) => Promise<Way>,
-		stopped: AbortSignal,
-	): Promise<Contender> {
-		stopped.throwIfAborted();
-		const stage = new Stage(width, height);
-		try {
-			return new JankContender(stage, await start(stage.canvas), settings, stopped);
-		} catch (error) {
-			stage.dispose();
-			throw error;
-		}
-	}
-
-	private constructor(stage: Stage, way: Way, settings: Settings, stopped: AbortSignal) {
-		this.#stage = stage;
-		this.#way = way;
-		this.#length = Math.max(WINDOW.least, Math.min(WINDOW.most, (settings.budget * 1000) / WINDOWS));
-		this.#stopped = stopped;
-	}
-
-	async check(): Promise<Check> {
-		const { width, height } = this.#stage.canvas;
-		const shown = await this.#stage.during(async () => {
-			await this.#way.show(CHECKED);
-			return this.#stage.read();
-		});
-		return checkCanvas(shown, CHECKED, { width, height });
-	}
-
-	async turn(): Promise<Reading> {
-		// Each contender's first turn has the same inputs, and so on: they differ in nothing else.
-		this.#turns += 1;
-		const delays = chooseDelays(this.#length, makeRandom(this.#turns));
-		const isOver = (elapsed: number): boolean => elapsed >= this.#length || this.#stopped.aborted;
-		const record = () => Recording.record(this.#way, this.#user, delays, isOver, this.#ended.signal);
-		return this.#stage.during(record);
-	}
-
-	dispose(): void {
-		this.#ended.abort(new Error('it was disposed of'));
-		this.#user.dispose();
-		this.#way.dispose();
-		this.#stage.dispose();
-	}
+export async function startJank({ width, height, length, start }: Plan, stopped: AbortSignal): Promise<Contender> {
+	const ended = new AbortController();
+	const signal = AbortSignal.any([stopped, ended.signal]);
+	const canvas = makeCanvas(width, height);
+	const stage = new Stage();
+	const user = await User.start(signal);
+	const way = await start(canvas, signal).catch((error: unknown) => {
+		ended.abort(error);
+		throw error;
+	});
+	let turns = 0;
+	return {
+		/** Compares what the canvas shows with what the same wasm computes for it in a worker, on one thread. */
+		async check() {
+			const actual = await stage.show(canvas, async () => {
+				await way.show(CHECKED);
+				return readBack(canvas, width, height);
+			});
+			const expected = await showByWasm({ scene: SCENE, width, height, values: { ...CHECKED } }, signal);
+			return compareFrames([{ name: 'the canvas, beside the wasm in a worker on one thread', actual, expected }]);
+		},
+		turn() {
+			// Each contender's first turn has the same inputs, and so on: they differ in nothing else.
+			turns += 1;
+			const delays = chooseDelays(length, makeRandom(turns));
+			return stage.show(canvas, () => record(way, user, delays, length, signal));
+		},
+		dispose() {
+			ended.abort(new Error('it was disposed of'));
+			way.dispose();
+		},
+	};
 }

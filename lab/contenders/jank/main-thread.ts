@@ -1,62 +1,67 @@
-import type { Pixels } from '../../../main/frames.ts';
-import { MainScene } from './main-wasm.ts';
-import { type Picture, Pictures } from './picture.ts';
-import { painted } from './stage.ts';
-import type { Observer, Way } from './way.ts';
+import type { Pixels } from '../../../worker/frames.ts';
+import { makeMemory, sharedBuffer } from '../../../worker/memory.ts';
+import { type Build, loadBuild } from '../../builds/build.ts';
+import { contextOf, painted } from '../stage.ts';
+import { type Observer, Pictures, SCENE, type Way } from './way.ts';
 
 /** How a picture in wasm memory gets onto a canvas. */
 export type Paint = (pixels: Pixels) => void;
 
-/** wasm on the main thread: each animation frame computes a picture and paints it, and nothing else happens meanwhile. */
-export class MainThreadWay implements Way {
-	readonly #scene: MainScene;
-	readonly #paint: Paint;
-	readonly #pictures = new Pictures();
-	#observer: Observer | null = null;
+interface Module {
+	readonly build: Build;
+	readonly memory: WebAssembly.Memory;
+}
 
-	static async start(canvas: HTMLCanvasElement, makePaint: (canvas: HTMLCanvasElement) => Paint): Promise<Way> {
-		const paint = makePaint(canvas);
-		return new MainThreadWay(await MainScene.load(canvas.width, canvas.height), paint);
-	}
+/** One to a page, as the glue has it: what is loaded once stays loaded. */
+let loaded: Module | null = null;
 
-	private constructor(scene: MainScene, paint: Paint) {
-		this.#scene = scene;
-		this.#paint = paint;
-	}
+async function load(signal: AbortSignal): Promise<Module> {
+	const build = await loadBuild('simd', signal);
+	const memory = makeMemory();
+	await build.load({ module_or_path: build.wasm, memory });
+	build.setThreads(1);
+	return { build, memory };
+}
 
-	begin(observer: Observer): void {
-		this.#observer = observer;
-	}
+/**
+ * wasm on the main thread, in a memory of its own and without a pool: each animation frame computes a picture and paints it,
+ * and nothing else happens meanwhile.
+ */
+export async function startOnMain(canvas: HTMLCanvasElement, paint: Paint, signal: AbortSignal): Promise<Way> {
+	loaded ??= await load(signal);
+	const { build, memory } = loaded;
+	const { width, height } = canvas;
+	const scene = new build.Headless(SCENE, width, height);
+	const pictures = new Pictures();
+	let observer: Observer | null = null;
 
-	tick(): void {
-		this.#scene.set('iterations', this.#pictures.nextIterations());
-		this.#draw();
-		this.#observer?.painted(true, true);
-	}
+	const draw = (): void => {
+		scene.show(0);
+		// A fresh view each time, as the memory may have grown.
+		paint(new Uint8ClampedArray(sharedBuffer(memory), scene.pixels(), width * height * 4));
+	};
 
-	input(): void {
-		this.#scene.set('offset', this.#pictures.nextOffset());
-	}
-
-	async end(): Promise<void> {
-		this.#observer = null;
-	}
-
-	async show({ iterations, offset }: Picture): Promise<void> {
-		this.#scene.set('iterations', iterations);
-		this.#scene.set('offset', offset);
-		this.#draw();
-		await painted();
-	}
-
-	dispose(): void {
-		this.#scene.dispose();
-	}
-
-	#draw(): void {
-		this.#scene.compute();
-		this.#paint(this.#scene.pixels);
-	}
+	return {
+		begin(newObserver) {
+			observer = newObserver;
+		},
+		tick() {
+			scene.set('iterations', pictures.nextIterations());
+			draw();
+			observer?.painted(true, true);
+		},
+		input: () => scene.set('offset', pictures.nextOffset()),
+		async end() {
+			observer = null;
+		},
+		async show({ iterations, offset }) {
+			scene.set('iterations', iterations);
+			scene.set('offset', offset);
+			draw();
+			await painted();
+		},
+		dispose: () => scene.free(),
+	};
 }
 
 /** The lesson's way: a view on the pixels, and a rectangle for each of them. */
@@ -74,7 +79,7 @@ export function paintRectangles(canvas: HTMLCanvasElement): Paint {
 	};
 }
 
-/** One copy into an ImageData that is kept, as Fillrate paints. */
+/** One copy into an ImageData that is kept. */
 export function paintImage(canvas: HTMLCanvasElement): Paint {
 	const context = contextOf(canvas);
 	const image = context.createImageData(canvas.width, canvas.height);
@@ -82,10 +87,4 @@ export function paintImage(canvas: HTMLCanvasElement): Paint {
 		image.data.set(pixels);
 		context.putImageData(image, 0, 0);
 	};
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-	const context = canvas.getContext('2d', { alpha: false });
-	if (!context) throw new Error('the browser gives no 2d context');
-	return context;
 }

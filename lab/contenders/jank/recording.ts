@@ -1,140 +1,117 @@
 import type { Reading } from '../../model/contender.ts';
-import { Blocks } from './blocks.ts';
-import type { Listener, User } from './user.ts';
-import type { Observer, Way } from './way.ts';
+import { Blocks } from '../blocks.ts';
+import type { User } from './user.ts';
+import type { Way } from './way.ts';
 
 /** Animation frames without anything new after which it is given up; a hidden page has none, and is waited for. */
 const PATIENCE = 1800;
 
 /**
- * Records how the main thread is affected while a way is at work, for a window of time: until it is over, the picture in work
- * is whole, and every input is shown.
+ * Records how the main thread is affected while a way is at work, for a window of so many milliseconds: until it is over, the
+ * picture in work is whole, and every input is shown.
+ *
+ * @param delays The times between the user's inputs, in milliseconds.
+ * @param signal Ends it at once: it rejects.
  */
-export class Recording implements Observer, Listener {
-	readonly #way: Way;
-	readonly #user: User;
-	readonly #isOver: (elapsed: number) => boolean;
-	readonly #settled = Promise.withResolvers<void>();
-	readonly #blocks = new Blocks();
-	readonly #begun = performance.now();
-	readonly #gaps: number[] = [];
-	readonly #frames: number[] = [];
-	readonly #latencies: number[] = [];
-	/** When each input was made. */
-	readonly #inputs: number[] = [];
-	/** How many of them are in what was painted last, and in what was painted before this animation frame. */
-	#painted = 0;
-	#shown = 0;
+export async function record(
+	way: Way,
+	user: User,
+	delays: readonly number[],
+	length: number,
+	signal: AbortSignal,
+): Promise<Reading> {
+	// Everything begins with an animation frame, so that the first gap is one between two of them.
+	await new Promise((resolve) => requestAnimationFrame(resolve));
+	const { promise: settled, resolve, reject } = Promise.withResolvers<void>();
+	const blocks = new Blocks();
+	const begun = performance.now();
+	const [gap, block, frame, input]: [number[], number[], number[], number[]] = [[], [], [], []];
+	/** When each input was made; how many are in what was painted last, and in what was painted before this animation frame. */
+	const inputs: number[] = [];
+	let painted = 0;
+	let shown = 0;
 	/** Whether a whole picture was painted since this animation frame began. */
-	#isPainted = false;
-	#pulsed = this.#begun;
-	#delivered = this.#begun;
-	#waited = 0;
-	#longest = 0;
-	#isEnding = false;
-	#isInputOver = false;
-	#isSettled = false;
+	let isPainted = false;
+	let pulsed = begun;
+	let delivered = begun;
+	let waited = 0;
+	let isEnding = false;
+	let isInputOver = false;
+	let isSettled = false;
 
-	private constructor(way: Way, user: User, isOver: (elapsed: number) => boolean) {
-		this.#way = way;
-		this.#user = user;
-		this.#isOver = isOver;
-	}
-
-	/**
-	 * Records a window.
-	 *
-	 * @param delays The times between the user's inputs, in milliseconds.
-	 * @param isOver Called with the milliseconds that have passed: whether the window ends with what is in work.
-	 * @param signal Ends it at once: it rejects.
-	 */
-	static async record(
-		way: Way,
-		user: User,
-		delays: readonly number[],
-		isOver: (elapsed: number) => boolean,
-		signal: AbortSignal,
-	): Promise<Reading> {
-		// Everything begins with an animation frame, so that the first gap is one between two of them.
-		await new Promise((resolve) => requestAnimationFrame(resolve));
-		const recording = new Recording(way, user, isOver);
-		const stop = (): void => recording.failed(signal.reason);
-		signal.addEventListener('abort', stop);
-		user.begin(delays, recording);
-		recording.#blocks.beginFrame();
-		recording.#work(() => way.begin(recording));
-		try {
-			await recording.#settled.promise;
-		} finally {
-			signal.removeEventListener('abort', stop);
-			recording.#isSettled = true;
-			recording.#longest = await recording.#blocks.end();
-		}
-		await way.end();
-		return recording.#reading;
-	}
-
-	painted(isWhole: boolean, hasInput: boolean): void {
-		this.#isPainted ||= isWhole;
-		if (hasInput) this.#painted = this.#inputs.length;
-	}
-
-	failed(error: Error): void {
-		this.#isSettled = true;
-		this.#settled.reject(error);
-	}
-
-	/** An input, and when it was made, by `performance.now()`. */
-	handleInput(at: number): void {
-		this.#inputs.push(at);
-		this.#way.input();
-	}
-
-	/** Comes first in each animation frame: what was painted in the one before has been handed on, to be shown. */
-	readonly #pulse = (): void => {
-		if (this.#isSettled) return;
-		const now = performance.now();
-		this.#blocks.beginFrame();
-		this.#gaps.push(now - this.#pulsed);
-		this.#pulsed = now;
-		this.#waited += 1;
-		this.#deliver(now);
-		if (!this.#isEnding && this.#isOver(now - this.#begun)) this.#end();
-		if (this.#isInputOver && this.#shown === this.#inputs.length && this.#frames.length > 0) this.#settled.resolve();
-		else if (this.#waited > PATIENCE) this.failed(new Error(`nothing new came in ${PATIENCE} animation frames`));
-		else this.#work();
+	const fail = (reason: unknown): void => {
+		isSettled = true;
+		reject(reason);
 	};
 
-	#deliver(now: number): void {
-		for (const at of this.#inputs.slice(this.#shown, this.#painted)) this.#latencies.push(now - at);
-		this.#shown = this.#painted;
-		if (!this.#isPainted) return;
-		this.#isPainted = false;
-		this.#frames.push(now - this.#delivered);
-		this.#delivered = now;
-		if (!this.#isEnding) this.#waited = 0;
-	}
+	/** What was painted in the animation frame before has been handed on, to be shown. */
+	const deliver = (now: number): void => {
+		for (const at of inputs.slice(shown, painted)) input.push(now - at);
+		shown = painted;
+		if (!isPainted) return;
+		isPainted = false;
+		frame.push(now - delivered);
+		delivered = now;
+		if (!isEnding) waited = 0;
+	};
 
 	/** Asks for no more input; what is in work is waited for. */
-	#end(): void {
-		this.#isEnding = true;
-		this.#user.end(() => {
-			this.#isInputOver = true;
-		});
-	}
+	const end = (): void => {
+		isEnding = true;
+		user.end().then(() => {
+			isInputOver = true;
+		}, fail);
+	};
 
 	/** Gives the way its animation frame. The next is asked for before, so that the pulse stays the first of all. */
-	#work(begin?: () => void): void {
-		requestAnimationFrame(this.#pulse);
+	const work = (begin?: () => void): void => {
+		requestAnimationFrame(pulse);
 		try {
 			begin?.();
-			this.#way.tick();
+			way.tick();
 		} catch (error) {
-			this.failed(error instanceof Error ? error : new Error(String(error)));
+			fail(error);
 		}
-	}
+	};
 
-	get #reading(): Reading {
-		return { gap: this.#gaps, block: [this.#longest], input: this.#latencies, frame: this.#frames };
+	/** Comes first in each animation frame. */
+	const pulse = (): void => {
+		if (isSettled) return;
+		const now = performance.now();
+		blocks.beginFrame();
+		gap.push(now - pulsed);
+		pulsed = now;
+		waited += 1;
+		deliver(now);
+		if (!isEnding && now - begun >= length) end();
+		if (isInputOver && shown === inputs.length && frame.length > 0) resolve();
+		else if (waited > PATIENCE) fail(new Error(`nothing new came in ${PATIENCE} animation frames`));
+		else work();
+	};
+
+	const observer = {
+		painted(isWhole: boolean, hasInput: boolean): void {
+			isPainted ||= isWhole;
+			if (hasInput) painted = inputs.length;
+		},
+		failed: fail,
+	};
+	const takeInput = (at: number): void => {
+		inputs.push(at);
+		way.input();
+	};
+	const stop = (): void => fail(signal.reason);
+	signal.addEventListener('abort', stop);
+	user.begin(delays, takeInput).catch(fail);
+	blocks.beginFrame();
+	work(() => way.begin(observer));
+	try {
+		await settled;
+	} finally {
+		signal.removeEventListener('abort', stop);
+		isSettled = true;
+		block.push(blocks.end());
 	}
+	await way.end();
+	return { gap, block, input, frame };
 }

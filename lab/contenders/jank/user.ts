@@ -1,4 +1,6 @@
-import type { FromUser, ToUser } from '../../workers/jank-messages.ts';
+import { proxy, type Remote, wrap } from 'comlink';
+import { LOADING, Workers } from '../workers.ts';
+import type { InputMaker } from './input-worker.ts';
 
 /** The shortest and the longest time between two inputs, in milliseconds: five to eight a second. */
 const DELAY = { least: 125, most: 200 } as const;
@@ -16,50 +18,37 @@ export function chooseDelays(length: number, random: () => number): number[] {
 	return [random() * FIRST, ...Array.from({ length: count }, delay)];
 }
 
-/** Receives the user's inputs. */
-export interface Listener {
-	/** An input, and when it was made, by the page's `performance.now()`. */
-	handleInput(at: number): void;
-	failed(error: Error): void;
-}
-
-/** The page's side of the worker that plays the user: its inputs come from outside the main thread, busy or not. */
+/** Somebody whose inputs come from outside the main thread, busy or not; the signal that it was started with ends it. */
 export class User {
-	readonly #worker = new Worker(new URL('../../workers/jank-input.ts', import.meta.url), {
-		type: 'module',
-		name: 'fillrate-jank-input',
-	});
-	#listener: Listener | null = null;
-	#ended: () => void = () => {};
+	readonly #workers: Workers;
+	readonly #maker: Remote<InputMaker>;
+	#take: (at: number) => void = () => {};
 
-	constructor() {
-		this.#worker.addEventListener('message', ({ data }: MessageEvent<FromUser>) => {
-			if (data.type === 'ended') this.#ended();
-			else this.#listener?.handleInput(data.at - performance.timeOrigin);
-		});
-		this.#worker.addEventListener('error', (event) => {
-			event.preventDefault();
-			this.#listener?.failed(new Error(`the worker of inputs ended: ${event.message || 'it did not start'}`));
-		});
+	static async start(signal: AbortSignal): Promise<User> {
+		const user = new User(signal);
+		const take = proxy((at: number) => user.#take(at - performance.timeOrigin));
+		await user.#workers.until(user.#maker.listen(take), LOADING);
+		return user;
 	}
 
-	/** Makes inputs from now on, with these times between them, in milliseconds. */
-	begin(delays: readonly number[], listener: Listener): void {
-		this.#listener = listener;
-		this.#post({ type: 'begin', delays });
+	private constructor(signal: AbortSignal) {
+		const worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
+		this.#workers = new Workers([worker], signal);
+		this.#maker = wrap<InputMaker>(worker);
 	}
 
-	/** Makes no more; `ended` is called when all that were made have been received, of which there is one at least. */
-	end(ended: () => void): void {
-		this.#ended = ended;
-		this.#post({ type: 'end' });
+	/**
+	 * Makes inputs from now on, with these times between them, in milliseconds.
+	 *
+	 * @param take Called with the time at which an input was made, by the page's `performance.now()`.
+	 */
+	begin(delays: readonly number[], take: (at: number) => void): Promise<void> {
+		this.#take = take;
+		return this.#workers.until(this.#maker.begin(delays));
 	}
 
-	dispose(): void {
-		this.#worker.terminate();
-	}
-
-	#post(message: ToUser): void {
-		this.#worker.postMessage(message);
+	/** Makes no more; resolves when all that were made have been taken, of which there is one at least. */
+	end(): Promise<void> {
+		return this.#workers.until(this.#maker.end());
 	}
 }

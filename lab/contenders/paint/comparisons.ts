@@ -1,16 +1,19 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
+import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
 import { Lease } from '../lease.ts';
-import { METHODS, type Method } from './methods.ts';
-import { PaintContender } from './paint-contender.ts';
-import type { Stretch } from './showing.ts';
-import { makeStudio } from './studio.ts';
+import { Pictures } from '../pictures.ts';
+import { inWorker, startPainting } from './contender.ts';
+import { type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
 
 /** How many turns each contender is to have, at least, where the budget allows. */
-const TURNS = 5;
+const TURNS = 12;
 
 /** The bounds of a turn, in milliseconds; and the fewest frames that it shows. */
 const TURN = { least: 50, most: 400, frames: 3 } as const;
+
+/** How many workers are busy in the comparison under load, for 5 of each 16 ms: as many as a small pool has. */
+const BUSY_WORKERS = 2;
 
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
@@ -35,42 +38,91 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		label: 'longest block',
 		unit: 'ms',
 		statistic: 'max',
-		about:
-			'The longest time for which the page’s main thread handled no event: how much later than usual a timer of 4 ms came.',
+		about: 'The longest time for which the page’s main thread handled no event: how late a timer of 5 ms came.',
 	},
 ];
 
-/** How pixels in a shared view reach the screen. */
-export function paintComparisons(settings: Settings): Comparison[] {
-	const { width, height } = settings.size ?? { width: 1920, height: 1080 };
-	const stretch = stretchOf(settings.budget);
-	const studios = new Lease(
-		() => makeStudio(width, height),
-		({ stage }) => stage.remove(),
-	);
-	const candidate = ({ make, tolerance, ...description }: Method) => ({
-		...description,
-		start: (signal: AbortSignal) => PaintContender.start({ make, tolerance, stretch }, studios, signal),
-	});
+/** A way of painting: how it is described, and how it is started. */
+type Method = Omit<Candidate, 'start'> & { readonly make: MakePainting };
+
+/** All ways of painting, in the order of the table. */
+const METHODS: readonly Method[] = [
+	{
+		id: 'canvas',
+		label: 'kept ImageData, canvas',
+		note: 'One set into an ImageData that is kept, then putImageData on the canvas of the page.',
+		facts: { thread: 'main' },
+		make: plainCanvas,
+	},
+	{
+		id: 'detached',
+		label: 'kept ImageData, detached OffscreenCanvas, drawImage',
+		note:
+			'The same on an OffscreenCanvas that no page shows, which is then drawn onto the canvas of the page: the very code ' +
+			'that Fillrate ships. No frame is lost, and the canvas stays the page’s: it can be read, sized and used again.',
+		kind: 'shipped',
+		facts: { thread: 'main' },
+		make: shipped,
+	},
+	{
+		id: 'offscreen-worker',
+		label: 'kept ImageData, OffscreenCanvas in a worker',
+		note: 'The same in a worker, by the worker’s own animation frames: it goes on while the page is blocked.',
+		kind: 'variant',
+		facts: { thread: 'worker' },
+		make: inWorker,
+	},
+	{
+		id: 'offscreen-main',
+		label: 'kept ImageData, transferred OffscreenCanvas',
+		note:
+			'The same on a transferred OffscreenCanvas on the main thread, as Fillrate once painted. Chromium presents such a ' +
+			'canvas on a clock of its own, and passes over some of the frames that are painted as soon as other threads work. No ' +
+			'page can find out which, so they are counted here: there its true interval is longer than the one shown.',
+		kind: 'variant',
+		facts: { thread: 'main' },
+		make: transferred,
+	},
+	{
+		id: 'webgl2',
+		label: 'WebGL 2 upload',
+		note: 'texSubImage2D from the shared view into a texture that is kept, and one triangle.',
+		facts: { thread: 'main' },
+		make: webgl2,
+	},
+];
+
+/** How pixels in a shared view reach the screen: while nothing else happens, and while other threads work. */
+export function paintComparisons({ size, budget }: Settings): Comparison[] {
+	const { width, height } = size ?? { width: 1920, height: 1080 };
+	const name = size ? `${width}x${height}` : '1080p';
+	const lease = new Lease(() => Pictures.make(width, height));
+	// The baseline is entered twice.
+	const share = (budget * 1000) / ((METHODS.length + 1) * TURNS);
+	const stretch = { milliseconds: Math.min(TURN.most, Math.max(TURN.least, share)), frames: TURN.frames };
+	const about =
+		'Pictures that lie in the shared memory of a WebAssembly module are shown in turn, one in each animation ' +
+		'frame, on a canvas that is in the page and on screen';
+	const candidates = (busyWorkers: number): Candidate[] =>
+		METHODS.map(({ make, ...described }) => ({
+			...described,
+			start: (signal) => startPainting({ make, stretch, busyWorkers }, lease, signal),
+		}));
+	const shared = { question: 'paint', width, height, metrics: METRICS, baseline: 'detached' } as const;
 	return [
 		{
-			id: `paint/${settings.size ? `${width}x${height}` : '1080p'}`,
-			question: 'paint',
+			...shared,
+			id: `paint/${name}`,
 			title: `Paint, ${width} × ${height}`,
-			about:
-				'Pictures that lie in the shared memory of a WebAssembly module are shown in turn, one in each animation ' +
-				'frame, on a canvas that is in the page and on screen.',
-			width,
-			height,
-			metrics: METRICS,
-			baseline: 'offscreen-main',
-			candidates: METHODS.map(candidate),
+			about: `${about}.`,
+			candidates: candidates(0),
+		},
+		{
+			...shared,
+			id: `paint/under-load/${name}`,
+			title: `Paint under load, ${width} × ${height}`,
+			about: `${about}, while ${BUSY_WORKERS} workers are busy for 5 of each 16 ms, as those of a pool that fills pictures.`,
+			candidates: candidates(BUSY_WORKERS),
 		},
 	];
-}
-
-/** How long a turn is, for a budget in seconds. */
-function stretchOf(budget: number): Stretch {
-	const share = (budget * 1000) / (METHODS.length * TURNS);
-	return { milliseconds: Math.min(TURN.most, Math.max(TURN.least, share)), frames: TURN.frames };
 }

@@ -2,9 +2,9 @@ import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
 import { Lease } from '../lease.ts';
-import { Pictures } from './pictures.ts';
+import { Pictures } from '../pictures.ts';
+import { startRoute } from './contender.ts';
 import type { Route } from './protocol.ts';
-import { byAtomics, TransportContender } from './transport-contender.ts';
 
 /** The sizes that are compared unless the settings name one. */
 const SIZES = [
@@ -33,18 +33,15 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	},
 ];
 
-/** What a route does for each frame. */
+/** How a route carries a frame: how it is described, how often the picture's bytes are copied and allocated, and by whom. */
 interface RouteDescription {
 	readonly route: Route;
 	readonly label: string;
 	readonly note: string;
-	/** How many times the picture’s bytes are copied, and by whom. */
 	readonly copies: number;
 	readonly copiers: string;
-	/** How many times memory of the picture’s size is allocated. */
 	readonly allocations: number;
-	/** Messages beside the asking, where shared memory notifies both sides, and where it does not. */
-	readonly messages: { readonly atomic: number; readonly plain: number };
+	readonly messages: number;
 }
 
 const ROUTES: readonly RouteDescription[] = [
@@ -55,7 +52,7 @@ const ROUTES: readonly RouteDescription[] = [
 		copies: 1,
 		copiers: 'the page',
 		allocations: 0,
-		messages: { atomic: 0, plain: 1 },
+		messages: 0,
 	},
 	{
 		route: 'transfer',
@@ -66,7 +63,7 @@ const ROUTES: readonly RouteDescription[] = [
 		copies: 1,
 		copiers: 'the worker',
 		allocations: 0,
-		messages: { atomic: 2, plain: 2 },
+		messages: 2,
 	},
 	{
 		route: 'clone',
@@ -77,7 +74,7 @@ const ROUTES: readonly RouteDescription[] = [
 		copies: 3,
 		copiers: 'the worker, the browser writing the message and reading it',
 		allocations: 2,
-		messages: { atomic: 1, plain: 1 },
+		messages: 1,
 	},
 	{
 		route: 'bitmap',
@@ -86,13 +83,12 @@ const ROUTES: readonly RouteDescription[] = [
 		copies: 2,
 		copiers: 'the worker, the browser making the bitmap',
 		allocations: 1,
-		messages: { atomic: 1, plain: 1 },
+		messages: 1,
 	},
 ];
 
 /** How pixels that a worker has computed reach the page: one comparison for each size. */
-export function transportComparisons(settings: Settings): Comparison[] {
-	const { size } = settings;
+export function transportComparisons({ size }: Settings): Comparison[] {
 	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
 	return sizes.map(({ name, width, height }) => {
 		const lease = new Lease(() => Pictures.make(width, height));
@@ -102,8 +98,9 @@ export function transportComparisons(settings: Settings): Comparison[] {
 			title: `Transport, ${width} × ${height}`,
 			about:
 				'Pixels lie in the shared memory of a WebAssembly module; computing them is not part of this. The page asks ' +
-				`for a frame, on every route in the same way: ${asking()}. Fillrate’s worker then only notifies the page that it is there; ` +
-				'on the other routes it sends the pixels.',
+				'for a frame, on every route in the same way: it stores a number in shared memory, of which Atomics.waitAsync ' +
+				'notifies the worker. Fillrate’s worker then only notifies the page that it is there; on the other routes it ' +
+				'sends the pixels.',
 			width,
 			height,
 			metrics: METRICS,
@@ -115,7 +112,6 @@ export function transportComparisons(settings: Settings): Comparison[] {
 
 function candidate(description: RouteDescription, bytes: number, lease: Lease<Pictures>): Candidate {
 	const { route, label, note, copies, copiers, allocations, messages } = description;
-	const asking = byAtomics ? 0 : 1;
 	return {
 		id: route,
 		label,
@@ -125,17 +121,11 @@ function candidate(description: RouteDescription, bytes: number, lease: Lease<Pi
 			'bytes copied': megabytes(copies * bytes),
 			'copied by': copiers,
 			'bytes allocated': megabytes(allocations * bytes),
-			messages: String(asking + (byAtomics ? messages.atomic : messages.plain)),
-			'received by': route === 'shared' && byAtomics ? 'Atomics.waitAsync' : 'a message',
+			messages: String(messages),
+			'received by': route === 'shared' ? 'Atomics.waitAsync' : 'a message',
 		},
-		start: (signal) => TransportContender.start(route, lease, signal),
+		start: (signal) => startRoute(route, lease, signal),
 	};
-}
-
-function asking(): string {
-	return byAtomics
-		? 'it stores a number in shared memory, of which Atomics.waitAsync notifies the worker'
-		: 'by a message, as this browser has no Atomics.waitAsync';
 }
 
 function megabytes(bytes: number): string {

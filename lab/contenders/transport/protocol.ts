@@ -1,4 +1,4 @@
-/** What the page and the workers of the transport question send each other: types, and the words that they share. */
+/** What the page and the workers of the transport question send each other: here the messages themselves are measured. */
 
 /** The ways in which pixels reach the page. */
 export type Route = 'shared' | 'transfer' | 'clone' | 'bitmap';
@@ -12,54 +12,30 @@ export const WORD = {
 	count: 2,
 } as const;
 
-export type ToTransportWorker = StartMessage | AskMessage | BufferMessage;
-
-export type FromTransportWorker = ReadyMessage | AnsweredMessage | BufferMessage | PixelsMessage | BitmapMessage;
-
-/** Sent once. */
+/** Sent once; answered by `ready`. */
 export interface StartMessage {
 	readonly type: 'start';
 	readonly route: Route;
-	readonly memory: WebAssembly.Memory;
-	/** Where the pictures are: bytes from the start of the memory. */
-	readonly addresses: readonly number[];
+	/** The pictures, in shared memory. */
+	readonly views: readonly Uint8ClampedArray[];
 	readonly width: number;
 	readonly height: number;
 	readonly words: Int32Array<SharedArrayBuffer>;
-	/** Whether both sides are notified by Atomics.waitAsync; else by messages without pixels. */
-	readonly byAtomics: boolean;
-}
-
-/** The worker waits to be asked. */
-export interface ReadyMessage {
-	readonly type: 'ready';
-}
-
-/** Asks for a frame, where shared memory cannot notify. */
-export interface AskMessage {
-	readonly type: 'ask';
-	readonly number: number;
-}
-
-/** The frame that was asked for may be read, where shared memory cannot notify. */
-export interface AnsweredMessage {
-	readonly type: 'answered';
 }
 
 /** Transferred: to the page full of pixels, and back to be filled again. */
-export interface BufferMessage {
+interface BufferMessage {
 	readonly type: 'buffer';
 	readonly buffer: ArrayBuffer;
 }
 
-/** Cloned by the browser. */
-export interface PixelsMessage {
-	readonly type: 'pixels';
-	readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-}
+export type ToTransportWorker = StartMessage | BufferMessage;
 
-/** Transferred. */
-export interface BitmapMessage {
-	readonly type: 'bitmap';
-	readonly bitmap: ImageBitmap;
-}
+export type FromTransportWorker =
+	/** The worker waits to be asked. */
+	| { readonly type: 'ready' }
+	| BufferMessage
+	/** Cloned by the browser. */
+	| { readonly type: 'pixels'; readonly pixels: Uint8ClampedArray<ArrayBuffer> }
+	/** Transferred. */
+	| { readonly type: 'bitmap'; readonly bitmap: ImageBitmap };

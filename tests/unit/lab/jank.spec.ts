@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { makeRandom } from '../../../lab/conclude/random.ts';
-import { Pictures } from '../../../lab/contenders/jank/picture.ts';
 import { chooseDelays } from '../../../lab/contenders/jank/user.ts';
+import { Pictures } from '../../../lab/contenders/jank/way.ts';
+import { makeRandom } from '../../../lab/statistics/random.ts';
 
 test('the user makes five to eight inputs a second, the same for the same seed', () => {
 	const [first = Number.NaN, ...others] = chooseDelays(1500, makeRandom(1));

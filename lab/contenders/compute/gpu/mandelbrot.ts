@@ -1,14 +1,16 @@
 import { INSIDE_PIXEL, mandelbrotPalette } from '../../../kernels/palettes.ts';
-import { iterationsOf } from '../../../kernels/work.ts';
-import type { Tolerance } from '../../check.ts';
-import type { Census } from './census.ts';
-import { float, type Shader, type ShaderTask } from './shader-task.ts';
-
-/** The centre at home, and how much of the plane the picture's height shows there. */
-const HOME = { x: -0.65, y: 0, extent: 2.6 } as const;
+import { HOME, iterationsOf } from '../../../kernels/task.ts';
+import type { Census, Tolerance } from '../../check.ts';
+import { float, type Shader, type ShaderTask } from './shader.ts';
 
 /** How many colours a row of the table has: in a square table, neighbours lie close together. */
 const COLUMNS = 64;
+
+/**
+ * Rounding changes how many do not escape by 0.002 % of all pixels, or by 0.014 % in a small picture; a limit of 300 instead
+ * of 500 by 0.048 %, though it would pass the tolerance.
+ */
+const INSIDE: Census = { pixel: INSIDE_PIXEL, name: 'points that do not escape', part: 0.0004 };
 
 /**
  * At home, 0.3 % of the pixels differ and 0.12 % by more than 8, in every size and with fused multiply-adds as without. In
@@ -20,13 +22,8 @@ const TOLERANCE: Tolerance = {
 	rounded: 0.03,
 	part: 0.012,
 	reason: 'shaders have numbers of 32 bits alone, and close to the set their rounding decides when a point escapes',
+	census: INSIDE,
 };
-
-/**
- * Rounding changes how many do not escape by 0.002 % of all pixels, or by 0.014 % in a small picture; a limit of 300 instead
- * of 500 by 0.048 %, though it would pass the tolerance.
- */
-const INSIDE: Census = { pixel: INSIDE_PIXEL, name: 'points that do not escape', part: 0.0004 };
 
 /**
  * The Mandelbrot set as the Rust scene computes it, pixel by pixel: the main body is known beforehand, points are looked at
@@ -47,7 +44,6 @@ export function mandelbrot(width: number, height: number): ShaderTask {
 		// A limit counts as the next multiple of four.
 		parameter: (frame) => Math.ceil(iterationsOf(frame) / 4) * 4,
 		tolerance: TOLERANCE,
-		census: INSIDE,
 	};
 }
 
@@ -55,74 +51,28 @@ function shader(width: number, height: number, colors: number): Shader {
 	const spacing = float(HOME.extent / height);
 	const middle = { x: float((width - 1) / 2), y: float((height - 1) / 2) };
 	const scale = float(colors / 6);
-	const glsl = `
-		bool is_in_main_body(float x, float y) {
-			float square = y * y;
-			float from_cusp = x - 0.25;
-			float distance = from_cusp * from_cusp + square;
-			bool in_cardioid = distance * (distance + from_cusp) <= 0.25 * square;
-			bool in_disc = (x + 1.0) * (x + 1.0) + square <= 0.0625;
-			return in_cardioid || in_disc;
-		}
-
-		void iterate(inout float re, inout float im, float x, float y) {
-			float product = re * im;
-			re = re * re - im * im + x;
-			im = product + product + y;
-		}
-
-		// The smooth count; negative for a point that does not escape.
-		float escape(float x, float y) {
-			if (is_in_main_body(x, y)) return -1.0;
-			float re = 0.0, im = 0.0, norm = 0.0;
-			uint limit = uint(parameter), count = 0u;
-			while (count < limit && norm <= 64.0) {
-				iterate(re, im, x, y);
-				iterate(re, im, x, y);
-				iterate(re, im, x, y);
-				iterate(re, im, x, y);
-				norm = re * re + im * im;
-				count += 4u;
-			}
-			while (count < limit && norm <= 65536.0) {
-				iterate(re, im, x, y);
-				norm = re * re + im * im;
-				count += 1u;
-			}
-			if (norm <= 65536.0) return -1.0;
-			return max(float(count) + 2.0 - log2(log2(norm)), 0.0);
-		}
-
-		uint value(uint column, uint row) {
-			float x = ${float(HOME.x)} + (float(column) - ${middle.x}) * ${spacing};
-			float y = ${float(HOME.y)} - (float(row) - ${middle.y}) * ${spacing};
-			float count = escape(x, y);
-			if (count < 0.0) return ${INSIDE_PIXEL}u;
-			uint place = uint(int(floor((sqrt(count) - 1.3) * ${scale} + 0.5))) & ${colors - 1}u;
-			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
-		}`;
-	const wgsl = `
+	return `
 		fn is_in_main_body(x: f32, y: f32) -> bool {
-			let square = y * y;
-			let from_cusp = x - 0.25;
-			let distance = from_cusp * from_cusp + square;
-			let in_cardioid = distance * (distance + from_cusp) <= 0.25 * square;
-			let in_disc = (x + 1.0) * (x + 1.0) + square <= 0.0625;
+			let square: f32 = y * y;
+			let from_cusp: f32 = x - 0.25;
+			let distance: f32 = from_cusp * from_cusp + square;
+			let in_cardioid: bool = distance * (distance + from_cusp) <= 0.25 * square;
+			let in_disc: bool = (x + 1.0) * (x + 1.0) + square <= 0.0625;
 			return in_cardioid || in_disc;
 		}
 
 		fn iterated(z: vec2f, point: vec2f) -> vec2f {
-			let product = z.x * z.y;
+			let product: f32 = z.x * z.y;
 			return vec2f(z.x * z.x - z.y * z.y, product + product) + point;
 		}
 
 		// The smooth count; negative for a point that does not escape.
 		fn escape(point: vec2f) -> f32 {
 			if (is_in_main_body(point.x, point.y)) { return -1.0; }
-			var z = vec2f();
-			var norm = 0.0;
-			var count = 0u;
-			let limit = u32(parameter);
+			var z: vec2f = vec2f(0.0, 0.0);
+			var norm: f32 = 0.0;
+			var count: u32 = 0u;
+			let limit: u32 = u32(parameter);
 			while (count < limit && norm <= 64.0) {
 				z = iterated(z, point);
 				z = iterated(z, point);
@@ -141,12 +91,11 @@ function shader(width: number, height: number, colors: number): Shader {
 		}
 
 		fn value(column: u32, row: u32) -> u32 {
-			let x = ${float(HOME.x)} + (f32(column) - ${middle.x}) * ${spacing};
-			let y = ${float(HOME.y)} - (f32(row) - ${middle.y}) * ${spacing};
-			let count = escape(vec2f(x, y));
+			let x: f32 = ${float(HOME.x)} + (f32(column) - ${middle.x}) * ${spacing};
+			let y: f32 = ${float(HOME.y)} - (f32(row) - ${middle.y}) * ${spacing};
+			let count: f32 = escape(vec2f(x, y));
 			if (count < 0.0) { return ${INSIDE_PIXEL}u; }
-			let place = u32(i32(floor((sqrt(count) - 1.3) * ${scale} + 0.5))) & ${colors - 1}u;
+			let place: u32 = u32(i32(floor((sqrt(count) - 1.3) * ${scale} + 0.5))) & ${colors - 1}u;
 			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
 		}`;
-	return { glsl, wgsl };
 }

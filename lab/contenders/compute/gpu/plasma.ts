@@ -1,7 +1,7 @@
 import { plasmaPalette } from '../../../kernels/palettes.ts';
-import { secondsOf } from '../../../kernels/work.ts';
+import { secondsOf } from '../../../kernels/task.ts';
 import type { Tolerance } from '../../check.ts';
-import { float, type Shader, type ShaderTask } from './shader-task.ts';
+import { float, type Shader, type ShaderTask } from './shader.ts';
 
 /** The waves' length, in pixels. */
 const WAVELENGTH = 180;
@@ -35,44 +35,16 @@ export function plasma(width: number, height: number): ShaderTask {
 		table: { columns: COLUMNS, rows: palette.length / COLUMNS, words: palette },
 		parameter: secondsOf,
 		tolerance: TOLERANCE,
-		census: null,
 	};
 }
 
 function shader(colors: number): Shader {
 	const scale = float(Math.fround((2 * Math.PI) / WAVELENGTH));
 	const perLevel = float(colors / 6);
-	const glsl = `
-		// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
-		float turns_of(float angle) {
-			float turns = angle * ${float(0.5 / Math.PI)};
-			return turns - floor(turns + 0.5);
-		}
-
-		float sine(float angle) {
-			return sin(turns_of(angle) * ${float(2 * Math.PI)});
-		}
-
-		float wave(float angle) {
-			float turns = turns_of(angle);
-			float parabola = turns * (8.0 - 16.0 * abs(turns));
-			return parabola * (0.775 + 0.225 * abs(parabola));
-		}
-
-		uint value(uint column, uint row) {
-			float x = float(column) * ${scale};
-			float y = float(row) * ${scale};
-			float own = sine(y * 0.8 - parameter * 1.3);
-			float bend = sine(y * 0.5 + parameter * 0.7) * 2.0;
-			float across = wave(x * 0.6 + y * 0.6 + bend);
-			float level = sine(x + parameter) + own + across;
-			uint place = uint((level + 3.0) * ${perLevel}) & ${colors - 1}u;
-			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
-		}`;
-	const wgsl = `
+	return `
 		// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
 		fn turns_of(angle: f32) -> f32 {
-			let turns = angle * ${float(0.5 / Math.PI)};
+			let turns: f32 = angle * ${float(0.5 / Math.PI)};
 			return turns - floor(turns + 0.5);
 		}
 
@@ -81,20 +53,19 @@ function shader(colors: number): Shader {
 		}
 
 		fn wave(angle: f32) -> f32 {
-			let turns = turns_of(angle);
-			let parabola = turns * (8.0 - 16.0 * abs(turns));
+			let turns: f32 = turns_of(angle);
+			let parabola: f32 = turns * (8.0 - 16.0 * abs(turns));
 			return parabola * (0.775 + 0.225 * abs(parabola));
 		}
 
 		fn value(column: u32, row: u32) -> u32 {
-			let x = f32(column) * ${scale};
-			let y = f32(row) * ${scale};
-			let own = sine(y * 0.8 - parameter * 1.3);
-			let bend = sine(y * 0.5 + parameter * 0.7) * 2.0;
-			let across = wave(x * 0.6 + y * 0.6 + bend);
-			let level = sine(x + parameter) + own + across;
-			let place = u32((level + 3.0) * ${perLevel}) & ${colors - 1}u;
+			let x: f32 = f32(column) * ${scale};
+			let y: f32 = f32(row) * ${scale};
+			let own: f32 = sine(y * 0.8 - parameter * 1.3);
+			let bend: f32 = sine(y * 0.5 + parameter * 0.7) * 2.0;
+			let across: f32 = wave(x * 0.6 + y * 0.6 + bend);
+			let level: f32 = sine(x + parameter) + own + across;
+			let place: u32 = u32((level + 3.0) * ${perLevel}) & ${colors - 1}u;
 			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
 		}`;
-	return { glsl, wgsl };
 }

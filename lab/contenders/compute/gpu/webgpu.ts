@@ -1,129 +1,168 @@
-import { requestDevice } from './device.ts';
-import { MODE_READ, USAGE } from './flags.ts';
-import { createPasses, dispatch, type Passes } from './passes.ts';
-import type { Runner } from './runner.ts';
-import type { ShaderTask } from './shader-task.ts';
+import { wrap } from 'comlink';
+import { Unavailable } from '../../../model/contender.ts';
+import { softwareIn } from '../../webgl.ts';
+import { Workers } from '../../workers.ts';
+import type { hasAdapter } from './adapter-worker.ts';
+import type { Runner } from './frames.ts';
+import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
+
+/**
+ * WebGPU's flags by the specification's names, which TypeScript's library lacks.
+ *
+ * Source: <https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags> and the sections beside it.
+ */
+const USAGE = { mapRead: 0x01, copySource: 0x04, copyDestination: 0x08, uniform: 0x40, storage: 0x80 } as const;
+const MODE_READ = 0x1;
+const STAGE_COMPUTE = 0x4;
+
+/** How long a storage buffer may be where nothing is asked for, in bytes: https://gpuweb.github.io/gpuweb/#limits. */
+const DEFAULT_BYTES = 2 ** 27;
 
 /** How long a loss may stay untold once something is broken, in milliseconds. */
 const LOSS_DELAY = 200;
-
-/** A table's bindings: that it is read, and the picture, or the other table, written. */
-interface Side {
-	readonly picture: GPUBindGroup;
-	readonly step: GPUBindGroup;
-}
 
 /**
  * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown.
  *
  * The table is a storage buffer. Where it changes there are two, and each frame writes the one that it does not read.
+ *
+ * @throws Unavailable without WebGPU, without an adapter, or where its buffers are too small.
  */
-export class WebgpuRunner implements Runner {
-	readonly #device: GPUDevice;
-	readonly #task: ShaderTask;
-	readonly #passes: Passes;
-	readonly #parameter: GPUBuffer;
-	/** The parameter on its way there. */
-	readonly #value = new Float32Array(1);
-	readonly #image: GPUBuffer;
+export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promise<Runner> {
+	const { width, height, table } = task;
+	const size = width * height * 4;
+	const adapter = await requestAdapter(signal);
+	const device = await requestDevice(adapter, size);
+	const { queue } = device;
+	/** The first thing that went wrong, for whoever waits next. */
+	let fault: Error | null = null;
+	device.lost.then(({ message }) => {
+		fault ??= new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`);
+	});
+	device.addEventListener('uncapturederror', (event) => {
+		fault ??= new Error(`WebGPU: ${event.error.message}`);
+		// Else the browser prints what the page shows in its table.
+		event.preventDefault();
+	});
+
+	const create = (bytes: number, usage: number) => device.createBuffer({ size: bytes, usage });
+	const parameter = create(16, USAGE.uniform | USAGE.copyDestination);
+	const image = create(size, USAGE.storage | USAGE.copySource);
 	/** The picture's copy that the page may look into. */
-	readonly #mappable: GPUBuffer;
-	/** The table that is read, and the one that is written next. */
-	#tables: readonly [Side, Side];
-	readonly #pixels: Uint8ClampedArray<SharedArrayBuffer>;
-	#fault: Error | null = null;
+	const mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
+	const even = create(table.words.byteLength, USAGE.storage | USAGE.copyDestination);
+	const odd = task.step === null ? even : create(table.words.byteLength, USAGE.storage);
+	const layout = device.createBindGroupLayout({
+		entries: (['uniform', 'read-only-storage', 'storage'] as const).map((type, binding) => {
+			return { binding, visibility: STAGE_COMPUTE, buffer: { type } };
+		}),
+	});
 
-	/** @throws Unavailable without WebGPU, without an adapter, or where its buffers are too small. */
-	static async start(task: ShaderTask, signal: AbortSignal): Promise<WebgpuRunner> {
-		const device = await requestDevice(task.width * task.height * 4, signal);
-		try {
-			return new WebgpuRunner(device, task, await createPasses(device, task));
-		} catch (error) {
-			device.destroy();
-			throw error;
-		}
-	}
-
-	private constructor(device: GPUDevice, task: ShaderTask, passes: Passes) {
-		const size = task.width * task.height * 4;
-		const create = (size: number, usage: number) => device.createBuffer({ size, usage });
-		this.#device = device;
-		this.#task = task;
-		this.#passes = passes;
-		this.#parameter = create(16, USAGE.uniform | USAGE.copyDestination);
-		this.#image = create(size, USAGE.storage | USAGE.copySource);
-		this.#mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
-		this.#pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
-		const { words } = task.table;
-		const tables = [
-			create(words.byteLength, USAGE.storage | USAGE.copyDestination),
-			create(words.byteLength, USAGE.storage),
-		] as const;
-		device.queue.writeBuffer(tables[0], 0, words);
-		const bind = (table: GPUBuffer, written: GPUBuffer) =>
-			device.createBindGroup({
-				layout: passes.layout,
-				entries: [this.#parameter, table, written].map((buffer, binding) => ({ binding, resource: { buffer } })),
-			});
-		const side = (table: GPUBuffer, other: GPUBuffer): Side => ({
-			picture: bind(table, this.#image),
-			step: bind(table, other),
+	/** A pipeline, ready to write what it computes of a table. */
+	const compile = async (shader: Shader, columns: number, rows: number) => {
+		const module = device.createShaderModule({ code: computeSource(shader, columns, rows, table.columns) });
+		const pipeline = await device.createComputePipelineAsync({
+			layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+			compute: { module, entryPoint: 'main' },
 		});
-		this.#tables = [side(tables[0], tables[1]), side(tables[1], tables[0])];
-		this.#listen();
-	}
+		return (read: GPUBuffer, written: GPUBuffer) => {
+			const entries = [parameter, read, written].map((buffer, binding) => ({ binding, resource: { buffer } }));
+			const group = device.createBindGroup({ layout, entries });
+			return (pass: GPUComputePassEncoder): void => {
+				pass.setPipeline(pipeline);
+				pass.setBindGroup(0, group);
+				pass.dispatchWorkgroups(Math.ceil(columns / GROUP), Math.ceil(rows / GROUP));
+			};
+		};
+	};
 
-	draw(frame: number): void {
-		const { queue } = this.#device;
-		this.#value[0] = this.#task.parameter(frame);
-		queue.writeBuffer(this.#parameter, 0, this.#value);
-		const encoder = this.#device.createCommandEncoder();
-		const pass = encoder.beginComputePass();
-		if (this.#passes.step && frame > 0) {
-			const [read, written] = this.#tables;
-			dispatch(pass, this.#passes.step, read.step);
-			this.#tables = [written, read];
-		}
-		dispatch(pass, this.#passes.picture, this.#tables[0].picture);
-		pass.end();
-		queue.submit([encoder.finish()]);
+	try {
+		const picture = await compile(task.picture, width, height);
+		const step = task.step === null ? null : await compile(task.step, table.columns, table.rows);
+		signal.throwIfAborted();
+		const pictures = [picture(even, image), picture(odd, image)];
+		const steps = [step?.(odd, even), step?.(even, odd)];
+		const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
+		let frame = 0;
+		return {
+			software: softwareName(adapter),
+			restart() {
+				frame = 0;
+				queue.writeBuffer(even, 0, table.words);
+			},
+			draw() {
+				queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
+				const encoder = device.createCommandEncoder();
+				const pass = encoder.beginComputePass();
+				if (frame > 0) steps[frame % 2]?.(pass);
+				pictures[frame % 2]?.(pass);
+				pass.end();
+				queue.submit([encoder.finish()]);
+				frame += 1;
+			},
+			async finish() {
+				await queue.onSubmittedWorkDone();
+				if (fault) throw fault;
+			},
+			async read() {
+				const encoder = device.createCommandEncoder();
+				encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
+				queue.submit([encoder.finish()]);
+				try {
+					await mappable.mapAsync(MODE_READ);
+				} catch (error) {
+					// What a loss breaks is reported before the loss itself.
+					await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
+					throw fault ?? error;
+				}
+				pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
+				mappable.unmap();
+				if (fault) throw fault;
+				return pixels;
+			},
+			dispose: () => device.destroy(),
+		};
+	} catch (error) {
+		device.destroy();
+		throw error;
 	}
+}
 
-	async finish(): Promise<void> {
-		await this.#device.queue.onSubmittedWorkDone();
-		if (this.#fault) throw this.#fault;
-	}
+/** The worker's answer: it is asked once a page. */
+let isThere: boolean | null = null;
 
-	async read(): Promise<Uint8ClampedArray> {
-		const encoder = this.#device.createCommandEncoder();
-		encoder.copyBufferToBuffer(this.#image, 0, this.#mappable, 0, this.#pixels.length);
-		this.#device.queue.submit([encoder.finish()]);
-		try {
-			await this.#mappable.mapAsync(MODE_READ);
-		} catch (error) {
-			// What a loss breaks is reported before the loss itself.
-			await Promise.race([this.#device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
-			throw this.#fault ?? error;
-		}
-		this.#pixels.set(new Uint8ClampedArray(this.#mappable.getMappedRange()));
-		this.#mappable.unmap();
-		if (this.#fault) throw this.#fault;
-		return this.#pixels;
+/**
+ * Asks the browser for a WebGPU adapter, without a preference: the same graphics processor as any other page gets.
+ *
+ * @throws Unavailable without WebGPU, or without an adapter.
+ */
+async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
+	// Where a browser has no WebGPU the property is not there, whatever the types say.
+	const gpu: GPU | undefined = navigator.gpu;
+	if (!gpu) throw new Unavailable('this browser has no WebGPU');
+	if (isThere === null) {
+		const worker = new Worker(new URL('./adapter-worker.ts', import.meta.url), { type: 'module' });
+		const workers = new Workers([worker], signal);
+		isThere = await workers.until(wrap<typeof hasAdapter>(worker)());
+		workers.end();
 	}
+	const adapter = isThere ? await gpu.requestAdapter() : null;
+	if (!adapter) throw new Unavailable('this browser gives no WebGPU adapter');
+	return adapter;
+}
 
-	dispose(): void {
-		this.#device.destroy();
-	}
+/** A device whose storage buffers may be `bytes` long. */
+function requestDevice(adapter: GPUAdapter, bytes: number): Promise<GPUDevice> {
+	const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+	const largest = Math.min(maxStorageBufferBindingSize, maxBufferSize);
+	if (bytes > largest) throw new Unavailable(`the WebGPU adapter has no buffers larger than ${largest} bytes`);
+	// No more than is needed: what is asked for beyond the default may make it slower.
+	return adapter.requestDevice({
+		requiredLimits: bytes > DEFAULT_BYTES ? { maxStorageBufferBindingSize: bytes, maxBufferSize: bytes } : {},
+	});
+}
 
-	/** Keeps the first thing that goes wrong, for whoever waits next. */
-	#listen(): void {
-		this.#device.lost.then(({ message }) => {
-			this.#fault ??= new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`);
-		});
-		this.#device.addEventListener('uncapturederror', (event) => {
-			this.#fault ??= new Error(`WebGPU: ${event.error.message}`);
-			// Else the browser prints what the page shows in its table.
-			event.preventDefault();
-		});
-	}
+function softwareName({ info }: GPUAdapter): string | null {
+	const name = softwareIn(`${info.architecture} ${info.device} ${info.description}`);
+	return name ?? (info.isFallbackAdapter ? 'software' : null);
 }

@@ -1,0 +1,44 @@
+import { Frames } from '../frames.ts';
+
+/** A graphics processor that does one `ShaderTask`. The page's thread; no two calls may overlap. */
+export interface Runner {
+	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
+	readonly software: string | null;
+	/** Starts again: the next frame is frame 0. */
+	restart(): void;
+	/** Has the next frame computed, and returns at once. */
+	draw(): void;
+	/** Settles when the processor has computed all that it was asked for. */
+	finish(): Promise<void>;
+	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
+	read(): Promise<Uint8ClampedArray>;
+	/** Gives back the processor and its memory. */
+	dispose(): void;
+}
+
+/** The frames of a graphics processor: from the call until it has computed one, or until its pixels can be read. */
+export class GpuFrames extends Frames {
+	readonly #runner: Runner;
+	readonly #isReadBack: boolean;
+
+	constructor(runner: Runner, isReadBack: boolean) {
+		super();
+		this.#runner = runner;
+		this.#isReadBack = isReadBack;
+	}
+
+	protected override restart(): void {
+		this.#runner.restart();
+	}
+
+	protected override async next(): Promise<number> {
+		const begun = performance.now();
+		this.#runner.draw();
+		await (this.#isReadBack ? this.#runner.read() : this.#runner.finish());
+		return performance.now() - begun;
+	}
+
+	protected override async picture(): Promise<Uint8ClampedArray> {
+		return new Uint8ClampedArray(await this.#runner.read());
+	}
+}

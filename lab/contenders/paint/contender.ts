@@ -1,0 +1,110 @@
+import { transfer, wrap } from 'comlink';
+import type { Contender } from '../../model/contender.ts';
+import { Blocks } from '../blocks.ts';
+import { compareFrames, type Pair } from '../check.ts';
+import type { Lease } from '../lease.ts';
+import type { Pictures } from '../pictures.ts';
+import { makeCanvas, Stage } from '../stage.ts';
+import { LOADING, Workers } from '../workers.ts';
+import type { WorkerScreen } from './paint-worker.ts';
+import type { MakePainting } from './painting.ts';
+import type { Stretch } from './showing.ts';
+
+/** The first frames after a change of canvas are not counted: the browser's queue of frames is empty. */
+const WARM_UP: Stretch = { milliseconds: 0, frames: 3 };
+
+/** The pictures that are compared: two, so that one that stays behind is found out. */
+const CHECKED = [1, 2];
+
+/** How a contender paints. */
+interface Plan {
+	readonly make: MakePainting;
+	/** How long a turn is. */
+	readonly stretch: Stretch;
+	/** How many workers keep cores busy meanwhile. */
+	readonly busyWorkers: number;
+}
+
+/** Shows pictures in one way of painting, in the corner of the page. */
+export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
+	const pictures = await lease.take(signal);
+	const load = makeLoad(plan.busyWorkers, signal);
+	const release = (): void => {
+		load.workers.end();
+		lease.giveBack();
+	};
+	const painting = await plan.make(pictures, signal).catch((error: unknown) => {
+		release();
+		throw error;
+	});
+	const { canvas, software } = painting;
+	const stage = new Stage();
+	let next = 0;
+
+	const show = async (stretch: Stretch) => {
+		const showing = await painting.show(next, stretch);
+		next += showing.scripts.length;
+		return showing;
+	};
+
+	return {
+		facts: software ? { software } : {},
+		async check() {
+			const pairs: Pair[] = [];
+			await stage.show(canvas, async () => {
+				for (const number of CHECKED) {
+					const actual = await painting.read(number);
+					pairs.push({ name: `picture ${number}`, actual, expected: pictures.view(number) });
+				}
+			});
+			const check = compareFrames(pairs);
+			return { ...check, detail: `read back from the canvas; ${check.detail}` };
+		},
+		// What the contender before has left in the browser's queue is shown before the first frame.
+		turn: () =>
+			stage.show(canvas, async () => {
+				load.set(true);
+				await show(WARM_UP);
+				const blocks = new Blocks();
+				const { intervals, scripts } = await show(plan.stretch);
+				load.set(false);
+				return { interval: intervals, script: scripts, block: [blocks.end()] };
+			}),
+		dispose() {
+			load.set(false);
+			painting.dispose();
+			release();
+		},
+	};
+}
+
+/** Workers that keep cores busy as long as they are told to. */
+function makeLoad(count: number, signal: AbortSignal) {
+	const make = () => new Worker(new URL('./load-worker.ts', import.meta.url), { type: 'module' });
+	const all = Array.from({ length: count }, make);
+	const words = new Int32Array(new SharedArrayBuffer(8));
+	for (const worker of all) worker.postMessage(words);
+	return {
+		workers: new Workers(all, signal),
+		set(isBusy: boolean) {
+			Atomics.store(words, 0, isBusy ? 1 : 0);
+			Atomics.notify(words, 0);
+		},
+	};
+}
+
+/** Paints in a worker, on a canvas that was transferred to it. */
+export const inWorker: MakePainting = async ({ views, width, height }, signal) => {
+	const canvas = makeCanvas(width, height);
+	const worker = new Worker(new URL('./paint-worker.ts', import.meta.url), { type: 'module' });
+	const workers = new Workers([worker], signal);
+	const screen = wrap<WorkerScreen>(worker);
+	const source = canvas.transferControlToOffscreen();
+	await workers.until(screen.begin(transfer(source, [source]), { views, width, height }), LOADING);
+	return {
+		canvas,
+		show: (first, stretch) => workers.until(screen.show(first, stretch)),
+		read: (number) => workers.until(screen.read(number)),
+		dispose: () => workers.end(),
+	};
+};

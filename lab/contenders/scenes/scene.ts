@@ -1,0 +1,40 @@
+/** A scene of the gallery, as it is measured. */
+export interface MeasuredScene {
+	readonly name: string;
+	readonly title: string;
+	/** A parameter on which all of a still picture depends, and the values that it takes in turn: each frame is recomputed. */
+	readonly touch: { readonly name: string; readonly values: readonly [number, number] } | null;
+	/** What a page shows of it meanwhile. */
+	readonly shows: 'whole pictures' | 'a coarse picture first, then refined' | 'still: painted once';
+}
+
+/** What is run, and how large, in pixels. */
+export interface ScenePlan {
+	readonly scene: MeasuredScene;
+	readonly width: number;
+	readonly height: number;
+	readonly threads: number;
+}
+
+/** The gallery's scenes. */
+export const SCENES: readonly MeasuredScene[] = [
+	{
+		name: 'swatches',
+		title: 'Swatches',
+		touch: { name: 'left', values: [0xff0000, 0x00ff00] },
+		shows: 'still: painted once',
+	},
+	{ name: 'plasma', title: 'Plasma', touch: null, shows: 'whole pictures' },
+	{
+		name: 'mandelbrot',
+		title: 'Mandelbrot set',
+		touch: { name: 'iterations', values: [500, 510] },
+		shows: 'a coarse picture first, then refined',
+	},
+	{ name: 'life', title: 'Game of Life', touch: null, shows: 'whole pictures' },
+];
+
+/** What differs from the defaults when a scene begins. */
+export function firstValues({ touch }: MeasuredScene): Readonly<Record<string, number>> {
+	return touch ? { [touch.name]: touch.values[0] } : {};
+}

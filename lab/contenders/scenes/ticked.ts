@@ -1,0 +1,99 @@
+import { InputWriter } from '../../../main/input.ts';
+import { launch } from '../../../main/launch.ts';
+import scenes from '../../../scenes/pkg/index.js';
+import { FrameReader } from '../../../worker/frames.ts';
+import { Pulse } from '../../../worker/pulse.ts';
+import type { Contender } from '../../model/contender.ts';
+import { compareFrames } from '../check.ts';
+import { showByWasm } from '../compute/wasm.ts';
+import { Workers } from '../workers.ts';
+import { firstValues, type ScenePlan } from './scene.ts';
+
+/** Milliseconds between two ticks of the screen. */
+const TICK = 1000 / 60;
+
+/** How long a turn lasts, in milliseconds, and how many frames it has at the least. */
+const TURN = { milliseconds: 150, frames: 3 } as const;
+
+/** How long the pool may take to start, in milliseconds. */
+const POOL_TIMEOUT = 20_000;
+
+/** A scene in its loop and its worker, ticked as fast as its frames are done, and not painted. */
+export async function startTicked(
+	{ scene, width, height, threads }: ScenePlan,
+	signal: AbortSignal,
+): Promise<Contender> {
+	const { name, touch } = scene;
+	const index = scenes.scenes.findIndex((described) => described.name === name);
+	const touched = scenes.scenes[index]?.parameters.findIndex((parameter) => parameter.name === touch?.name) ?? -1;
+	const poolThreads = Math.max(threads, navigator.hardwareConcurrency);
+	const order = { type: 'start', scene: index, width, height, reserve: 0, poolThreads, memory: scenes.memory } as const;
+	const { worker, ready } = await launch(scenes, order, POOL_TIMEOUT, signal);
+	const { memory, addresses } = ready;
+	const workers = new Workers([worker], signal);
+	const frames = new FrameReader(memory, addresses);
+	const input = new InputWriter(memory, addresses.input, addresses.eventKinds);
+	const pulse = new Pulse(memory, addresses);
+	let time = 0;
+	let touches = 0;
+	input.send('threads', threads);
+
+	const tick = (): void => {
+		time += TICK;
+		input.flush();
+		pulse.tick(time);
+	};
+
+	/** What all steps before the frame taken last took beside the scene's own work. */
+	const overhead = (): number => {
+		const { update, draw, work, total } = frames.timing;
+		return total - (work - update - draw);
+	};
+
+	/** Whether the frame taken last is new and the loop has nothing to add to it. */
+	const isDone = (before: number): boolean => {
+		if (frames.isFresh || frames.number === before || !input.isRead) return false;
+		return !frames.isRefining || pulse.isAsleep;
+	};
+
+	/** Has a frame computed: what the scene took, what the loop added for a frame, and what taking it took, in milliseconds. */
+	const frame = async () => {
+		if (touch) input.send('parameter', touched, touch.values[touches++ % 2], index);
+		const [workBefore, overheadBefore, before] = [frames.timing.work, overhead(), frames.number];
+		let take = 0;
+		tick();
+		while (!isDone(before)) {
+			// The page sleeps meanwhile: the cores are the pool's.
+			await new Promise((resolve) => setTimeout(resolve));
+			const begun = performance.now();
+			if (frames.take()) take += performance.now() - begun;
+			// A scene may have nothing new to draw at a tick.
+			else if (frames.number === before && pulse.isAsleep) tick();
+		}
+		const loop = (overhead() - overheadBefore) / (frames.number - before);
+		return { work: frames.timing.work - workBefore, loop, take };
+	};
+
+	return {
+		/** Compares the first frame with what the wasm computes without its loop, on one thread. */
+		async check() {
+			await workers.until(frame());
+			const actual = frames.pixels.slice();
+			const expected = await showByWasm({ scene: name, width, height, values: firstValues(scene) }, signal);
+			return compareFrames([
+				{ name: 'the first frame, beside the wasm without a loop on one thread', actual, expected },
+			]);
+		},
+		async turn() {
+			const taken = [];
+			const end = performance.now() + TURN.milliseconds;
+			while (performance.now() < end || taken.length < TURN.frames) taken.push(await workers.until(frame()));
+			return {
+				work: taken.map(({ work }) => work),
+				loop: taken.map(({ loop }) => loop),
+				take: taken.map(({ take }) => take),
+			};
+		},
+		dispose: () => workers.end(),
+	};
+}
