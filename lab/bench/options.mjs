@@ -9,28 +9,24 @@ import { Failure } from '../../builder/machine/failure.js';
  * @typedef {object} Measure
  * @property {'measure'} task measure all, and keep it
  * @property {boolean} quick in less than three minutes
- * @property {readonly BrowserName[]} browsers in which the comparison runs
+ * @property {readonly BrowserName[]} browsers
+ * @property {boolean} load whether the comparison is run once more while every core is busy half of the time
  * @property {string | undefined} json the file that keeps it; by default one under lab/bench/record/
  * @property {boolean} readme whether README.md shows it
  */
 
 /**
- * @typedef {object} Readme
- * @property {'readme'} task show a kept run in README.md
- * @property {string} file
- */
-
-/**
- * @typedef {object} Compare
- * @property {'compare'} task say what has changed from one kept run to another
- * @property {string} before
- * @property {string} after
+ * @typedef {Measure
+ *   | { task: 'readme', file: string }
+ *   | { task: 'compare', before: string, after: string }} Options show a kept run in README.md, or say what has changed
+ *   from one kept run to another, and measure nothing
  */
 
 const usage = [
 	'npm run bench                           measure all, and keep it under lab/bench/record/',
 	'npm run bench -- --quick                the same at one size and shortly, in Chromium',
-	'npm run bench -- --browser firefox      the comparison in that browser alone; chromium or firefox',
+	'npm run bench -- --browser firefox      in that browser alone; chromium or firefox',
+	'npm run bench -- --load                 the comparison also while every core is busy half of the time',
 	'npm run bench -- --json FILE            keep it there instead',
 	'npm run bench -- --readme               show it in README.md too',
 	'npm run bench -- --readme FILE          show a kept run there, and measure nothing',
@@ -39,13 +35,13 @@ const usage = [
 
 /**
  * @param {readonly string[]} words
- * @returns {Measure | Readme | Compare}
+ * @returns {Options}
  * @throws {Failure} when they are not valid
  */
 export function readOptions(words) {
 	const { options, files } = parse(words);
-	const { quick = false, readme = false, json, compare = false, browser = [] } = options;
-	const measures = quick || json !== undefined || browser.length > 0;
+	const { quick = false, load = false, readme = false, json, compare = false, browser = [] } = options;
+	const measures = quick || load || json !== undefined || browser.length > 0;
 	if (compare) {
 		const [before, after] = files;
 		if (measures || readme) throw misuse('--compare takes no other option, as it measures nothing');
@@ -54,7 +50,7 @@ export function readOptions(words) {
 	}
 	const [file] = files;
 	if (file === undefined) {
-		return { task: 'measure', quick, browsers: readBrowsers(browser, quick), json, readme };
+		return { task: 'measure', quick, browsers: readBrowsers(browser, quick), load, json, readme };
 	}
 	if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is not expected`);
 	if (measures) throw misuse('--readme FILE takes no other option, as it measures nothing');
@@ -70,6 +66,7 @@ function parse(words) {
 			options: {
 				quick: { type: 'boolean' },
 				browser: { type: 'string', multiple: true },
+				load: { type: 'boolean' },
 				json: { type: 'string' },
 				readme: { type: 'boolean' },
 				compare: { type: 'boolean' },

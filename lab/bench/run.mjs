@@ -1,44 +1,37 @@
-// `npm run bench`: measures the comparison page in every browser, Fillrate beside released packages, and every scene in
-// Chromium and natively; prints the conclusions, and keeps the samples. How to ask for less: options.mjs.
+// `npm run bench`: measures the comparison page's questions, whole scenes beside their native builds, and released packages, in
+// every browser; prints the conclusions, and keeps the samples. How to ask for less: options.mjs.
 
+import { join } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { entry } from '../../builder/machine/report.js';
-import { compare } from './compare.mjs';
-import { measure } from './measure.mjs';
+import { root } from '../../scripts/setup/paths.mjs';
+import { setUp } from '../../scripts/setup/setup.mjs';
 import { readOptions } from './options.mjs';
-import { read, writeReadme } from './record.mjs';
 
 await entry(async () => {
-	const options = await orMisuse(() => readOptions(process.argv.slice(2)));
-	if (options === undefined) return;
-	switch (options.task) {
-		case 'compare': {
-			const isRegression = await orMisuse(() => compare(options.before, options.after));
-			if (isRegression) process.exitCode = 1;
-			break;
-		}
-		case 'readme':
-			await orMisuse(async () => writeReadme(await read(options.file), options.file));
-			break;
-		case 'measure':
-			if (!(await measure(options))) process.exitCode = 1;
-			break;
+	try {
+		const options = readOptions(process.argv.slice(2));
+		const toolchain = options.task === 'measure' ? await setUp({ browsers: true }) : null;
+		const { runTask } = await load();
+		process.exitCode = (await runTask(options, toolchain)) ? 0 : 1;
+	} catch (error) {
+		// 1 is about what was measured, and 2 about what was asked.
+		if (!(error instanceof Failure)) throw error;
+		console.error(`${error.message}\n${error.fix}`);
+		process.exitCode = 2;
 	}
 });
 
 /**
- * Does what was asked; where that cannot be, says so, and the exit code is 2: 1 is about what was measured.
- * @template Made
- * @param {() => Made | Promise<Made>} work
- * @returns {Promise<Made | undefined>}
+ * Loads the rest, which is TypeScript as what it shares with the comparison page, through Vite: Node reads none of it.
+ * @returns {Promise<typeof import('./tasks.ts')>}
  */
-async function orMisuse(work) {
-	try {
-		return await work();
-	} catch (error) {
-		if (!(error instanceof Failure)) throw error;
-		console.error(`${error.message}\n${error.fix}`);
-		process.exitCode = 2;
-		return undefined;
-	}
+async function load() {
+	const vite = await import('vite').catch(() => {
+		throw new Failure('The npm packages are not installed.', 'Run `npm ci`, then run this again.');
+	});
+	// https://vite.dev/guide/api-javascript.html#runnerimport
+	const options = /** @type {const} */ ({ root, configFile: false, logLevel: 'warn' });
+	const { module } = await vite.runnerImport(join(import.meta.dirname, 'tasks.ts'), options);
+	return /** @type {typeof import('./tasks.ts')} */ (module);
 }

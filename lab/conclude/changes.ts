@@ -1,8 +1,9 @@
 import type { Metric } from '../model/comparison.ts';
-import type { ComparisonResult, ContenderResult, Result } from '../model/result.ts';
-import { bootstrapSpeed, type Interval } from './bootstrap.ts';
-import { median, represent } from './statistics.ts';
-import { floorOf, isTimed, judge, type Standing } from './summary.ts';
+import type { ComparisonResult, ContenderResult, Recording, Result } from '../model/result.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { median } from '../statistics/sample.ts';
+import { represent, samplesOf, speedOf } from './speed.ts';
+import { floorOf, isOf, isTimed, judge, type Standing, speedOfPair } from './summary.ts';
 
 /** What has become of a contender's metric from one run to another. */
 export interface Change {
@@ -14,123 +15,118 @@ export interface Change {
 	readonly after: number;
 	/** How many times as fast it is now. */
 	readonly speed: Interval;
-	readonly standing: Exclude<Standing, 'baseline'>;
+	readonly standing: Standing;
 	/**
-	 * Whether it is Fillrate's own, ranked by this metric, and slower by more than {@link REGRESSION}: beyond the noise, and
+	 * Whether it is what is shipped, ranked by this metric, and slower by more than {@link REGRESSION}: beyond the noise, and
 	 * beyond what the comparison's others have become slower by. Those took turns with it, and a machine that has a worse
 	 * day slows them all.
 	 */
 	readonly isRegression: boolean;
 }
 
-/** What has changed between two runs. */
+/** What has changed in one browser between two runs. */
 export interface Changes {
+	/** `Chromium`, `Firefox, half of every core busy`. */
+	readonly name: string;
 	/** What makes the two hard to compare: another machine, browser, size. Sentences. */
 	readonly cautions: readonly string[];
 	/** Each metric of each contender that both runs have timed, in the order of the later one. */
 	readonly changes: readonly Change[];
-	/** What only one of them has timed: `compute/life: WebGPU, in the later run alone`. */
+	/** What only one of them has timed: `Life: WebGPU, in the later run alone`. */
 	readonly unmatched: readonly string[];
 }
 
 /** By how much Fillrate may become slower before it is a regression, as a part of 1. */
 export const REGRESSION = 0.05;
 
-/** Compares two runs. A change within the larger noise floor of the two is none. */
-export function findChanges(before: Result, after: Result): Changes {
-	const found: Change[] = [];
-	const unmatched: string[] = [];
-	for (const comparison of after.comparisons) {
-		const inThis: Change[] = [];
-		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
-		for (const contender of comparison.contenders.filter(isTimed)) {
-			const known = earlier?.contenders.find(({ id }) => id === contender.id);
-			if (!earlier || !known || !isTimed(known))
-				unmatched.push(`${name(comparison, contender)}, in the later run alone`);
-			else inThis.push(...compareMetrics(earlier, known, comparison, contender));
-		}
-		found.push(...markRegressions(inThis));
-		for (const contender of earlier?.contenders.filter(isTimed) ?? []) {
-			const known = comparison.contenders.find(({ id }) => id === contender.id);
-			if (!known || !isTimed(known)) unmatched.push(`${name(comparison, contender)}, in the earlier run alone`);
-		}
-	}
-	for (const { id, title } of before.comparisons) {
-		if (!after.comparisons.some((comparison) => comparison.id === id)) {
-			unmatched.push(`${title}, in the earlier run alone`);
-		}
-	}
-	return { cautions: findCautions(before, after), changes: found, unmatched };
+/** Compares two recordings, browser by browser; two that hold a single result each are compared whatever the browser. */
+export function compareRecordings(before: Recording, after: Recording): readonly Changes[] {
+	const areLone = before.results.length === 1 && after.results.length === 1;
+	return after.results.flatMap((result) => {
+		const earlier = before.results.find((other) => areLone || nameOf(other) === nameOf(result));
+		const machines = differs('their machine', before.machine, after.machine);
+		return earlier ? [findChanges(earlier, result, machines)] : [];
+	});
 }
 
-function compareMetrics(
-	earlier: ComparisonResult,
-	known: ContenderResult,
-	comparison: ComparisonResult,
-	contender: ContenderResult,
-): Change[] {
-	return comparison.metrics
-		.filter(({ id }) => earlier.metrics.some((metric) => metric.id === id))
-		.map((metric): Change => {
-			const speed = bootstrapSpeed(known.readings, contender.readings, metric, { paired: false });
-			const floor = Math.max(pairFloor(earlier, metric), pairFloor(comparison, metric));
-			const standing = judge(speed, floor);
-			const [was, is] = [known, contender].map(({ readings }) =>
-				represent(
-					readings.flatMap((reading) => reading[metric.id] ?? []),
-					metric.statistic,
-				),
+/** Compares two results. A change within the larger noise floor of the two is none. */
+function findChanges(before: Result, after: Result, cautions: readonly string[]): Changes {
+	const pairs = after.comparisons.flatMap((comparison) => {
+		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
+		return earlier ? [{ earlier, comparison }] : [];
+	});
+	return {
+		name: nameOf(after),
+		cautions: [...cautions, ...findCautions(before, after), ...pairs.flatMap(findOtherSize)],
+		changes: pairs.flatMap(({ earlier, comparison }) => markRegressions(changesOf(earlier, comparison))),
+		unmatched: [...namesOf(after, before, 'later'), ...namesOf(before, after, 'earlier')],
+	};
+}
+
+/** The browser's name without its version, and what worked beside it. */
+export function nameOf({ environment: { browser, load } }: Result): string {
+	return `${browser.split(' ')[0]}${load === 'half' ? ', every core busy half of the time' : ''}`;
+}
+
+function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): readonly Change[] {
+	return comparison.contenders.filter(isTimed).flatMap((contender) => {
+		const known = earlier.contenders.find(({ id }) => id === contender.id);
+		if (!known || !isTimed(known)) return [];
+		const shared = comparison.metrics.filter(({ id }) => earlier.metrics.some((metric) => metric.id === id));
+		return shared.map((metric): Change => {
+			const speed = speedOf(known.readings, contender.readings, metric, { paired: false });
+			const floors = [earlier, comparison].map((each) => floorOf(speedOfPair(each, metric)));
+			const [before = Number.NaN, after = Number.NaN] = [known, contender].map(({ readings }) =>
+				represent(samplesOf(readings, metric), metric),
 			);
-			return {
-				comparison,
-				contender,
-				metric,
-				before: was ?? Number.NaN,
-				after: is ?? Number.NaN,
-				speed,
-				standing,
-				isRegression: false,
-			};
+			const standing = judge(speed, Math.max(...floors));
+			return { comparison, contender, metric, before, after, speed, standing, isRegression: false };
 		});
+	});
 }
 
 /** Marks what of one comparison has regressed. */
-function markRegressions(changes: readonly Change[]): Change[] {
+function markRegressions(changes: readonly Change[]): readonly Change[] {
 	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
-	const others = ranked.filter(({ contender }) => contender.kind !== 'shipped').map(({ speed }) => speed.value);
+	const others = ranked.filter(({ contender }) => !isOf(contender, 'shipped')).map(({ speed }) => speed.value);
 	// Others that have become faster are no yardstick: it may be their own doing.
 	const drift = others.length > 0 ? Math.min(1, median(others)) : 1;
 	return changes.map((change) => {
 		const { contender, standing, speed } = change;
 		const isSlower = standing === 'slower' && speed.high < drift && speed.value < drift / (1 + REGRESSION);
-		return { ...change, isRegression: isSlower && contender.kind === 'shipped' && ranked.includes(change) };
+		return { ...change, isRegression: isSlower && isOf(contender, 'shipped') && ranked.includes(change) };
 	});
 }
 
-function pairFloor({ pair: [first, second] }: ComparisonResult, metric: Metric): number {
-	return first.length > 0 && second.length > 0 ? floorOf(bootstrapSpeed(first, second, metric)) : 0;
+/** What of one result's contenders the other has not timed. */
+function namesOf(here: Result, there: Result, which: string): readonly string[] {
+	return here.comparisons.flatMap(({ id, title, contenders }) => {
+		const other = there.comparisons.find((comparison) => comparison.id === id);
+		if (!other) return [`${title}, in the ${which} run alone`];
+		const known = new Set(other.contenders.filter(isTimed).map((contender) => contender.id));
+		return contenders
+			.filter((contender) => isTimed(contender) && !known.has(contender.id))
+			.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
+	});
 }
 
-function findCautions(before: Result, after: Result): string[] {
-	const differs = (what: string, was: unknown, is: unknown): string[] =>
-		was === is ? [] : [`The runs differ in ${what}: ${was ?? 'unknown'} before, ${is ?? 'unknown'} after.`];
-	const [was, is] = [before.environment, after.environment];
-	const sizes = after.comparisons.flatMap((comparison) => {
-		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
-		const size = ({ width, height }: ComparisonResult): string => `${width} x ${height}`;
-		return earlier ? differs(`the size of ${comparison.title}`, size(earlier), size(comparison)) : [];
-	});
+function findCautions({ environment: was }: Result, { environment: is }: Result): readonly string[] {
 	return [
-		...differs('their machine', was.machine, is.machine),
 		...differs('their browser', was.browser, is.browser),
 		...differs('their platform', was.platform, is.platform),
 		...differs('their cores', was.cores, is.cores),
 		...differs('their threads', was.threads, is.threads),
 		...differs('their graphics processor', was.gpu, is.gpu),
-		...sizes,
 	];
 }
 
-function name(comparison: ComparisonResult, contender: ContenderResult): string {
-	return `${comparison.title}: ${contender.label}`;
+type Pair = { readonly earlier: ComparisonResult; readonly comparison: ComparisonResult };
+
+function findOtherSize({ earlier, comparison }: Pair): readonly string[] {
+	const size = ({ width, height }: ComparisonResult): string => `${width} x ${height}`;
+	return differs(`the size of ${comparison.title}`, size(earlier), size(comparison));
+}
+
+function differs(what: string, was: unknown, is: unknown): readonly string[] {
+	return was === is ? [] : [`The runs differ in ${what}: ${was ?? 'unknown'} before, ${is ?? 'unknown'} after.`];
 }

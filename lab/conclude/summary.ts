@@ -1,23 +1,22 @@
 import type { Metric } from '../model/comparison.ts';
-import type { Reading } from '../model/contender.ts';
+import { type Kind, THREADS } from '../model/contender.ts';
 import type { ComparisonResult, ContenderResult } from '../model/result.ts';
-import { bootstrapSpeed, type Interval } from './bootstrap.ts';
-import { quantile, represent } from './statistics.ts';
-
-export type { Interval } from './bootstrap.ts';
+import { hasEnds, type Interval } from '../statistics/interval.ts';
+import { quantile } from '../statistics/sample.ts';
+import { represent, samplesOf, speedOf } from './speed.ts';
 
 /** The figure of one metric of one contender, in milliseconds. */
 export interface Figure {
 	readonly metric: Metric;
-	/** By the metric's own statistic. */
+	/** By the metric's own statistic; NaN without samples. */
 	readonly value: number;
 	readonly median: number;
 	readonly p95: number;
 	readonly count: number;
 }
 
-/** How a contender stands beside the baseline, once the noise is taken off. */
-export type Standing = 'baseline' | 'faster' | 'slower' | 'same';
+/** How a contender stands beside another, once the noise is taken off; `null` where no interval says so. */
+export type Standing = 'faster' | 'slower' | 'same' | null;
 
 /** A contender in the table. */
 export interface Row {
@@ -26,7 +25,13 @@ export interface Row {
 	readonly figures: readonly Figure[];
 	/** How many times as fast as the baseline, by the first metric: 2 takes half its time. `null` without samples. */
 	readonly speed: Interval | null;
-	readonly standing: Standing | null;
+	readonly standing: Standing | 'baseline';
+}
+
+/** A place on a scaling curve: how many times as fast as with its first number of threads. */
+export interface CurvePoint {
+	readonly threads: number;
+	readonly speed: Interval;
 }
 
 /** A comparison, concluded. */
@@ -38,6 +43,7 @@ export interface Summary {
 	readonly pair: Interval | null;
 	/** The noise floor as a part of 1: a difference within it is called none. */
 	readonly floor: number;
+	readonly curve: readonly CurvePoint[];
 }
 
 /** Concludes a comparison from its samples; the same samples give the same conclusion. */
@@ -48,22 +54,12 @@ export function summarize(comparison: ComparisonResult): Summary {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline);
 	const rows = comparison.contenders.map((contender): Row => {
 		if (!isTimed(contender)) return { contender, figures: [], speed: null, standing: null };
-		const figures = comparison.metrics.map((each) => figure(contender.readings, each));
-		if (!base || !isTimed(base)) return { contender, figures, speed: null, standing: null };
-		const speed = bootstrapSpeed(base.readings, contender.readings, metric);
+		const figures = comparison.metrics.map((each) => figure(contender, each));
+		if (!base || !isTimed(base) || figures[0]?.count === 0) return { contender, figures, speed: null, standing: null };
+		const speed = speedOf(base.readings, contender.readings, metric);
 		return { contender, figures, speed, standing: contender === base ? 'baseline' : judge(speed, floor) };
 	});
-	return { comparison, rows, pair, floor };
-}
-
-/** How many times as fast one contender is as another, by a metric; the first one where none is given. */
-export function speedBetween(
-	comparison: ComparisonResult,
-	slower: ContenderResult,
-	faster: ContenderResult,
-	metric: Metric = comparison.metrics[0],
-): Interval {
-	return bootstrapSpeed(slower.readings, faster.readings, metric);
+	return { comparison, rows, pair, floor, curve: curveOf(comparison) };
 }
 
 /**
@@ -71,16 +67,23 @@ export function speedBetween(
  *
  * @param floor As a part of 1.
  */
-export function judge(speed: Interval, floor: number): Exclude<Standing, 'baseline'> {
+export function judge(speed: Interval, floor: number): Standing {
+	if (!hasEnds(speed)) return null;
 	if (speed.low > 1 && speed.value > 1 + floor) return 'faster';
 	if (speed.high < 1 && speed.value < 1 / (1 + floor)) return 'slower';
 	return 'same';
 }
 
-/** How far from 1 the interval reaches, up or down, as a part: 0.03 for 0.98 to 1.03. */
+/** How the A/A pair differs by a metric; `null` where it did not run. */
+export function speedOfPair({ pair: [first, second] }: ComparisonResult, metric: Metric): Interval | null {
+	return first.length > 0 && second.length > 0 ? speedOf(first, second, metric) : null;
+}
+
+/** How far from 1 the pair reaches, up or down, as a part: 0.03 for 0.98 to 1.03. */
 export function floorOf(pair: Interval | null): number {
 	if (!pair || Number.isNaN(pair.value)) return 0;
-	return Math.max(pair.high, pair.value, 1 / pair.low, 1 / pair.value) - 1;
+	const ends = [pair.value, ...(hasEnds(pair) ? [pair.low, pair.high] : [])];
+	return Math.max(...ends.map((end) => Math.max(end, 1 / end))) - 1;
 }
 
 /** Whether there is at least one sample of the contender. */
@@ -88,15 +91,61 @@ export function isTimed(contender: ContenderResult): boolean {
 	return contender.readings.length > 0;
 }
 
-function speedOfPair({ pair: [first, second] }: ComparisonResult, metric: Metric): Interval | null {
-	return first.length > 0 && second.length > 0 ? bootstrapSpeed(first, second, metric) : null;
+/** What beats Fillrate beyond the noise. */
+export interface Lead {
+	readonly comparison: ComparisonResult;
+	readonly winner: ContenderResult;
+	/** How many times as fast as Fillrate the winner is. */
+	readonly margin: Interval;
 }
 
-function figure(readings: readonly Reading[], metric: Metric): Figure {
-	const samples = readings.flatMap((reading) => reading[metric.id] ?? []);
+/** All rivals that are faster than Fillrate beyond the noise, the largest margin first. */
+export function rivalsAhead(summaries: readonly Summary[]): readonly Lead[] {
+	return findLeads(summaries, (contender) => isOf(contender, 'rival'));
+}
+
+/** Where Fillrate on one thread is faster than Fillrate as it is shipped, beyond the noise. */
+export function singleThreadAhead(summaries: readonly Summary[]): readonly Lead[] {
+	return findLeads(summaries, (contender) => isOf(contender, 'variant') && contender.facts[THREADS] === '1');
+}
+
+function findLeads(summaries: readonly Summary[], wanted: (contender: ContenderResult) => boolean): readonly Lead[] {
+	return summaries
+		.flatMap(({ comparison, floor }) => {
+			const ours = comparison.contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
+			if (!ours) return [];
+			return comparison.contenders
+				.filter((contender) => wanted(contender) && isTimed(contender))
+				.map((winner): Lead => {
+					const margin = speedOf(ours.readings, winner.readings, comparison.metrics[0]);
+					return { comparison, winner, margin };
+				})
+				.filter(({ margin }) => judge(margin, floor) === 'faster');
+		})
+		.toSorted((a, b) => b.margin.value - a.margin.value);
+}
+
+/** Whether a contender is of a kind. */
+export function isOf({ kind }: ContenderResult, wanted: Kind): boolean {
+	return kind === wanted;
+}
+
+function curveOf({ curve, contenders, metrics }: ComparisonResult): readonly CurvePoint[] {
+	const timed = curve
+		.toSorted((a, b) => a.threads - b.threads)
+		.flatMap(({ threads, id }) => {
+			const contender = contenders.find((each) => each.id === id);
+			return contender && isTimed(contender) ? [{ threads, readings: contender.readings }] : [];
+		});
+	const first = timed[0]?.readings ?? [];
+	return timed.map(({ threads, readings }) => ({ threads, speed: speedOf(first, readings, metrics[0]) }));
+}
+
+function figure({ readings }: ContenderResult, metric: Metric): Figure {
+	const samples = samplesOf(readings, metric);
 	return {
 		metric,
-		value: represent(samples, metric.statistic),
+		value: represent(samples, metric),
 		median: quantile(samples, 0.5),
 		p95: quantile(samples, 0.95),
 		count: samples.length,

@@ -1,4 +1,4 @@
-import type { Interval } from './bootstrap.ts';
+import { hasEnds, type Interval } from '../statistics/interval.ts';
 
 /** Milliseconds for the eye: three digits, and thousands set apart. */
 export function milliseconds(value: number): string {
@@ -15,9 +15,19 @@ export function factor(value: number): string {
 	return value.toFixed(value < 9.95 ? 2 : 1);
 }
 
-/** A factor with its interval: `1.93 times [1.88–1.97]`. */
-export function times({ low, value, high }: Interval): string {
-	return `${factor(value)} times [${factor(low)}–${factor(high)}]`;
+/** The ends of an interval: `[1.88–1.97]`; nothing where it has none. */
+export function ends(interval: Interval): string {
+	return hasEnds(interval) ? `[${factor(interval.low)}–${factor(interval.high)}]` : '';
+}
+
+/** A factor with its interval: `1.93 [1.88–1.97]`. */
+export function range(interval: Interval): string {
+	return `${factor(interval.value)} ${ends(interval)}`.trim();
+}
+
+/** The same in a sentence: `1.93 times [1.88–1.97]`. */
+export function times(interval: Interval): string {
+	return `${factor(interval.value)} times ${ends(interval)}`.trim();
 }
 
 /** A part of 1 as per cent: `3 %`, `0.4 %`. */

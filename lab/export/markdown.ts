@@ -1,78 +1,129 @@
-import { losses } from '../conclude/losses.ts';
-import { type Row, type Standing, type Summary, summarize } from '../conclude/summary.ts';
+import { nameOf } from '../conclude/changes.ts';
+import { represent, samplesOf, speedOf } from '../conclude/speed.ts';
+import {
+	isOf,
+	isTimed,
+	type Lead,
+	rivalsAhead,
+	type Summary,
+	singleThreadAhead,
+	summarize,
+} from '../conclude/summary.ts';
 import { verdict } from '../conclude/verdict.ts';
-import { factor, milliseconds, percent, times } from '../conclude/words.ts';
-import { QUESTIONS } from '../model/comparison.ts';
-import type { Environment, Result } from '../model/result.ts';
+import { milliseconds, range, times } from '../conclude/words.ts';
+import { QUESTION_TEXTS, QUESTIONS, type Question } from '../model/comparison.ts';
+import type { Recording, Result } from '../model/result.ts';
+import { invert } from '../statistics/interval.ts';
+import { describeGoals, findGoals } from './goals.ts';
+import { describeAbsent, table, tabulate } from './tables.ts';
 
-const STANDINGS: Readonly<Record<Standing, string>> = {
-	baseline: 'baseline',
-	faster: 'faster',
-	slower: 'slower',
-	same: 'no difference',
-};
-
-/** A result for a person, as Markdown: what it ran on, and for each question the verdict and its tables. */
-export function toMarkdown(result: Result): string {
-	const summaries = result.comparisons.map(summarize);
-	const asked = QUESTIONS.filter((question) => summaries.some(({ comparison }) => comparison.question === question));
-	const parts = asked.flatMap((question) => [
-		`### ${question}`,
-		verdict(question, summaries),
-		...summaries.filter(({ comparison }) => comparison.question === question).map(describe),
-	]);
-	return `${[describeEnvironment(result), ...warnings(result), ...parts, describeLosses(summaries)].join('\n\n')}\n`;
+/** One browser's result, concluded. */
+interface Concluded {
+	readonly result: Result;
+	/** `Chromium 156.0`. */
+	readonly browser: string;
+	readonly summaries: readonly Summary[];
 }
 
-function describeEnvironment({ environment, date, commit }: Result): string {
-	const { browser, platform, machine, cores, threads, gpu }: Environment = environment;
-	const parts = [machine, platform, `${cores} logical cores, ${threads} threads`, browser, gpu ?? 'GPU not known'];
-	return `${parts.filter((part) => part !== null).join('; ')}; ${date}; commit ${commit}.`;
+/**
+ * All that a person wants to know of a recording, as Markdown: the README's numbers, and what the command and the page give.
+ *
+ * @param link Where the recording is kept, seen from the README; `null` where no reader has it.
+ */
+export function describeRecording(recording: Recording, link: string | null = null): string {
+	const idle = recording.results.filter(({ environment }) => environment.load === 'none');
+	const runs = idle.map(conclude);
+	const hasGoals = idle.some((result) => findGoals(result).length > 0);
+	const facts = Object.entries(recording.facts);
+	return `${[
+		describeHead(recording, link),
+		...describeWarnings(recording),
+		...(hasGoals ? ['### What was wanted', describeGoals(idle)] : []),
+		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
+		...describeLeads('Where we lose', runs, rivalsAhead),
+		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
+		...describeLoad(recording),
+		...(facts.length > 0 ? ['### The whole', table(['', ''], facts)] : []),
+	].join('\n\n')}\n`;
 }
 
-function warnings({ warnings }: Result): string[] {
-	return warnings.length > 0 ? [warnings.map((warning) => `- ${warning}`).join('\n')] : [];
+function conclude(result: Result): Concluded {
+	return { result, browser: result.environment.browser, summaries: result.comparisons.map(summarize) };
 }
 
-function describe({ comparison, rows, floor, pair }: Summary): string {
-	const { title, about, width, height, metrics, contenders, baseline } = comparison;
-	const labels = metrics.map(({ label, unit, statistic }) => `${label}, ${unit} (${statistic})`);
-	const base = contenders.find(({ id }) => id === baseline)?.label ?? baseline;
-	const noise = pair ? ` Noise: ${percent(floor)}.` : '';
+function describeHead({ machine, date, commit, results }: Recording, link: string | null): string {
+	const browsers = [...new Set(results.map(({ environment }) => environment.browser))];
+	const [environment] = results.map((result) => result.environment);
+	const ran = machine ?? `${environment?.platform}, ${environment?.cores} logical cores`;
+	const samples = link === null ? '' : `; [every sample](${link})`;
+	return `${[ran, browsers.join(', '), date.slice(0, 10), `commit ${commit}`].join('; ')}${samples}.`;
+}
+
+function describeWarnings({ results }: Recording): readonly string[] {
+	const lines = results.flatMap((result) => result.warnings.map((warning) => `- ${nameOf(result)}: ${warning}`));
+	return lines.length > 0 ? [[...new Set(lines)].join('\n')] : [];
+}
+
+/** The answer in each browser, and the first browser's numbers. */
+function describeQuestion(question: Question, runs: readonly Concluded[]): readonly string[] {
+	const asked = runs
+		.map(({ browser, summaries }) => ({
+			browser,
+			summaries: summaries.filter(({ comparison }) => comparison.question === question),
+		}))
+		.filter(({ summaries }) => summaries.length > 0);
+	const [first] = asked;
+	if (!first) return [];
+	const { title, asks } = QUESTION_TEXTS[question];
+	const answers = asked.map(({ browser, summaries }) => `- **${browser}.** ${verdict(question, summaries)}`);
 	return [
-		`**${title}**, ${width} x ${height}. ${about} Speed beside ${base}, with its 95 % interval.${noise}`,
-		table(
-			['contender', 'output', ...labels, 'p95', 'speed', 'beside the noise'],
-			rows.map((row) => cells(row, metrics.length)),
-		),
-	].join('\n\n');
+		`### ${title}: ${asks[0]?.toLowerCase()}${asks.slice(1)}`,
+		// A table says all there is to say of what has no rivals.
+		...(question === 'scenes' ? [] : [answers.join('\n')]),
+		`In ${first.browser}:`,
+		tabulate(first.summaries),
+		...describeAbsent(first.summaries),
+	];
 }
 
-function cells({ contender, figures, speed, standing }: Row, metrics: number): string[] {
-	const label = contender.kind === 'shipped' ? `**${contender.label}**` : contender.label;
-	const check = contender.check?.status ?? '';
-	if (figures.length === 0) {
-		const reason = contender.absence ? `${contender.absence.kind}: ${contender.absence.reason}` : '';
-		return [label, check, reason, ...Array.from({ length: metrics + 2 }, () => '')];
-	}
-	const range = speed ? `${factor(speed.value)} [${factor(speed.low)}–${factor(speed.high)}]` : '';
-	const values = figures.map(({ value }) => milliseconds(value));
-	return [label, check, ...values, milliseconds(figures[0]?.p95 ?? 0), range, standing ? STANDINGS[standing] : ''];
+function describeLeads(
+	title: string,
+	runs: readonly Concluded[],
+	find: (summaries: readonly Summary[]) => readonly Lead[],
+): readonly string[] {
+	if (runs.length === 0) return [];
+	const parts = runs.map(({ browser, summaries }) => {
+		const leads = find(summaries).map(
+			({ comparison, winner, margin }) =>
+				`- ${comparison.title}: ${winner.label} is ${times(margin)} as fast as Fillrate.`,
+		);
+		return `In ${browser}:\n\n${leads.length > 0 ? leads.join('\n') : 'Nowhere beyond the noise.'}`;
+	});
+	return [`### ${title}`, ...parts];
 }
 
-function describeLosses(summaries: readonly Summary[]): string {
-	const lines = losses(summaries).map(
-		({ comparison, winner, margin }) =>
-			`- ${comparison.title}: ${winner.contender.label} is ${times(margin)} as fast as Fillrate.`,
-	);
-	const text = lines.length > 0 ? lines.join('\n') : 'Nothing was faster than Fillrate beyond the noise in this run.';
-	return `### Where we lose\n\n${text}`;
-}
-
-/** A Markdown table; the first two columns are words, or as many as `words` says, and the others numbers. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], words = 2): string {
-	const line = (texts: readonly string[]): string =>
-		`| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-	const rule = `| ${head.map((_, index) => (index < words ? '---' : '---:')).join(' | ')} |`;
-	return [line(head), rule, ...rows.map(line)].join('\n');
+/** What Fillrate takes while every core is busy half of the time, beside an idle machine. */
+function describeLoad({ results }: Recording): readonly string[] {
+	const rows = results
+		.filter(({ environment }) => environment.load === 'half')
+		.flatMap((busy) => {
+			const { browser } = busy.environment;
+			const idle = results.find(({ environment }) => environment.load === 'none' && environment.browser === browser);
+			return busy.comparisons.flatMap((comparison) => {
+				const same = idle?.comparisons.find(({ id }) => id === comparison.id);
+				const [before, after] = [same, comparison].map((each) =>
+					each?.contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender)),
+				);
+				if (!before || !after) return [];
+				const [metric] = comparison.metrics;
+				const [idleTime, busyTime] = [before, after].map(({ readings }) =>
+					milliseconds(represent(samplesOf(readings, metric), metric)),
+				);
+				const slowness = invert(speedOf(before.readings, after.readings, metric, { paired: false }));
+				return [[browser, `${comparison.title}: ${metric.label}`, idleTime ?? '', busyTime ?? '', range(slowness)]];
+			});
+		});
+	if (rows.length === 0) return [];
+	const heads = ['', 'Fillrate', 'idle, ms', 'busy, ms', 'times as long'];
+	return ['### While every core is busy half of the time', table(heads, rows, 2)];
 }

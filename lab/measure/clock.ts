@@ -1,6 +1,6 @@
 /** What the page's clocks are worth while nothing else runs. Main thread; each look takes a bounded time. */
 
-import { median } from '../conclude/statistics.ts';
+import { median } from '../statistics/sample.ts';
 
 /** How often the clock is looked at before the page has its turn: a millisecond or two. */
 const LOOKS = 20_000;

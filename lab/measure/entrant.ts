@@ -1,4 +1,11 @@
-import { type Candidate, type Check, type Contender, type Reading, Unavailable } from '../model/contender.ts';
+import {
+	type Candidate,
+	type Check,
+	type Contender,
+	type Facts,
+	type Reading,
+	Unavailable,
+} from '../model/contender.ts';
 import type { Absence, ContenderResult } from '../model/result.ts';
 
 /** How long a contender may take to start, to be checked, or for one turn, in milliseconds. */
@@ -9,6 +16,7 @@ export class Entrant {
 	readonly candidate: Candidate;
 	#contender: Contender | null = null;
 	#check: Check | null = null;
+	#facts: Facts = {};
 	#absence: Absence | null = null;
 	#readings: Reading[] = [];
 
@@ -35,6 +43,7 @@ export class Entrant {
 				throw error;
 			});
 			this.#contender = contender;
+			this.#facts = contender.facts ?? {};
 			this.#check = await within(contender.check(), 'check its output');
 			if (this.#check.status === 'mismatch') this.leave({ kind: 'mismatch', reason: this.#check.detail });
 		} catch (error) {
@@ -69,7 +78,8 @@ export class Entrant {
 	}
 
 	get result(): ContenderResult {
-		const { id, label, note = '', kind = 'rival', facts = {} } = this.candidate;
+		const { id, label, note = '', kind = 'rival' } = this.candidate;
+		const facts = { ...this.candidate.facts, ...this.#facts };
 		const stopped: Absence = { kind: 'stopped', reason: 'the run was stopped before it was measured' };
 		const absence = this.#absence ?? (this.#readings.length > 0 ? null : stopped);
 		return { id, label, note, kind, facts, absence, check: this.#check, readings: this.#readings };

@@ -50,9 +50,9 @@ export async function describeEnvironment(settings: Settings): Promise<Environme
 	return {
 		browser: nameBrowser(agent, navigator.userAgent),
 		platform: namePlatform(agent, navigator.userAgent),
-		machine: null,
 		cores: navigator.hardwareConcurrency,
 		threads: settings.threads,
+		load: 'none',
 		isolated: crossOriginIsolated,
 		simd: WebAssembly.validate(new Uint8Array(SIMD.flat())),
 		gpu: await nameGraphics(),

@@ -1,25 +1,55 @@
-import { PAIR_PART } from './run-comparison.ts';
+import type { Comparison, Question } from '../model/comparison.ts';
+import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
 
-/** What starting, checking and warming up a comparison takes, in milliseconds, before one has been measured. */
-const FIRST_GUESS = 6000;
+/**
+ * What a contender costs beside its rounds, and how long one of its turns is, in milliseconds: the means of a question's
+ * contenders at its own size, in Chromium on two cores.
+ */
+const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: number }>> = {
+	compute: { start: 350, turn: 12 },
+	transport: { start: 150, turn: 15 },
+	paint: { start: 500, turn: 200 },
+	jank: { start: 1000, turn: 700 },
+	scenes: { start: 600, turn: 200 },
+	peers: { start: 500, turn: 60 },
+};
 
-/** Reckons how much of a run is done, and how long the rest will take. */
+/** What a run does before its first comparison, in milliseconds: it looks at clock and screen. */
+const BEFORE = 800;
+
+/** How long a comparison may be sampled, in milliseconds, with so many milliseconds as the settings' budget. */
+export function budgetOf({ share = 1 }: Comparison, budget: number): number {
+	return share * budget;
+}
+
+/** How long a whole run takes, in milliseconds, before anything of it is known. */
+export function estimate(comparisons: readonly Comparison[], budget: number): number {
+	return BEFORE + new Pace(comparisons, budget, 0).left(0, 0);
+}
+
+/** Reckons how much of a run is done, and how long the rest will take, the more exactly the more of it is done. */
 export class Pace {
-	readonly #count: number;
-	readonly #sampling: number;
+	/** What each comparison is expected to take before its rounds, and for them, in milliseconds. */
+	readonly #expected: readonly { readonly before: number; readonly rounds: number }[];
 	readonly #begun: number;
 	#done = 0;
 	#comparisonBegun: number;
 	#part = 0;
 
 	/**
-	 * @param count How many comparisons there are.
-	 * @param budget How long the rounds of each may go on, in milliseconds.
+	 * @param budget The settings' budget, in milliseconds.
 	 * @param now The time, in milliseconds.
 	 */
-	constructor(count: number, budget: number, now: number) {
-		this.#count = count;
-		this.#sampling = budget * (1 + PAIR_PART);
+	constructor(comparisons: readonly Comparison[], budget: number, now: number) {
+		this.#expected = comparisons.map((comparison) => {
+			const { start, turn } = COSTS[comparison.question];
+			// The baseline takes part twice.
+			const entrants = comparison.candidates.length + 1;
+			const own = budgetOf(comparison, budget);
+			const before = entrants * (start + Math.max(turn, warmUpLength(own)));
+			// The last round begins within the budget, and ends after it.
+			return { before, rounds: Math.max(own + (entrants * turn) / 2, LEAST_ROUNDS * entrants * turn) };
+		});
 		this.#begun = now;
 		this.#comparisonBegun = now;
 	}
@@ -32,18 +62,22 @@ export class Pace {
 
 	/** The milliseconds that are left, when `part` of the current comparison's sampling is over, 0 to 1. */
 	left(now: number, part: number): number {
-		const elapsed = now - this.#comparisonBegun;
-		const mean = (this.#comparisonBegun - this.#begun) / this.#done;
-		const whole = this.#done > 0 ? mean : FIRST_GUESS + this.#sampling;
-		const current = part > 0 ? (1 - part) * this.#sampling : Math.max(whole - elapsed, this.#sampling);
-		return current + Math.max(0, this.#count - this.#done - 1) * whole;
+		const slowness =
+			this.#done > 0 ? (this.#comparisonBegun - this.#begun) / sum(this.#expected.slice(0, this.#done)) : 1;
+		const [current, ...rest] = this.#expected.slice(this.#done);
+		if (!current) return 0;
+		const before = part > 0 ? 0 : Math.max(0, slowness * current.before - (now - this.#comparisonBegun));
+		return before + (1 - part) * current.rounds + slowness * sum(rest);
 	}
 
 	/** The part of the whole run that is done, 0 to 1; it never goes back. */
 	part(now: number, part: number): number {
 		const elapsed = now - this.#begun;
-		const found = elapsed / (elapsed + this.left(now, part));
-		this.#part = Math.max(this.#part, Math.min(1, found));
+		this.#part = Math.max(this.#part, Math.min(1, elapsed / (elapsed + this.left(now, part))));
 		return this.#part;
 	}
+}
+
+function sum(expected: readonly { readonly before: number; readonly rounds: number }[]): number {
+	return expected.reduce((total, { before, rounds }) => total + before + rounds, 0);
 }

@@ -1,8 +1,9 @@
-import { bootstrapSpeed, spread } from '../conclude/bootstrap.ts';
-import { makeRandom, shuffle } from '../conclude/random.ts';
+import { speedOf } from '../conclude/speed.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Reading } from '../model/contender.ts';
 import type { ComparisonResult } from '../model/result.ts';
+import { spread } from '../statistics/interval.ts';
+import { makeRandom, shuffle } from '../statistics/random.ts';
 import { Entrant } from './entrant.ts';
 
 /** What a comparison is run with. */
@@ -10,6 +11,8 @@ export interface Conditions {
 	/** How long the rounds may go on, in milliseconds. */
 	readonly budget: number;
 	readonly signal: AbortSignal;
+	/** The time, in milliseconds. */
+	now(): number;
 	/** Resolves while the page is seen; a hidden page measures nothing. */
 	whenVisible(): Promise<void>;
 	/** How often the page has been hidden: a turn during which that grows does not count. */
@@ -19,49 +22,49 @@ export interface Conditions {
 }
 
 /** Rounds that there are at least, however short the budget: fewer give no interval worth the name. */
-export const LEAST_ROUNDS = 5;
+export const LEAST_ROUNDS = 6;
 
 /** The rounds after which narrow intervals may end the sampling. */
 const ENOUGH_ROUNDS = 20;
 
-/** What the A/A pair gets beside the budget of the rounds, as a part of that. */
-export const PAIR_PART = 0.2;
-
 /** Half the width of a 95 % interval, as a part of its value, that is narrow enough. */
 const NARROW = 0.01;
 
-/** How often intervals are drawn while sampling goes on; fewer than at the end, which is soon enough to know. */
-const QUICK_RESAMPLES = 100;
+/** How long each runs before it is timed, in milliseconds, for a budget: engines compile for speed only what has run. */
+export function warmUpLength(budget: number): number {
+	return Math.min(1000, budget / 20);
+}
 
 /**
- * Runs a comparison: starts each contender and compares its output with the naive reference, warms them up, runs the A/A
- * pair, and then lets them take turns, round after round in random order, until every interval is narrow or the
- * budget is spent. Ends with all contenders disposed of.
+ * Runs a comparison: starts each contender and compares its output with the naive reference, warms them up, and then lets
+ * them take turns, round after round in random order, until every interval is narrow or the budget is spent. The baseline is
+ * started twice, and takes part as two: how far the two differ is noise. Ends with all contenders disposed of.
  */
 export async function runComparison(comparison: Comparison, conditions: Conditions): Promise<ComparisonResult> {
 	const entrants = comparison.candidates.map((candidate) => new Entrant(candidate));
+	const twins: Entrant[] = [];
 	try {
 		await enterAll(entrants, conditions);
-		await warmUp(entrants, conditions);
-		const baseline = entrants.find(isBaselineOf(comparison)) ?? entrants.find(({ isIn }) => isIn);
-		const pair = await runPair(baseline, conditions);
-		const ended = await runRounds(comparison, entrants, conditions);
-		const { candidates: _, curve = [], ...described } = comparison;
+		const inNow = entrants.filter(({ isIn }) => isIn);
+		const baseline = inNow.find(({ candidate }) => candidate.id === comparison.baseline) ?? inNow[0];
+		if (baseline) twins.push(new Entrant(baseline.candidate));
+		await enterAll(twins, conditions);
+		const all = [...entrants, ...twins];
+		await warmUp(all, conditions);
+		const ended = await runRounds(comparison, baseline, all, conditions);
+		const { candidates: _, share: __, curve = [], ...described } = comparison;
+		const [first, second] = [baseline?.readings ?? [], twins[0]?.readings ?? []];
 		return {
 			...described,
 			baseline: baseline?.candidate.id ?? comparison.baseline,
 			curve,
-			pair,
+			pair: first.length === second.length ? [first, second] : [[], []],
 			contenders: entrants.map(({ result }) => result),
 			ended,
 		};
 	} finally {
-		for (const entrant of entrants) entrant.leave();
+		for (const entrant of [...entrants, ...twins]) entrant.leave();
 	}
-}
-
-function isBaselineOf({ baseline }: Comparison): (entrant: Entrant) => boolean {
-	return ({ candidate, isIn }) => isIn && candidate.id === baseline;
 }
 
 async function enterAll(entrants: readonly Entrant[], { signal, report }: Conditions): Promise<void> {
@@ -72,62 +75,47 @@ async function enterAll(entrants: readonly Entrant[], { signal, report }: Condit
 	}
 }
 
-/** Lets each run for a while without being timed: engines compile for speed only what has run. */
 async function warmUp(entrants: readonly Entrant[], conditions: Conditions): Promise<void> {
-	const length = Math.min(1000, conditions.budget / 20);
+	const { budget, signal, now, report } = conditions;
 	for (const entrant of entrants) {
-		if (conditions.signal.aborted) return;
-		conditions.report(`warming up ${entrant.candidate.label}`, 0);
-		const end = performance.now() + length;
+		if (signal.aborted) return;
+		report(`warming up ${entrant.candidate.label}`, 0);
+		const end = now() + warmUpLength(budget);
 		do await takeTurn(entrant, conditions);
-		while (entrant.isIn && performance.now() < end && !conditions.signal.aborted);
+		while (entrant.isIn && now() < end && !signal.aborted);
 	}
-}
-
-/** The A/A pair: one contender's turns given to two sides in the order A B B A, so that a steady drift favours neither. */
-async function runPair(entrant: Entrant | undefined, conditions: Conditions): Promise<ComparisonResult['pair']> {
-	const sides: [Reading[], Reading[]] = [[], []];
-	if (!entrant) return sides;
-	const begun = performance.now();
-	const length = conditions.budget * PAIR_PART;
-	const part = (): number => (performance.now() - begun) / length;
-	while (!conditions.signal.aborted && (part() < 1 || sides[0].length < LEAST_ROUNDS)) {
-		conditions.report('the A/A pair', (Math.min(1, part()) * PAIR_PART) / (1 + PAIR_PART));
-		const isEven = sides[0].length % 2 === 0;
-		const first = await takeTurn(entrant, conditions);
-		const second = await takeTurn(entrant, conditions);
-		if (!first || !second) return [[], []];
-		sides[0].push(isEven ? first : second);
-		sides[1].push(isEven ? second : first);
-	}
-	return sides;
 }
 
 async function runRounds(
-	comparison: Comparison,
+	{ metrics }: Comparison,
+	baseline: Entrant | undefined,
 	entrants: readonly Entrant[],
 	conditions: Conditions,
 ): Promise<ComparisonResult['ended']> {
+	const { budget, signal, now, report } = conditions;
 	const random = makeRandom(1);
-	const begun = performance.now();
-	const part = (): number => (performance.now() - begun) / conditions.budget;
+	const begun = now();
 	let rounds = 0;
 	let due = ENOUGH_ROUNDS;
-	while (part() < 1 || rounds < LEAST_ROUNDS) {
+	const part = (): number => Math.min(1, (now() - begun) / budget, rounds / LEAST_ROUNDS);
+	const isNarrow = ({ readings, isIn }: Entrant): boolean =>
+		!isIn || spread(speedOf(baseline?.readings ?? [], readings, metrics[0])) <= NARROW;
+	while (part() < 1) {
 		const taken = new Map<Entrant, Reading>();
 		for (const entrant of shuffle(entrants, random)) {
-			if (conditions.signal.aborted) return 'stopped';
-			conditions.report(`round ${rounds + 1}`, (PAIR_PART + Math.min(1, part())) / (1 + PAIR_PART));
+			if (signal.aborted) return 'stopped';
+			report(`round ${rounds + 1}`, part());
 			const reading = await takeTurn(entrant, conditions);
 			if (reading) taken.set(entrant, reading);
 		}
+		if (signal.aborted) return 'stopped';
 		if (taken.size === 0) break;
 		// A round counts as a whole, so that all have as many.
 		for (const [entrant, reading] of taken) entrant.keep(reading);
 		rounds += 1;
 		if (rounds < due) continue;
 		due = Math.ceil(due * 1.3);
-		if (await isNarrow(comparison, entrants)) return 'narrow';
+		if (entrants.every(isNarrow)) return 'narrow';
 	}
 	return 'budget';
 }
@@ -140,17 +128,4 @@ async function takeTurn(entrant: Entrant, { signal, whenVisible, hidings }: Cond
 		const reading = await entrant.turn(signal);
 		if (!reading || hidings() === before || signal.aborted) return reading;
 	}
-}
-
-async function isNarrow({ baseline, metrics }: Comparison, entrants: readonly Entrant[]): Promise<boolean> {
-	const timed = entrants.filter(({ isIn }) => isIn);
-	const base = timed.find(({ candidate }) => candidate.id === baseline) ?? timed[0];
-	for (const entrant of timed) {
-		if (!base || entrant === base) continue;
-		const speed = bootstrapSpeed(base.readings, entrant.readings, metrics[0], { resamples: QUICK_RESAMPLES });
-		if (!(spread(speed) <= NARROW)) return false;
-		// The page has its turn between two of these.
-		await new Promise((resolve) => setTimeout(resolve));
-	}
-	return true;
 }

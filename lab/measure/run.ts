@@ -1,9 +1,8 @@
 import type { Comparison } from '../model/comparison.ts';
-import { type ComparisonResult, FORMAT, type Result } from '../model/result.ts';
+import { type ComparisonResult, FORMAT, type Recording } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
 import { describeEnvironment } from './environment.ts';
-import { Pace } from './pace.ts';
-import { plan } from './plan.ts';
+import { budgetOf, Pace } from './pace.ts';
 import { runComparison } from './run-comparison.ts';
 import { Watch } from './watch.ts';
 
@@ -11,7 +10,7 @@ import { Watch } from './watch.ts';
 export interface Progress {
 	/** The comparison that is being run: its title. */
 	readonly title: string;
-	/** What is being done: `starting and checking JavaScript, 2 workers`, `the A/A pair`, `round 7`. */
+	/** What is being done: `starting and checking JavaScript, 2 workers`, `round 7`. */
 	readonly step: string;
 	/** The part of the whole run that is done, 0 to 1. */
 	readonly part: number;
@@ -26,38 +25,48 @@ export interface Listener {
 	done(comparison: ComparisonResult): void | Promise<void>;
 }
 
-/** Runs all that the settings ask for. When the signal aborts it ends soon, with what it has; it does not reject. */
-export function run(settings: Settings, listener: Listener, signal: AbortSignal): Promise<Result> {
-	return runComparisons(plan(settings), settings, listener, signal);
+/** What a page that measures offers to a program that drives it: `window.compare`. */
+export interface Driver {
+	/** Measures. The recording can be written as JSON. */
+	run(settings: Settings): Promise<Recording>;
+	/** The settings of a page that is opened without any. */
+	readonly defaults: Settings;
 }
 
-/** Runs these comparisons, one after the other. */
-export async function runComparisons(
+/**
+ * Runs comparisons, one after the other. When the signal aborts it ends soon, with what it has; it does not reject.
+ * Main thread of a page.
+ */
+export async function run(
 	comparisons: readonly Comparison[],
 	settings: Settings,
 	listener: Listener,
 	signal: AbortSignal,
-): Promise<Result> {
+): Promise<Recording> {
 	const date = new Date().toISOString();
 	const environment = await describeEnvironment(settings);
 	const watch = new Watch(environment);
-	const budget = settings.budget * 1000;
-	const pace = new Pace(comparisons.length, budget, performance.now());
-	const results: ComparisonResult[] = [];
+	const now = (): number => performance.now();
+	const pace = new Pace(comparisons, settings.budget * 1000, now());
+	const done: ComparisonResult[] = [];
 	for (const comparison of comparisons) {
 		if (signal.aborted) break;
 		await watch.look();
-		const report = (step: string, sampled: number): void => {
-			const now = performance.now();
-			const progress = { part: pace.part(now, sampled), left: pace.left(now, sampled) };
-			listener.progress({ title: comparison.title, step, ...progress });
-		};
-		const conditions = { budget, signal, report, whenVisible: () => watch.whenVisible(), hidings: () => watch.hidings };
-		const result = await runComparison(comparison, conditions);
-		results.push(result);
+		const result = await runComparison(comparison, {
+			budget: budgetOf(comparison, settings.budget * 1000),
+			signal,
+			now,
+			whenVisible: () => watch.whenVisible(),
+			hidings: () => watch.hidings,
+			report: (step, sampled) => {
+				const progress = { part: pace.part(now(), sampled), left: pace.left(now(), sampled) };
+				listener.progress({ title: comparison.title, step, ...progress });
+			},
+		});
+		done.push(result);
 		await listener.done(result);
-		pace.next(performance.now());
+		pace.next(now());
 	}
-	const warnings = watch.stop();
-	return { format: FORMAT, date, commit: FILLRATE_COMMIT, settings, environment, warnings, comparisons: results };
+	const results = [{ settings, environment, warnings: watch.stop(), comparisons: done }];
+	return { format: FORMAT, date, commit: FILLRATE_COMMIT, machine: null, results, facts: {} };
 }

@@ -1,7 +1,10 @@
 import type { Candidate } from './contender.ts';
 
-/** The questions that the page asks, in its order. */
-export const QUESTIONS = ['compute', 'transport', 'paint', 'jank'] as const;
+/** The questions that the page offers, in its order. */
+export const OFFERED = ['compute', 'transport', 'paint', 'jank'] as const;
+
+/** All questions. The last two take what only the command has: the native build, and other people's packages. */
+export const QUESTIONS = [...OFFERED, 'scenes', 'peers'] as const;
 
 export type Question = (typeof QUESTIONS)[number];
 
@@ -11,6 +14,8 @@ export const QUESTION_TEXTS: Readonly<Record<Question, { readonly title: string;
 	transport: { title: 'Transport', asks: 'How do pixels reach the page?' },
 	paint: { title: 'Paint', asks: 'How do they reach the screen?' },
 	jank: { title: 'Jank', asks: 'How long is the page blocked?' },
+	scenes: { title: 'Scenes', asks: 'What does a whole scene cost, in the browser and natively?' },
+	peers: { title: 'Peers', asks: 'How does Fillrate compare with released packages?' },
 };
 
 /** What is measured of each contender. For each, less is better. */
@@ -39,7 +44,9 @@ export interface Comparison {
 	readonly height: number;
 	/** The first is what contenders are ranked by; at least one. */
 	readonly metrics: readonly [Metric, ...Metric[]];
-	/** The id of the contender that the others are compared with. */
+	/** How many times the settings' budget it is given; once, unless it is said. */
+	readonly share?: number;
+	/** The id of the contender that the others are compared with. It takes two turns in each round, which show the noise. */
 	readonly baseline: string;
 	/** The ids of those that make a scaling curve, by their number of threads. */
 	readonly curve?: readonly { readonly threads: number; readonly id: string }[];

@@ -3,14 +3,28 @@ export type Reading = Readonly<Record<string, readonly number[]>>;
 
 /** How a contender's output stands beside the naive reference. */
 export interface Check {
-	/** `exact`: every byte is the same. `within`: it differs by no more than is allowed. `mismatch`: it is not timed. */
-	readonly status: 'exact' | 'within' | 'mismatch';
+	/**
+	 * `exact`: every byte is the same. `within`: it differs by no more than is allowed. `mismatch`: it is not timed.
+	 * `elsewhere`: not compared in this run, but by the tests that the detail names.
+	 */
+	readonly status: 'exact' | 'within' | 'mismatch' | 'elsewhere';
 	/** What was compared, by how much it differs, and why that is allowed; for a person. */
 	readonly detail: string;
 }
 
+/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
+export type Facts = Readonly<Record<string, string>>;
+
+/** The fact of a contender that runs in software what its name says runs in hardware: `SwiftShader`. */
+export const SOFTWARE = 'software';
+
+/** The fact that tells how many threads a contender computes on. */
+export const THREADS = 'threads';
+
 /** One way of doing the work of a comparison, ready to do it. */
 export interface Contender {
+	/** What is known only once it has started, beside its candidate's. */
+	readonly facts?: Facts;
 	/** Compares what it puts out with the naive reference. Comes once, before any turn. */
 	check(): Promise<Check>;
 	/** Does the work once, and returns how long it took. Turns never overlap: the machine is the contender's alone. */
@@ -20,12 +34,12 @@ export interface Contender {
 }
 
 /**
- * Whose way it is. `shipped`: Fillrate as a user gets it. `variant`: Fillrate's own kernel in another form, which explains the
+ * Whose way it is. `shipped`: Fillrate as a user gets it. `variant`: Fillrate's own code in another form, which explains the
  * shipped one. `rival`: somebody else's way.
  */
 export type Kind = 'shipped' | 'variant' | 'rival';
 
-/** A contender that has not been started. */
+/** A contender that has not been started. The run starts the baseline twice. */
 export interface Candidate {
 	/** Its id within the comparison, the same from one release to the next. */
 	readonly id: string;
@@ -35,8 +49,7 @@ export interface Candidate {
 	readonly note?: string;
 	/** Whose way it is; a rival unless it is said. */
 	readonly kind?: Kind;
-	/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
-	readonly facts?: Readonly<Record<string, string>>;
+	readonly facts?: Facts;
 	/** @throws Unavailable where the browser lacks what it needs. Any other error is a fault, and is shown as one. */
 	start(signal: AbortSignal): Promise<Contender>;
 }

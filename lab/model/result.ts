@@ -1,17 +1,26 @@
 import type { Comparison } from './comparison.ts';
-import type { Check, Kind, Reading } from './contender.ts';
+import type { Check, Facts, Kind, Reading } from './contender.ts';
 import type { Settings } from './settings.ts';
 
 /** The format that a file of results names, so that a file of another kind or version is recognised. */
-export const FORMAT = 'fillrate-comparison/1';
+export const FORMAT = 'fillrate-recording/1';
 
-/** One whole run, with every raw sample: what is exported, kept, and compared with another. */
-export interface Result {
+/** What is kept of measuring on one machine, with every raw sample: what the page saves, and the command keeps and compares. */
+export interface Recording {
 	readonly format: typeof FORMAT;
 	/** When it began: ISO 8601, UTC. */
 	readonly date: string;
-	/** The commit that was built, or `unknown`. */
+	/** The commit that was built, with a plus where the tree differed from it, or `unknown`. */
 	readonly commit: string;
+	/** The processor, its logical cores and the system, where that is known: no page knows it. */
+	readonly machine: string | null;
+	readonly results: readonly Result[];
+	/** What was measured once, with its unit: `{ 'wasm, gzip': '113.2 kB' }`. */
+	readonly facts: Facts;
+}
+
+/** What one browser gave. */
+export interface Result {
 	readonly settings: Settings;
 	readonly environment: Environment;
 	/** What may have disturbed the run: a hidden tab, a slowed timer, a coarse clock. Sentences, for a person. */
@@ -25,12 +34,12 @@ export interface Environment {
 	readonly browser: string;
 	/** The system, as far as the browser reveals it. */
 	readonly platform: string;
-	/** Where a headless run knows it: the processor's name. */
-	readonly machine: string | null;
 	/** Logical cores, as the browser reports them. */
 	readonly cores: number;
 	/** The threads of the pool. */
 	readonly threads: number;
+	/** Whether something was made to work beside it, every core half of the time, or nothing was. */
+	readonly load: 'none' | 'half';
 	/** Whether the page is cross-origin isolated. */
 	readonly isolated: boolean;
 	readonly simd: boolean;
@@ -42,10 +51,10 @@ export interface Environment {
 	readonly refresh: number;
 }
 
-/** What a comparison gave. Every conclusion is recomputed from the samples: `summary.ts`. */
-export interface ComparisonResult extends Omit<Comparison, 'candidates' | 'curve'> {
+/** What a comparison gave. Every conclusion is recomputed from the samples: `lab/conclude`. */
+export interface ComparisonResult extends Omit<Comparison, 'candidates' | 'curve' | 'share'> {
 	readonly curve: NonNullable<Comparison['curve']>;
-	/** The A/A pair: the baseline against itself, its turns given alternately to two sides. Empty where it could not run. */
+	/** The A/A pair: the readings of two instances of the baseline, a turn of each in every round. Empty where one could not run. */
 	readonly pair: readonly [first: readonly Reading[], second: readonly Reading[]];
 	readonly contenders: readonly ContenderResult[];
 	/** Why sampling ended: the intervals were narrow, the time was over, or somebody stopped it. */
@@ -58,7 +67,7 @@ export interface ContenderResult {
 	readonly label: string;
 	readonly note: string;
 	readonly kind: Kind;
-	readonly facts: Readonly<Record<string, string>>;
+	readonly facts: Facts;
 	/** Why there are no samples, where there are none: not available here, a mismatch, an error. */
 	readonly absence: Absence | null;
 	readonly check: Check | null;

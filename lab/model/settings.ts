@@ -1,4 +1,4 @@
-import { QUESTIONS, type Question } from './comparison.ts';
+import { OFFERED, QUESTIONS, type Question } from './comparison.ts';
 
 /** What a run is asked to do; a link carries it. */
 export interface Settings {
@@ -24,7 +24,7 @@ export const SIDE = { least: 16, most: 8192 } as const;
 
 /** The settings of a page that is opened without any, on a machine with that many logical cores. */
 export function defaultSettings(cores: number): Settings {
-	return { questions: QUESTIONS, size: null, budget: BUDGET.default, threads: cores };
+	return { questions: OFFERED, size: null, budget: BUDGET.default, threads: cores };
 }
 
 /**
@@ -52,7 +52,7 @@ export function readSettings(search: string, cores: number): Settings {
 export function writeSettings(settings: Settings, cores: number): string {
 	const defaults = defaultSettings(cores);
 	const parts = new URLSearchParams();
-	if (settings.questions.length < QUESTIONS.length) parts.set('questions', settings.questions.join(','));
+	if (settings.questions.join() !== defaults.questions.join()) parts.set('questions', settings.questions.join(','));
 	if (settings.size) parts.set('size', `${settings.size.width}x${settings.size.height}`);
 	if (settings.budget !== defaults.budget) parts.set('budget', String(settings.budget));
 	if (settings.threads !== defaults.threads) parts.set('threads', String(settings.threads));
@@ -64,7 +64,7 @@ function parseQuestions(text: string): readonly Question[] {
 	const asked = text.split(',');
 	const unknown = asked.find((word) => !QUESTIONS.some((question) => question === word));
 	if (unknown === undefined) return QUESTIONS.filter((question) => asked.includes(question));
-	throw new RangeError(`there is no question "${unknown}": ask ${QUESTIONS.join(', ')}`);
+	throw new RangeError(`there is no question "${unknown}": ask ${OFFERED.join(', ')}`);
 }
 
 function parseSize(text: string): Size | null {

@@ -1,11 +1,9 @@
-import type { Row } from '../../lab/conclude/summary.ts';
+import type { Row, Summary } from '../../lab/conclude/summary.ts';
 import { percent } from '../../lab/conclude/words.ts';
 import type { Metric } from '../../lab/model/comparison.ts';
 import { make, uniqueId } from '../page/element.ts';
-import { Bars } from './bars.ts';
 import { makeContenderTable } from './contender-table.ts';
 import { makeCurve } from './curve.ts';
-import type { Finding } from './findings.ts';
 import { formatSize } from './format.ts';
 import { makeStrip } from './strip.ts';
 
@@ -16,77 +14,67 @@ const ENDS = {
 	stopped: 'Stopped before its time was over.',
 } as const;
 
-/** A comparison: its bars, its scaling curve, the samples of a contender, and the table. */
+/** A comparison: the table of its contenders, its scaling curve, and the samples of one of them. */
 export class ComparisonView {
 	readonly element: HTMLElement;
-	readonly #finding: Finding;
+	readonly #metrics: readonly [Metric, ...Metric[]];
 	readonly #timed: readonly Row[];
-	readonly #bars: Bars;
-	readonly #contenders: HTMLSelectElement;
-	readonly #metrics: HTMLSelectElement;
+	readonly #buttons = new Map<string, HTMLButtonElement>();
+	readonly #select: HTMLSelectElement;
 	readonly #strip = make('div');
+	#chosen: Row | undefined;
 
-	constructor(finding: Finding) {
-		this.#finding = finding;
-		const { comparison, rows, curve } = finding;
+	constructor(summary: Summary) {
+		const { comparison, rows, curve } = summary;
+		this.#metrics = comparison.metrics;
 		this.#timed = rows.filter(({ figures }) => figures.length > 0);
-		this.#bars = new Bars(finding, (id) => this.#choose(id));
-		this.#contenders = makeSelect(this.#timed.map(({ contender }) => [contender.id, contender.label]));
-		this.#metrics = makeSelect(comparison.metrics.map(({ id, label }) => [id, label]));
-		for (const select of [this.#contenders, this.#metrics]) select.addEventListener('change', () => this.#show());
+		const options = this.#metrics.map(({ id, label }) => make('option', { value: id }, label));
+		this.#select = make('select', {}, ...options);
+		this.#select.addEventListener('change', () => this.#show());
 		const title = make('h3', { id: uniqueId('comparison') }, comparison.title);
+		const table = makeContenderTable(summary, this.#buttons);
+		for (const [id, button] of this.#buttons) button.addEventListener('click', () => this.#choose(id));
 		this.element = make(
 			'article',
 			{ class: 'comparison', 'aria-labelledby': title.id, 'data-comparison': comparison.id },
-			make('header', {}, title, makeMeta(finding), make('p', { class: 'about' }, comparison.about)),
-			make('div', { class: 'plots' }, this.#bars.element, ...(curve.length > 1 ? [makeCurve(curve)] : [])),
-			...(this.#timed.length > 0 ? [this.#makeSamples(comparison.metrics.length > 1)] : []),
-			makeContenderTable(finding),
-			...makeNotes(finding),
+			make('header', {}, title, makeMeta(summary), make('p', { class: 'about' }, comparison.about)),
+			table,
+			make('div', { class: 'plots' }, ...this.#makeSamples(), ...(curve.length > 1 ? [makeCurve(curve)] : [])),
+			...makeNotes(summary),
 		);
-		this.#choose(
-			(this.#timed.find(({ contender }) => contender.kind === 'shipped') ?? this.#timed[0])?.contender.id ?? '',
-		);
+		this.#choose((this.#timed.find(({ contender }) => contender.kind === 'shipped') ?? this.#timed[0])?.contender.id);
 	}
 
-	#makeSamples(hasChoice: boolean): HTMLElement {
-		const choices = [make('label', { class: 'choice' }, make('span', {}, 'Samples of'), this.#contenders)];
-		if (hasChoice) choices.push(make('label', { class: 'choice' }, make('span', {}, 'Metric'), this.#metrics));
-		return make('div', { class: 'samples' }, make('div', { class: 'choices' }, ...choices), this.#strip);
+	#makeSamples(): readonly HTMLElement[] {
+		if (this.#timed.length === 0) return [];
+		const choice = make('label', { class: 'choice' }, make('span', {}, 'Samples of'), this.#select);
+		return [make('div', { class: 'samples' }, ...(this.#metrics.length > 1 ? [choice] : []), this.#strip)];
 	}
 
-	#choose(id: string): void {
-		this.#contenders.value = id;
+	#choose(id: string | undefined): void {
+		this.#chosen = this.#timed.find(({ contender }) => contender.id === id);
+		for (const [each, button] of this.#buttons) button.setAttribute('aria-pressed', String(each === id));
 		this.#show();
 	}
 
 	#show(): void {
-		const row = this.#timed.find(({ contender }) => contender.id === this.#contenders.value);
-		const { metrics } = this.#finding.comparison;
-		const metric: Metric = metrics.find(({ id }) => id === this.#metrics.value) ?? metrics[0];
-		if (!row) return;
-		this.#bars.choose(row.contender.id);
-		this.#strip.replaceChildren(makeStrip(row, metric));
+		const metric = this.#metrics.find(({ id }) => id === this.#select.value) ?? this.#metrics[0];
+		if (this.#chosen) this.#strip.replaceChildren(makeStrip(this.#chosen, metric));
 	}
 }
 
-function makeSelect(options: readonly (readonly [value: string, label: string])[]): HTMLSelectElement {
-	return make('select', {}, ...options.map(([value, label]) => make('option', { value }, label)));
-}
-
-function makeMeta({ comparison, pair, floor }: Finding): HTMLElement {
-	const noise = pair ? `noise floor ${percent(floor)}` : 'no A/A pair';
+function makeMeta({ comparison, pair, floor }: Summary): HTMLElement {
+	const noise = pair ? `noise floor ${percent(floor)}` : 'noise not known';
 	return make('p', { class: 'meta' }, `${formatSize(comparison)} · ${noise} · ${ENDS[comparison.ended]}`);
 }
 
 /** What one has to know to judge the contenders, and what the metrics are. */
-function makeNotes({ comparison }: Finding): readonly HTMLElement[] {
+function makeNotes({ comparison }: Summary): readonly HTMLElement[] {
 	const metrics = comparison.metrics.map(({ label, about }) => [label, about] as const);
 	const contenders = comparison.contenders.flatMap(({ label, note }) => (note ? [[label, note] as const] : []));
 	const entries = [...metrics, ...contenders].map(([term, text]) =>
 		make('div', {}, make('dt', {}, term), make('dd', {}, text)),
 	);
-	if (entries.length === 0) return [];
 	const summary = make('summary', {}, 'What is measured, and how each is written');
-	return [make('details', { class: 'notes' }, summary, make('dl', {}, ...entries))];
+	return entries.length > 0 ? [make('details', { class: 'notes' }, summary, make('dl', {}, ...entries))] : [];
 }

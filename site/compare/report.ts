@@ -1,105 +1,125 @@
-import type { Loss } from '../../lab/conclude/losses.ts';
+import { type Lead, rivalsAhead, type Summary, singleThreadAhead, summarize } from '../../lab/conclude/summary.ts';
+import { verdict } from '../../lab/conclude/verdict.ts';
+import { ends, factor } from '../../lab/conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
-import type { ComparisonResult, Result } from '../../lab/model/result.ts';
+import type { ComparisonResult, Recording, Result } from '../../lab/model/result.ts';
 import { make, setText } from '../page/element.ts';
-import type { Notices } from '../page/notices.ts';
 import { ComparisonView } from './comparison-view.ts';
-import { makeEnvironment } from './environment-view.ts';
-import { makeExport } from './export-view.ts';
-import { type Finding, Findings } from './findings.ts';
-import { LossesView } from './losses-view.ts';
+import { formatSize } from './format.ts';
+import { makeTable } from './table.ts';
 
-/** A result as it is shown; it grows while a run goes on. */
+/** What a result is as it is shown; it grows while a run goes on. */
 export class Report {
-	readonly #environment = make('div');
-	readonly #sections = make('div');
-	readonly #export = make('div');
 	readonly #contents = make('nav', { class: 'contents', 'aria-label': 'Results' });
-	readonly element: HTMLElement;
-	readonly #findings = new Findings();
-	readonly #questions = new Map<Question, QuestionSection>();
-	readonly #lossesView = new LossesView();
-	#losses: readonly Loss[] = [];
+	readonly #environment = make('div');
+	readonly #questions = make('div');
+	readonly #losses = makeSection('losses', 'Where we lose');
+	readonly #single = makeSection('single', 'Where our own single thread is ahead');
+	readonly #sections = new Map<Question, { readonly element: HTMLElement; readonly verdict: HTMLElement }>();
+	readonly #summaries: Summary[] = [];
+	readonly element = make('div', { class: 'report' }, this.#contents, this.#environment, this.#questions);
 
-	constructor() {
-		this.element = make('div', { class: 'report' }, this.#contents, this.#environment, this.#sections, this.#export);
-	}
-
-	/** Adds a comparison, once it is concluded. */
-	async add(comparison: ComparisonResult): Promise<void> {
-		const finding = await this.#findings.add(comparison);
-		this.#sectionOf(comparison.question).add(finding);
-		this.#losses = finding.losses;
-		this.#lossesView.show(this.#losses, false);
-		this.#sections.append(this.#lossesView.element);
-		this.#refreshContents(false);
+	/** Adds a comparison. */
+	add(comparison: ComparisonResult): void {
+		const summary = summarize(comparison);
+		this.#summaries.push(summary);
+		const { question } = comparison;
+		const section = this.#sections.get(question) ?? this.#makeQuestion(question);
+		setText(section.verdict, verdict(question, this.#summaries));
+		section.element.append(new ComparisonView(summary).element);
+		this.#showLeads('In what has been measured so far');
+		this.#refreshContents([]);
 	}
 
 	/** Adds what is known only at the end. */
-	finish(result: Result, notices: Notices): void {
-		this.#findings.dispose();
-		this.#environment.replaceChildren(makeEnvironment(result));
-		if (this.#questions.size > 0) this.#lossesView.show(this.#losses, true);
+	finish({ results: [result], date, commit }: Recording, takeAway: HTMLElement): void {
+		if (result) this.#environment.replaceChildren(makeEnvironment(result, date, commit));
+		if (this.#summaries.length > 0) this.#showLeads('In this run');
 		else
-			this.#sections.replaceChildren(make('p', { class: 'empty' }, 'Nothing was measured: it was stopped too soon.'));
-		this.#export.replaceChildren(makeExport(result, notices));
-		this.#refreshContents(true);
+			this.#questions.replaceChildren(make('p', { class: 'empty' }, 'Nothing was measured: it was stopped too soon.'));
+		this.element.append(takeAway);
+		this.#refreshContents([[takeAway.id, 'Take it with you']]);
 	}
 
-	/** Ends its worker; what it shows, stays. */
-	dispose(): void {
-		this.#findings.dispose();
-	}
-
-	#sectionOf(question: Question): QuestionSection {
-		const known = this.#questions.get(question);
-		if (known) return known;
-		const section = new QuestionSection(question);
-		this.#questions.set(question, section);
-		this.#sections.append(section.element);
+	#makeQuestion(question: Question) {
+		const { title, asks } = QUESTION_TEXTS[question];
+		const element = makeSection(question, asks, make('span', { class: 'name' }, title));
+		const section = { element, verdict: make('p', { class: 'verdict' }) };
+		element.append(section.verdict);
+		this.#sections.set(question, section);
+		this.#questions.append(element, this.#losses, this.#single);
 		return section;
 	}
 
-	#refreshContents(isFinished: boolean): void {
-		const asked = QUESTIONS.filter((question) => this.#questions.has(question));
+	#showLeads(scope: string): void {
+		const nothing = `${scope}, nothing was faster than Fillrate beyond the noise.`;
+		fillLeads(this.#losses, rivalsAhead(this.#summaries), 'What is faster than Fillrate beyond the noise', nothing);
+		const single = singleThreadAhead(this.#summaries);
+		fillLeads(this.#single, single, 'Where one thread of Fillrate is faster than all of its threads', '');
+		this.#single.hidden = single.length === 0;
+	}
+
+	#refreshContents(more: readonly (readonly [id: string, title: string])[]): void {
+		const asked = QUESTIONS.filter((question) => this.#sections.has(question));
 		const links = [
 			...asked.map((question) => [question, QUESTION_TEXTS[question].title] as const),
 			...(asked.length > 0 ? [['losses', 'Where we lose'] as const] : []),
-			...(isFinished ? [['export', 'Take it with you'] as const] : []),
+			...more,
 		];
-		this.#contents.replaceChildren(...links.map(([id, label]) => make('a', { href: `#${id}` }, label)));
+		this.#contents.replaceChildren(...links.map(([id, title]) => make('a', { href: `#${id}` }, title)));
 	}
 }
 
-/** A report of a whole result; a notice shows how far it is. */
-export async function makeReport(result: Result, notices: Notices): Promise<Report> {
-	const report = new Report();
-	try {
-		for (const comparison of result.comparisons) {
-			notices.show({ topic: 'load', text: `Reading ${comparison.title}…` });
-			await report.add(comparison);
-		}
-		report.finish(result, notices);
-		return report;
-	} finally {
-		report.dispose();
-	}
+/** Makes a part of the report with its heading. */
+export function makeSection(id: string, title: string, ...before: readonly HTMLElement[]): HTMLElement {
+	return make(
+		'section',
+		{ id, 'aria-labelledby': `${id}-title` },
+		make('h2', { id: `${id}-title` }, ...before, ' ', title),
+	);
 }
 
-/** A question: its verdict, and its comparisons. */
-class QuestionSection {
-	readonly element: HTMLElement;
-	readonly #verdict = make('p', { class: 'verdict' });
+function fillLeads(section: HTMLElement, leads: readonly Lead[], caption: string, nothing: string): void {
+	const columns = [
+		{ label: 'comparison', cell: ({ comparison: { title } }: Lead) => ({ content: [title], key: title }) },
+		{ label: 'faster', cell: ({ winner: { label } }: Lead) => ({ content: [label], key: label }) },
+		{
+			label: 'times as fast as Fillrate',
+			isNumber: true,
+			cell: ({ margin }: Lead) => ({
+				content: [`${factor(margin.value)} `, make('small', {}, ends(margin))],
+				key: margin.value,
+			}),
+		},
+	];
+	const content = leads.length > 0 ? makeTable(caption, columns, leads) : make('p', {}, nothing);
+	section.replaceChildren(...[...section.children].slice(0, 1), content);
+}
 
-	constructor(question: Question) {
-		const { title, asks } = QUESTION_TEXTS[question];
-		const heading = make('h2', { id: question }, make('span', { class: 'name' }, title), ' ', asks);
-		this.element = make('section', { class: 'question', 'aria-labelledby': question }, heading, this.#verdict);
+/** What a result ran on, and what may have disturbed it. */
+function makeEnvironment({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement {
+	const { browser, platform, cores, threads, isolated, simd, gpu, clock, refresh } = environment;
+	const entries = [
+		['browser', browser],
+		['system', platform],
+		['cores', `${cores}, of which ${threads} are used`],
+		['isolated', isolated ? 'yes' : 'no'],
+		['wasm SIMD', simd ? 'yes' : 'no'],
+		['GPU', gpu ?? 'not known'],
+		['clock', `steps of ${clock < 1 ? `${Math.round(clock * 1000)} µs` : `${clock} ms`}`],
+		['screen', refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known'],
+		['size', settings.size ? formatSize(settings.size) : 'each question’s own'],
+		['time', `${settings.budget} s for each comparison`],
+		['commit', commit],
+		['date', new Date(date).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })],
+	] as const;
+	const section = makeSection('environment', 'What it ran on');
+	section.append(
+		make('dl', {}, ...entries.map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, value)))),
+	);
+	if (warnings.length > 0) {
+		const list = make('ul', {}, ...warnings.map((warning) => make('li', {}, warning)));
+		section.append(make('div', { class: 'warnings' }, make('h3', {}, 'What may have disturbed it'), list));
 	}
-
-	/** Adds a comparison, with which the verdict is another. */
-	add(finding: Finding): void {
-		setText(this.#verdict, finding.verdict);
-		this.element.append(new ComparisonView(finding).element);
-	}
+	return section;
 }

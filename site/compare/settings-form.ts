@@ -1,102 +1,93 @@
-import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
-import { BUDGET, type Settings, SIDE } from '../../lab/model/settings.ts';
-import { make } from '../page/element.ts';
-import { makeNumber, OWN, Segments } from './segments.ts';
+import { estimate } from '../../lab/measure/pace.ts';
+import { plan } from '../../lab/measure/plan.ts';
+import { OFFERED } from '../../lab/model/comparison.ts';
+import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
+import { make, setText } from '../page/element.ts';
+import { throttle } from '../page/throttle.ts';
+import { formatDuration, messageOf } from './format.ts';
 
-const SIZES = [
-	['', 'Default'],
-	['1280x720', '720p'],
-	['1920x1080', '1080p'],
-	['3840x2160', '4K'],
-] as const;
+/**
+ * How often the address may change, in milliseconds: browsers refuse more than some hundred changes in half a minute
+ * (https://developer.mozilla.org/docs/Web/API/History/replaceState).
+ */
+const INTERVAL = 300;
 
-const BUDGETS = [
-	['3', 'Short, 3 s'],
-	['10', 'Normal, 10 s'],
-	['30', 'Thorough, 30 s'],
-] as const;
-
-/** What a run is asked to do, to be set by hand. */
+/** What a run is asked to do: compare.html's form, which the page's address follows. */
 export class SettingsForm {
 	readonly #form: HTMLFormElement;
-	readonly #all = make('fieldset', { class: 'settings' });
-	readonly #questions = new Map<Question, HTMLInputElement>();
-	readonly #width = makeNumber('Width in pixels', SIDE.least, SIDE.most, 1);
-	readonly #height = makeNumber('Height in pixels', SIDE.least, SIDE.most, 1);
-	readonly #size = new Segments('Size of the picture', SIZES, [this.#width, ' × ', this.#height, ' pixels']);
-	readonly #seconds = makeNumber('Seconds for each comparison', BUDGET.least, BUDGET.most, 'any');
-	readonly #budget = new Segments('Time for each comparison', BUDGETS, [this.#seconds, ' seconds']);
-	readonly #threads: HTMLInputElement;
+	readonly #cores: number;
+	readonly #estimate: HTMLElement;
 
-	/** @param changed Called when the settings have become others, and can be run. */
-	constructor(form: HTMLFormElement, cores: number, changed: () => void) {
+	constructor(form: HTMLFormElement, cores: number, estimate: HTMLElement) {
 		this.#form = form;
-		this.#threads = makeNumber('Maximum threads', 1, cores, 1);
-		this.#all.append(
-			this.#makeQuestions(),
-			this.#size.element,
-			this.#budget.element,
-			make(
-				'fieldset',
-				{ class: 'setting' },
-				make('legend', {}, 'Maximum threads'),
-				make('div', { class: 'own' }, this.#threads, ` of ${cores}`),
-			),
-		);
-		form.prepend(this.#all);
-		form.addEventListener('input', () => {
-			this.#requireQuestion();
-			if (this.settings) changed();
-		});
+		this.#cores = cores;
+		this.#estimate = estimate;
+		const counts = Array.from({ length: cores }, (_, index) => `${index + 1}`);
+		this.#field('threads').replaceChildren(...counts.map((count) => make('option', { value: count }, count)));
+		const follow = throttle(INTERVAL, () => this.#follow(), new AbortController().signal);
+		form.addEventListener('input', () => follow());
 	}
 
-	/** The settings as they stand; `null` while something in them cannot be. */
+	/** The settings as they stand; `null` while no question is chosen. */
 	get settings(): Settings | null {
-		if (!this.#form.checkValidity()) return null;
-		return {
-			questions: QUESTIONS.filter((question) => this.#questions.get(question)?.checked),
-			size: this.#readSize(),
-			budget: this.#budget.value === OWN ? this.#seconds.valueAsNumber : Number(this.#budget.value),
-			threads: this.#threads.valueAsNumber,
-		};
+		const data = new FormData(this.#form);
+		const chosen = data.getAll('questions').join();
+		if (chosen === '') return null;
+		const parts = [...data].filter(([name, value]) => name !== 'questions' && value !== '');
+		const search = new URLSearchParams([['questions', chosen], ...parts.map(([name, value]) => [name, String(value)])]);
+		return readSettings(search.toString(), this.#cores);
 	}
 
-	/** Shows settings. */
+	/** Shows settings, and writes them to the address. */
 	set settings({ questions, size, budget, threads }: Settings) {
-		for (const [question, input] of this.#questions) input.checked = questions.includes(question);
-		this.#size.value = size ? `${size.width}x${size.height}` : '';
-		this.#width.valueAsNumber = size?.width ?? 1280;
-		this.#height.valueAsNumber = size?.height ?? 720;
-		this.#budget.value = String(budget);
-		this.#seconds.valueAsNumber = budget;
-		this.#threads.valueAsNumber = threads;
-		this.#requireQuestion();
+		for (const question of OFFERED) {
+			const box = this.#form.querySelector<HTMLInputElement>(`[value=${question}]`);
+			if (box) box.checked = questions.includes(question);
+		}
+		this.#choose('size', size ? `${size.width}x${size.height}` : '', size ? `${size.width} × ${size.height}` : '');
+		this.#choose('budget', `${budget}`, `${budget} s`);
+		this.#choose('threads', `${threads}`, `${threads}`);
+		this.#follow();
 	}
 
 	/** Whether nothing can be set now. */
 	set isDisabled(disabled: boolean) {
-		this.#all.disabled = disabled;
+		for (const each of this.#form.querySelectorAll('fieldset')) each.disabled = disabled;
 	}
 
-	#readSize(): Settings['size'] {
-		if (this.#size.value === OWN) return { width: this.#width.valueAsNumber, height: this.#height.valueAsNumber };
-		const [width, height] = this.#size.value.split('x').map(Number);
-		return width && height ? { width, height } : null;
+	/** Reads the settings from the address. Returns what is wrong with it and how to fix it; the defaults are used then. */
+	read(): string | null {
+		try {
+			this.settings = readSettings(location.search, this.#cores);
+			return null;
+		} catch (error) {
+			this.settings = defaultSettings(this.#cores);
+			return messageOf(error);
+		}
 	}
 
-	#makeQuestions(): HTMLElement {
-		const chips = QUESTIONS.map((question) => {
-			const input = make('input', { type: 'checkbox', name: 'question', value: question });
-			this.#questions.set(question, input);
-			return make('label', {}, input, make('span', {}, QUESTION_TEXTS[question].title));
-		});
-		const legend = make('legend', {}, 'Questions');
-		return make('fieldset', { class: 'setting' }, legend, make('div', { class: 'chips' }, ...chips));
+	#follow(): void {
+		const { settings } = this;
+		if (!settings) {
+			setText(this.#estimate, 'Choose at least one question.');
+			return;
+		}
+		history.replaceState(null, '', location.pathname + writeSettings(settings, this.#cores) + location.hash);
+		const comparisons = plan(settings);
+		const count = comparisons.length === 1 ? '1 comparison' : `${comparisons.length} comparisons`;
+		setText(this.#estimate, `${count}, about ${formatDuration(estimate(comparisons, settings.budget * 1000))}`);
 	}
 
-	#requireQuestion(): void {
-		const inputs = [...this.#questions.values()];
-		const fault = inputs.some(({ checked }) => checked) ? '' : 'Choose at least one question.';
-		inputs[0]?.setCustomValidity(fault);
+	/** Chooses a value of a list; one that it does not have, as an address may bring, is added to it. */
+	#choose(name: string, value: string, label: string): void {
+		const field = this.#field(name);
+		if (![...field.options].some((option) => option.value === value)) field.append(make('option', { value }, label));
+		field.value = value;
+	}
+
+	#field(name: string): HTMLSelectElement {
+		const field = this.#form.elements.namedItem(name);
+		if (field instanceof HTMLSelectElement) return field;
+		throw new Error(`compare.html has no list of the name ${name}`);
 	}
 }

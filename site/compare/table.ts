@@ -11,6 +11,8 @@ export interface Column<Item> {
 	readonly label: string;
 	/** What it says, at length; shown where the head is pointed at. */
 	readonly about?: string;
+	/** What stands in the head under the label. */
+	readonly under?: Element;
 	readonly isNumber?: boolean;
 	/** Whether its words may take several lines. */
 	readonly isProse?: boolean;
@@ -32,42 +34,36 @@ export function makeTable<Item>(
 	classOf: (item: Item) => string = () => '',
 ): HTMLElement {
 	const rows = items.map((item) => {
-		const cells = columns.map((column) => column.cell(item));
-		const row = make('tr', { class: classOf(item) || undefined }, ...cells.map(makeCell(columns)));
+		const cells = columns.map((column) => ({ ...column.cell(item), class: classOfCell(column) }));
+		const [first, ...others] = cells;
+		const name = make('th', { scope: 'row' }, ...(first?.content ?? []));
+		const row = make('tr', { class: classOf(item) || undefined }, name);
+		row.append(...others.map((cell) => make('td', { class: cell.class }, ...cell.content)));
 		return { row, keys: cells.map(({ key }) => key) };
 	});
 	const body = make('tbody', {}, ...rows.map(({ row }) => row));
-	const heads = columns.map((column) => makeHead(column));
-	for (const [index, { head, button }] of heads.entries()) {
+	const heads = columns.map((column, index) => {
+		const button = make('button', { type: 'button', title: column.about }, make('span', {}, column.label));
+		const head = make('th', { scope: 'col', class: classOfCell(column) }, button);
+		if (column.under) button.append(column.under);
 		button.addEventListener('click', () => {
 			const direction: Direction = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
-			for (const other of heads) other.head.removeAttribute('aria-sort');
+			for (const other of heads) other.removeAttribute('aria-sort');
 			head.setAttribute('aria-sort', direction);
 			const sorted = rows.toSorted((a, b) => compare(a.keys[index] ?? null, b.keys[index] ?? null, direction));
 			body.append(...sorted.map(({ row }) => row));
 		});
-	}
-	const head = make('thead', {}, make('tr', {}, ...heads.map((each) => each.head)));
-	const table = make('table', {}, make('caption', { class: 'hidden' }, caption), head, body);
+		return head;
+	});
+	const table = make('table', {}, make('caption', { class: 'hidden' }, caption));
+	table.append(make('thead', {}, make('tr', {}, ...heads)), body);
 	// It can be scrolled by keys, hence focused, hence named.
 	return make('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption }, table);
 }
 
-function makeHead<Item>({ label, about, isNumber }: Column<Item>) {
-	const button = make('button', { type: 'button', title: about }, make('span', {}, label));
-	return { button, head: make('th', { scope: 'col', class: isNumber ? 'number' : undefined }, button) };
-}
-
-function makeCell<Item>(columns: readonly Column<Item>[]) {
-	return ({ content }: Cell, index: number): HTMLElement =>
-		index === 0
-			? make('th', { scope: 'row' }, ...content)
-			: make('td', { class: classOfCell(columns[index]) }, ...content);
-}
-
-function classOfCell<Item>(column: Column<Item> | undefined): string | undefined {
-	if (column?.isNumber) return 'number';
-	return column?.isProse ? 'prose' : undefined;
+function classOfCell<Item>({ isNumber, isProse }: Column<Item>): string | undefined {
+	if (isNumber) return 'number';
+	return isProse ? 'prose' : undefined;
 }
 
 function compare(a: Cell['key'], b: Cell['key'], direction: Direction): number {

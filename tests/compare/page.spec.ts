@@ -1,12 +1,8 @@
-/** The comparison page itself: what is set, shown, loaded and taken away. What the contenders do is questions.spec.ts's. */
+/** The comparison page itself: what is set, shown and taken away. What the contenders do is questions.spec.ts's. */
 
-import type { Page } from '@playwright/test';
-import { parseResult } from '../../lab/export/result-file.ts';
-import { FORMAT } from '../../lab/model/result.ts';
+import { parseRecording } from '../../lab/export/recording-file.ts';
 import { save, saveByLink } from '../save.ts';
-import { expect, openComparison, readColumn, SHORT, test } from './harness.ts';
-
-const SEARCH = '?questions=transport&size=64x48&budget=0.2&threads=1';
+import { expect, measure, openComparison, readColumn, SEARCH, SHORT, test } from './harness.ts';
 
 test('the gallery leads here, and back', async ({ page }) => {
 	await page.goto('/?scene=swatches');
@@ -21,20 +17,22 @@ test('the address carries the settings, and the settings follow it', async ({ pa
 	expect(new URL(page.url()).search).toBe('');
 	await expect(page.locator('#estimate')).toHaveText(/^\d+ comparisons, about \d+/);
 	for (const question of ['Compute', 'Paint', 'Jank']) await page.getByRole('checkbox', { name: question }).uncheck();
-	await page.getByRole('radio', { name: '4K' }).check();
-	await page.getByRole('radio', { name: /Other/ }).last().check();
-	await enter(page, 'Seconds for each comparison', '2.5');
-	await enter(page, 'Maximum threads', '1');
-	await page.keyboard.press('Tab');
-	const written = '?questions=transport&size=3840x2160&budget=2.5&threads=1';
+	await page.getByLabel('Size of the picture').selectOption('4K');
+	await page.getByLabel('Time for each comparison').selectOption('short, 3 s');
+	await page.getByLabel('Maximum threads').selectOption('1');
+	const written = '?questions=transport&size=3840x2160&budget=3&threads=1';
 	await expect.poll(() => new URL(page.url()).search).toBe(written);
 	await expect(page.locator('#estimate')).toHaveText(/^1 comparison, about \d+/);
 	await page.reload();
 	await expect(page.getByRole('checkbox', { name: 'Transport' })).toBeChecked();
 	await expect(page.getByRole('checkbox', { name: 'Compute' })).not.toBeChecked();
-	await expect(page.getByRole('radio', { name: '4K' })).toBeChecked();
-	await expect(page.getByRole('spinbutton', { name: 'Seconds for each comparison' })).toHaveValue('2.5');
-	await expect(page.getByRole('spinbutton', { name: 'Maximum threads' })).toHaveValue('1');
+	await expect(page.getByLabel('Size of the picture')).toHaveValue('3840x2160');
+	await expect(page.getByLabel('Time for each comparison')).toHaveValue('3');
+	await expect(page.getByLabel('Maximum threads')).toHaveValue('1');
+	// What no list offers, an address may ask for.
+	await openComparison(page, '?size=640x480&budget=2.5');
+	await expect(page.getByLabel('Size of the picture')).toHaveValue('640x480');
+	await expect(page.getByLabel('Time for each comparison')).toHaveValue('2.5');
 });
 
 const BAD_ADDRESSES = {
@@ -51,26 +49,20 @@ for (const [search, fix] of Object.entries(BAD_ADDRESSES)) {
 		const shown = (await notice.innerText()).replaceAll('"', '“');
 		expect(shown).toContain(fix.replaceAll('”', '“'));
 		for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked();
-		await expect(page.getByRole('radio', { name: 'Default' })).toBeChecked();
-		await expect(page.getByRole('radio', { name: 'Normal, 10 s' })).toBeChecked();
+		await expect(page.getByLabel('Size of the picture')).toHaveValue('');
+		await expect(page.getByLabel('Time for each comparison')).toHaveValue('10');
 		await page.getByRole('button', { name: 'Dismiss' }).click();
 		await expect(notice).toBeEmpty();
 	});
 }
 
-test('what cannot be run is not: no question, or a number that is out of bounds', async ({ page }) => {
+test('without a question nothing is run', async ({ page }) => {
 	await openComparison(page, SEARCH);
-	const progress = page.getByRole('progressbar');
-	await enter(page, 'Seconds for each comparison', '9999');
-	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(progress).toBeHidden();
-	await page.getByRole('radio', { name: 'Short, 3 s' }).check();
-	const last = SEARCH.replace('0.2', '3');
-	await expect.poll(() => new URL(page.url()).search).toBe(last);
 	await page.getByRole('checkbox', { name: 'Transport' }).uncheck();
+	await expect(page.locator('#estimate')).toHaveText('Choose at least one question.');
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(progress).toBeHidden();
-	expect(new URL(page.url()).search, 'the last that could be').toBe(last);
+	await expect(page.getByRole('progressbar')).toBeHidden();
+	expect(new URL(page.url()).search, 'the last that could be').toBe(SEARCH);
 });
 
 test('a run shows where it is, then all that it found, and can be taken away', async ({ page, browserName }) => {
@@ -91,28 +83,32 @@ test('a run shows where it is, then all that it found, and can be taken away', a
 	await expect(page.locator('#transport + .verdict')).toHaveText(/^Transport, 64 × 48: .*Fillrate.*\.$/);
 	await expect(page.getByRole('region', { name: 'Where we lose' })).toContainText(/nothing was faster|times as fast/);
 
-	const json = await saveAs(page, browserName, 'JSON, with every sample');
-	expect(json.name).toMatch(/^fillrate-comparison-[\dT-]+\.json$/);
-	const result = parseResult(json.text);
-	expect(result.format).toBe(FORMAT);
-	expect(result.comparisons[0]?.contenders.every(({ readings }) => readings.length > 0)).toBe(true);
-	const csv = await saveAs(page, browserName, 'CSV');
-	expect(csv.text.split('\r\n')[0]).toContain('comparison,width,height,contender');
-	expect(csv.text).toContain('transport/64x48,64,48,');
-	const markdown = await saveAs(page, browserName, 'Markdown');
-	expect(markdown.text).toContain('### transport');
-	expect(markdown.text).toContain('| contender | output |');
+	const act = (): Promise<void> => page.getByRole('button', { name: 'Save as JSON' }).click();
+	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, act);
+	expect(name).toMatch(/^fillrate-[\dT-]+\.json$/);
+	const { results } = parseRecording(Buffer.from(bytes).toString());
+	const [comparison] = results[0]?.comparisons ?? [];
+	expect(comparison?.contenders.every(({ readings }) => readings.length > 0)).toBe(true);
+	expect(comparison?.pair[1]).toHaveLength(comparison?.pair[0].length ?? 0);
+	await page.evaluate(() => {
+		const write = async (text: string): Promise<void> => void Object.assign(window, { copied: text });
+		Object.defineProperty(navigator, 'clipboard', { value: { writeText: write } });
+	});
+	await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+	const copied = await page.evaluate(() => String((window as { readonly copied?: string }).copied));
+	expect(copied).toContain('### Transport: how do pixels reach the page?');
+	expect(copied).toContain('| **shared view** |');
 });
 
 test('a run that is stopped ends soon, with what it has, and another can follow', async ({ page }) => {
 	await openComparison(page, SEARCH.replace('budget=0.2', 'budget=600'));
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(page.locator('.progress-step')).toHaveText(/A\/A pair/, { timeout: 30_000 });
+	await expect(page.locator('.progress-step')).toHaveText(/round \d+/, { timeout: 30_000 });
 	await page.getByRole('button', { name: 'Stop' }).click();
 	await expect(page.getByRole('heading', { name: 'Take it with you' })).toBeVisible({ timeout: 30_000 });
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
-	const result = await page.evaluate((settings) => window.compare.run(settings), SHORT);
-	expect(result.comparisons.map(({ id }) => id)).toEqual(['transport/64x48']);
+	const { results } = await measure(page);
+	expect(results[0]?.comparisons.map(({ id }) => id)).toEqual(['transport/64x48']);
 	expect(new URL(page.url()).search).toBe(SEARCH);
 });
 
@@ -129,17 +125,17 @@ test('a program that drives the page is shown what cannot be', async ({ page }) 
 	const twice = page.evaluate(async (settings) => {
 		const first = window.compare.run(settings);
 		const second = await window.compare.run(settings).catch((error: Error) => error.message);
-		return { second, count: (await first).comparisons.length };
+		return { second, count: (await first).results.length };
 	}, SHORT);
 	expect(await twice).toEqual({ second: 'a run is in progress: wait until it ends, or stop it', count: 1 });
 });
 
 test('a table is sorted by the column that is pressed, either way, by keys too', async ({ page }) => {
 	await openComparison(page);
-	await page.evaluate((settings) => window.compare.run(settings), SHORT);
+	await measure(page);
 	const table = 'Transport, 64 × 48: all contenders';
 	const head = page.getByRole('columnheader', { name: 'frame, ms (median)' });
-	const readTimes = async (): Promise<readonly number[]> => (await readColumn(page, table, 2)).map(Number);
+	const readTimes = async (): Promise<readonly number[]> => (await readColumn(page, table, 3)).map(Number);
 	await head.getByRole('button').focus();
 	await page.keyboard.press('Enter');
 	await expect(head).toHaveAttribute('aria-sort', 'ascending');
@@ -156,17 +152,17 @@ test('a table is sorted by the column that is pressed, either way, by keys too',
 	expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
 });
 
-test('the samples of a contender are shown when its bar is pressed, or chosen from the list', async ({ page }) => {
+test('the samples of a contender are shown when its name is pressed', async ({ page }) => {
 	await openComparison(page);
-	await page.evaluate((settings) => window.compare.run(settings), SHORT);
-	const bar = page.getByRole('button', { name: 'structured clone' });
-	await bar.click();
-	await expect(bar).toHaveAttribute('aria-pressed', 'true');
+	await measure(page);
+	const name = page.getByRole('button', { name: 'structured clone' });
+	await name.click();
+	await expect(name).toHaveAttribute('aria-pressed', 'true');
 	await expect(page.getByRole('img', { name: /^structured clone, frame: \d+ samples, median/ })).toBeVisible();
-	await page.getByLabel('Samples of').selectOption('ImageBitmap');
-	await page.getByLabel('Metric').selectOption('page');
+	await page.getByRole('button', { name: 'ImageBitmap' }).click();
+	await page.getByLabel('Samples of').selectOption('page');
 	await expect(page.getByRole('img', { name: /^ImageBitmap, page: \d+ samples/ })).toBeVisible();
-	await expect(bar).toHaveAttribute('aria-pressed', 'false');
+	await expect(name).toHaveAttribute('aria-pressed', 'false');
 	// What the check compared is words that a finger reaches.
 	const check = page.locator('td details', { hasText: 'exact' }).first();
 	await check.locator('summary').click();
@@ -174,15 +170,15 @@ test('the samples of a contender are shown when its bar is pressed, or chosen fr
 	await expect(check.locator('p')).not.toBeEmpty();
 });
 
-/** Types a number over what stands there: a Firefox over WebDriver BiDi that fills a field of numbers adds to it. */
-async function enter(page: Page, name: string, text: string): Promise<void> {
-	const field = page.getByRole('spinbutton', { name });
-	await field.press('ControlOrMeta+A');
-	await field.pressSequentially(text);
-}
-
-async function saveAs(page: Page, browserName: string, format: string): Promise<{ name: string; text: string }> {
-	const act = (): Promise<void> => page.getByRole('button', { name: `Save as ${format}` }).click();
-	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, act);
-	return { name, text: Buffer.from(bytes).toString() };
-}
+test('without isolation the page says what is missing', async ({ page }) => {
+	await page.route('**/compare.html', async (route) => {
+		const response = await route.fetch();
+		const headers = response.headers();
+		for (const name of ['opener-policy', 'embedder-policy']) delete headers[`cross-origin-${name}`];
+		await route.fulfill({ response, headers });
+	});
+	await openComparison(page);
+	await expect(page.locator('#problem')).toContainText('Cross-Origin-Opener-Policy: same-origin');
+	await expect(page.getByRole('button', { name: 'Copy the text for Vite' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+});

@@ -1,31 +1,35 @@
 import { expect, test } from '@playwright/test';
-import { findChanges } from '../../../lab/conclude/changes.ts';
-import { toCsv } from '../../../lab/export/csv.ts';
-import { table, toMarkdown } from '../../../lab/export/markdown.ts';
-import { parseResult, writeResult } from '../../../lab/export/result-file.ts';
-import type { ComparisonResult } from '../../../lab/model/result.ts';
-import { comparison, contender, noisyRounds, result, rounds } from './samples.ts';
+import { type Changes, compareRecordings } from '../../../lab/conclude/changes.ts';
+import { describeChanges } from '../../../lab/export/changes-text.ts';
+import type { Recording, Result } from '../../../lab/model/result.ts';
+import { comparison, contender, noisyRounds, recording, result, rounds } from './samples.ts';
 
-function single(ours: number, other: number, seed: number): ComparisonResult {
+function browser(ours: number, other: number, seed: number, environment: Partial<Result['environment']> = {}): Result {
 	const list = [
 		contender('ours', noisyRounds(ours, 30, seed), 'shipped'),
 		contender('other', noisyRounds(other, 30, seed + 1)),
 	];
-	return comparison(list, { pair: [noisyRounds(ours, 20, seed + 2), noisyRounds(ours, 20, seed + 3)] });
+	const pair = [noisyRounds(ours, 30, seed + 2), noisyRounds(ours, 30, seed + 3)] as const;
+	return result([comparison(list, { pair })], environment);
+}
+
+const BEFORE = recording(browser(5, 9, 1));
+
+function compare(after: Recording, before = BEFORE): Changes {
+	const [changes] = compareRecordings(before, after);
+	if (!changes) throw new Error('they have nothing in common');
+	return changes;
 }
 
 test('two runs of the same differ by nothing', () => {
-	const { changes, cautions, unmatched } = findChanges(result([single(5, 9, 1)]), result([single(5, 9, 51)]));
+	const { changes, cautions, unmatched } = compare(recording(browser(5, 9, 51)));
 	expect(changes.map(({ standing }) => standing)).toEqual(['same', 'same']);
 	expect([...cautions, ...unmatched]).toEqual([]);
 });
 
 test('what is slower is marked, and a regression only when it is ours and by more than 5 %', () => {
 	const marks = (ours: number, other: number) =>
-		findChanges(result([single(5, 9, 1)]), result([single(ours, other, 51)])).changes.map((change) => [
-			change.standing,
-			change.isRegression,
-		]);
+		compare(recording(browser(ours, other, 51))).changes.map(({ standing, isRegression }) => [standing, isRegression]);
 	expect(marks(6, 9)).toEqual([
 		['slower', true],
 		['same', false],
@@ -40,7 +44,7 @@ test('what is slower is marked, and a regression only when it is ours and by mor
 
 test('on a machine that has slowed all, what has slowed no more than the others is no regression', () => {
 	const regresses = (ours: number, other: number) =>
-		findChanges(result([single(5, 9, 1)]), result([single(ours, other, 51)])).changes[0]?.isRegression;
+		compare(recording(browser(ours, other, 51))).changes[0]?.isRegression;
 	expect(regresses(6, 10.8)).toBe(false);
 	expect(regresses(7, 10.8)).toBe(true);
 	// Others that have become faster excuse nothing, and accuse of nothing.
@@ -49,14 +53,12 @@ test('on a machine that has slowed all, what has slowed no more than the others 
 });
 
 test('runs on different ground are compared with a caution, and what has no counterpart is named', () => {
-	const before = result([comparison([contender('a', rounds(1, 1)), contender('b', rounds(1, 1))])]);
-	const parts = { width: 8 };
-	const after = result([comparison([contender('a', rounds(1, 1)), contender('c', rounds(1, 1))], parts)], {
-		browser: 'Test 2',
-		cores: 8,
-	});
-	const { cautions, unmatched } = findChanges(before, after);
+	const before = recording(result([comparison([contender('a', rounds(1, 1)), contender('b', rounds(1, 1))])]));
+	const wider = comparison([contender('a', rounds(1, 1)), contender('c', rounds(1, 1))], { width: 8 });
+	const after = { ...recording(result([wider], { browser: 'Test 2', cores: 8 })), machine: null };
+	const { cautions, unmatched } = compare(after, before);
 	expect(cautions).toEqual([
+		'The runs differ in their machine: a test, 2 logical cores before, unknown after.',
 		'The runs differ in their browser: Test 1 before, Test 2 after.',
 		'The runs differ in their cores: 2 before, 8 after.',
 		'The runs differ in the size of Test: 4 x 2 before, 8 x 2 after.',
@@ -64,39 +66,27 @@ test('runs on different ground are compared with a caution, and what has no coun
 	expect(unmatched).toEqual(['Test: C, in the later run alone', 'Test: B, in the earlier run alone']);
 });
 
-test('a result is read as it was written', () => {
-	const written = result([comparison([contender('a', rounds(1, 2)), contender('b', rounds(3, 4))])]);
-	expect(parseResult(writeResult(written))).toEqual(written);
+test('each browser, under each load, is set beside itself', () => {
+	const all = (seed: number): Recording =>
+		recording(
+			browser(5, 9, seed, { browser: 'Chromium 1.0' }),
+			browser(7, 12, seed, { browser: 'Chromium 1.0', load: 'half' }),
+			browser(6, 9, seed, { browser: 'Firefox 1.0' }),
+		);
+	const found = compareRecordings(all(1), all(51));
+	expect(found.map(({ name }) => name)).toEqual(['Chromium', 'Chromium, every core busy half of the time', 'Firefox']);
+	expect(found.flatMap(({ changes }) => changes.map(({ standing }) => standing))).toEqual(Array(6).fill('same'));
+	expect(compareRecordings(all(1), recording(browser(5, 9, 1, { browser: 'WebKit 1' })))).toEqual([]);
 });
 
-test('a file that is none is refused with what it is instead', () => {
-	expect(() => parseResult('no')).toThrow('this is no JSON');
-	expect(() => parseResult('{"a":1}')).toThrow('no result of a comparison');
-	expect(() => parseResult('null')).toThrow('no result of a comparison');
-	expect(() => parseResult('{"format":"fillrate-comparison/9"}')).toThrow('run the comparison again');
-	const whole = result([comparison([contender('a', rounds(1))])]);
-	const damaged = (change: object): string => JSON.stringify({ ...whole, ...change });
-	expect(() => parseResult(damaged({ date: 'once' }))).toThrow('it has no date');
-	expect(() => parseResult(damaged({ environment: {} }))).toThrow('what it ran on');
-	expect(() => parseResult(damaged({ comparisons: [{ id: 'x' }] }))).toThrow('x lacks its title');
-	const [first] = whole.comparisons;
-	const wrong = { ...first, contenders: [{ id: 'a', readings: [{ frame: ['1'] }] }] };
-	expect(() => parseResult(damaged({ comparisons: [wrong] }))).toThrow('has no samples');
-});
-
-test('the CSV has a line for each metric, and quotes what needs it', () => {
-	const list = [contender('a', rounds(2, 2)), { ...contender('b', rounds(1, 1)), label: 'B, "the other"' }];
-	const lines = toCsv(result([comparison(list)])).split('\r\n');
-	expect(lines[0]?.split(',')).toHaveLength(16);
-	expect(lines[1]).toBe('compute/test,4,2,A,exact,,frame,median,2,2,2,2,1,1,1,baseline');
-	expect(lines[2]).toBe('compute/test,4,2,"B, ""the other""",exact,,frame,median,1,1,1,2,2,2,2,faster');
-});
-
-test('the Markdown has the verdict, the tables, and the losses', () => {
-	const list = [contender('ours', rounds(2, 2), 'shipped'), contender('b', rounds(1, 1))];
-	const text = toMarkdown(result([comparison(list)]));
-	expect(text).toContain('Test: B is 2.00 times [2.00–2.00] as fast as Fillrate.');
-	expect(text).toContain('| **OURS** | exact | 2.00 | 2.00 | 1.00 [1.00–1.00] | baseline |');
-	expect(text).toContain('### Where we lose\n\n- Test: B is');
-	expect(table(['a|b', 'c'], [['1', '2']])).toBe('| a\\|b | c |\n| --- | --- |\n| 1 | 2 |');
+test('for a person: what has changed, whether it is a regression, and what may be the machine', () => {
+	const describe = (after: Recording): string => describeChanges(BEFORE, after, compareRecordings(BEFORE, after));
+	expect(describe(BEFORE)).toMatch(/0 of 2 numbers changed[\s\S]*No regression over 5 %[^\n]*$/);
+	const slower = describe(recording(browser(6, 9, 51)));
+	expect(slower).toContain('| Test: OURS: frame | **regression** |');
+	expect(slower).toMatch(/One regression over 5 %[^\n]*\n- Test: OURS$/);
+	expect(describe(recording(browser(4, 9, 51)))).toContain('| faster |');
+	const machine = describe(recording(browser(5, 18, 51, { cores: 8 })));
+	expect(machine.match(/Take care\. The runs differ in their cores/g)).toHaveLength(1);
+	expect(machine).toContain("Of 1 numbers that are not Fillrate's, 1 are slower too");
 });

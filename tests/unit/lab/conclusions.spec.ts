@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { losses } from '../../../lab/conclude/losses.ts';
-import { floorOf, judge, summarize } from '../../../lab/conclude/summary.ts';
+import { floorOf, judge, rivalsAhead, singleThreadAhead, summarize } from '../../../lab/conclude/summary.ts';
 import { verdict } from '../../../lab/conclude/verdict.ts';
 import { comparison, contender, FRAME, noisyRounds, rounds } from './samples.ts';
 
 test('the floor is how far from 1 the pair reaches', () => {
 	expect(floorOf({ low: 0.98, value: 1, high: 1.03 })).toBeCloseTo(0.03, 12);
 	expect(floorOf({ low: 0.8, value: 0.9, high: 1.03 })).toBeCloseTo(0.25, 12);
+	expect(floorOf({ low: Number.NaN, value: 0.8, high: Number.NaN })).toBeCloseTo(0.25, 12);
 	expect(floorOf(null)).toBe(0);
 });
 
@@ -16,6 +16,7 @@ test('a difference within the floor is none, and so is one whose interval holds 
 	expect(judge({ low: 0.99, value: 1.2, high: 1.3 }, 0.05)).toBe('same');
 	expect(judge({ low: 0.93, value: 0.96, high: 0.98 }, 0.05)).toBe('same');
 	expect(judge({ low: 0.9, value: 0.94, high: 0.95 }, 0.05)).toBe('slower');
+	expect(judge({ low: Number.NaN, value: 9, high: Number.NaN }, 0.05), 'no interval').toBe(null);
 });
 
 test('contenders are placed beside the baseline', () => {
@@ -80,6 +81,36 @@ test('a verdict says why there is none', () => {
 	);
 });
 
+test('without intervals nobody is ahead: the numbers stand side by side', () => {
+	const longest = { ...FRAME, label: 'gap', statistic: 'max' } as const;
+	const list = [contender('ours', rounds(9, 17), 'shipped'), contender('b', rounds(80, 900))];
+	const summary = summarize(comparison(list, { metrics: [longest] }));
+	expect(verdict('compute', [summary])).toBe('Test: gap is 17.0 ms with Fillrate, 900 ms for B.');
+	expect(rivalsAhead([summary])).toEqual([]);
+});
+
+test('variants of our own explain: they are never the next, nor a loss', () => {
+	const single = { ...contender('single', rounds(1, 1), 'variant'), facts: { threads: '1' } };
+	const native = contender('native', rounds(0.5, 0.5), 'variant');
+	const list = [contender('ours', rounds(2, 2), 'shipped'), single, native, contender('b', rounds(6, 6))];
+	const summary = summarize(comparison(list));
+	expect(verdict('compute', [summary])).toBe('Test: Fillrate is 3.00 times [3.00–3.00] as fast as the next, B.');
+	expect(rivalsAhead([summary])).toEqual([]);
+	expect(singleThreadAhead([summary]).map(({ winner, margin }) => [winner.id, margin.value])).toEqual([['single', 2]]);
+	const alone = summarize(comparison(list.slice(0, 2)));
+	expect(verdict('compute', [alone])).toBe('Test: frame is 2.00 ms with Fillrate, 1.00 ms for SINGLE.');
+});
+
+test('the scaling curve is beside its first number of threads, and leaves out what was not timed', () => {
+	const list = [contender('two', rounds(4, 4)), contender('one', rounds(6, 6)), contender('four', [])];
+	const curve = [4, 2, 1].map((threads) => ({ threads, id: { 1: 'one', 2: 'two', 4: 'four' }[threads] ?? '' }));
+	const found = summarize(comparison(list, { curve })).curve.map(({ threads, speed }) => [threads, speed.value]);
+	expect(found).toEqual([
+		[1, 1],
+		[2, expect.closeTo(1.5, 12)],
+	]);
+});
+
 test('losses are those beyond the noise, the largest first', () => {
 	const pair = [rounds(1, 1), rounds(1.1, 1.1)] as const;
 	const list = [
@@ -89,8 +120,8 @@ test('losses are those beyond the noise, the largest first', () => {
 		contender('far', rounds(2, 2)),
 		contender('behind', rounds(11, 11)),
 	];
-	const found = losses([summarize(comparison(list, { pair }))]);
-	expect(found.map(({ winner, margin }) => [winner.contender.id, margin.value])).toEqual([
+	const found = rivalsAhead([summarize(comparison(list, { pair }))]);
+	expect(found.map(({ winner, margin }) => [winner.id, margin.value])).toEqual([
 		['far', 5],
 		['ahead', 2],
 	]);

@@ -1,16 +1,24 @@
 import { expect, test } from '@playwright/test';
+import { budgetOf, estimate, Pace } from '../../../lab/measure/pace.ts';
 import { type Conditions, LEAST_ROUNDS, runComparison } from '../../../lab/measure/run-comparison.ts';
-import type { Comparison } from '../../../lab/model/comparison.ts';
+import type { Comparison, Question } from '../../../lab/model/comparison.ts';
 import { type Candidate, type Contender, Unavailable } from '../../../lab/model/contender.ts';
-import { FRAME } from './samples.ts';
+import { FRAME, makeNormal } from './samples.ts';
 
-/** What contenders did, in order: the runner's side of the contract is what is tested here. */
+/** A clock that goes on only when something takes its time. */
+class Clock {
+	time = 0;
+	readonly now = (): number => this.time;
+}
+
+/** What contenders did, in order: the runner's side of the contract is what is tested here. Each turn takes 1 ms. */
 class Log {
+	readonly clock = new Clock();
 	readonly turns: string[] = [];
 	readonly disposed: string[] = [];
 
 	candidate(id: string, parts: Partial<Contender> & { readonly refusal?: Error } = {}): Candidate {
-		const { refusal, ...contender } = parts;
+		const { refusal, turn, ...contender } = parts;
 		return {
 			id,
 			label: id,
@@ -18,10 +26,10 @@ class Log {
 				if (refusal) throw refusal;
 				return {
 					check: async () => ({ status: 'exact', detail: '' }),
-					turn: async () => {
+					turn: () => {
 						this.turns.push(id);
-						await new Promise((resolve) => setTimeout(resolve, 1));
-						return { frame: [1] };
+						this.clock.time += 1;
+						return turn?.() ?? Promise.resolve({ frame: [1 + (this.turns.length % 7)] });
 					},
 					dispose: () => this.disposed.push(id),
 					...contender,
@@ -31,8 +39,8 @@ class Log {
 	}
 }
 
-function compare(candidates: readonly Candidate[], conditions: Partial<Conditions> = {}) {
-	const comparison: Comparison = {
+function comparisonOf(candidates: readonly Candidate[], parts: Partial<Comparison> = {}): Comparison {
+	return {
 		id: 'compute/test',
 		question: 'compute',
 		title: 'Test',
@@ -42,10 +50,15 @@ function compare(candidates: readonly Candidate[], conditions: Partial<Condition
 		metrics: [FRAME],
 		baseline: 'a',
 		candidates,
+		...parts,
 	};
-	return runComparison(comparison, {
-		budget: 50,
+}
+
+function compare({ clock }: Log, candidates: readonly Candidate[], conditions: Partial<Conditions> = {}) {
+	return runComparison(comparisonOf(candidates), {
+		budget: 200,
 		signal: new AbortController().signal,
+		now: clock.now,
 		whenVisible: async () => {},
 		hidings: () => 0,
 		report: () => {},
@@ -53,50 +66,74 @@ function compare(candidates: readonly Candidate[], conditions: Partial<Condition
 	});
 }
 
-test('in each round each contender has one turn, and none while another has its own', async () => {
+test('in each round each contender has one turn, the baseline two, and none while another has its own', async () => {
 	const log = new Log();
 	let running = 0;
-	const turn = (id: string) => async () => {
+	const turn = async () => {
 		running += 1;
 		expect(running).toBe(1);
-		log.turns.push(id);
-		await new Promise((resolve) => setTimeout(resolve, 1));
+		await Promise.resolve();
 		running -= 1;
-		return { frame: [1] };
+		return { frame: [log.turns.length] };
 	};
-	const ids = ['a', 'b', 'c'];
-	const result = await compare(ids.map((id) => log.candidate(id, { turn: turn(id) })));
+	const result = await compare(
+		log,
+		['a', 'b', 'c'].map((id) => log.candidate(id, { turn })),
+	);
 	const rounds = result.contenders.map(({ readings }) => readings.length);
 	expect(new Set(rounds).size).toBe(1);
 	const [count = 0] = rounds;
 	expect(count).toBeGreaterThanOrEqual(LEAST_ROUNDS);
-	const inRounds = log.turns.slice(-3 * count);
-	const orders = Array.from({ length: count }, (_, round) => inRounds.slice(3 * round, 3 * round + 3));
-	for (const order of orders) expect(order.toSorted()).toEqual(ids);
+	const inRounds = log.turns.slice(-4 * count);
+	const orders = Array.from({ length: count }, (_, round) => inRounds.slice(4 * round, 4 * round + 4));
+	for (const order of orders) expect(order.toSorted()).toEqual(['a', 'a', 'b', 'c']);
 	expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
-	expect(log.disposed.toSorted()).toEqual(ids);
+	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'b', 'c']);
 });
 
-test('the pair is the baseline, dealt to two sides alike', async () => {
-	let turn = 0;
-	const counted = async () => {
-		turn += 1;
-		await new Promise((resolve) => setTimeout(resolve, 1));
-		return { frame: [turn] };
+test('the A/A pair is two instances of the baseline, in the same rounds, neither always first', async () => {
+	const log = new Log();
+	const turn = async () => ({ frame: [log.turns.length] });
+	const { pair, contenders } = await compare(log, [log.candidate('a', { turn }), log.candidate('b', { turn })]);
+	const [first, second] = pair;
+	expect(first).toEqual(contenders[0]?.readings);
+	expect(second).toHaveLength(first.length);
+	expect(first.length).toBeGreaterThanOrEqual(LEAST_ROUNDS);
+	const leads = first.filter(({ frame }, round) => (frame?.[0] ?? 0) < (second[round]?.frame?.[0] ?? 0)).length;
+	expect(leads).toBeGreaterThan(0);
+	expect(leads).toBeLessThan(first.length);
+});
+
+test('where the second instance of the baseline fails there is no pair, and the others are measured', async () => {
+	const log = new Log();
+	let starts = 0;
+	const { start, ...described } = log.candidate('a');
+	const once: Candidate = {
+		...described,
+		start: async (signal) => {
+			starts += 1;
+			if (starts > 1) throw new Error('there is one alone');
+			return start(signal);
+		},
 	};
-	const { pair } = await compare([new Log().candidate('a', { turn: counted })]);
-	const [first, second] = pair.map((side) => side.map(({ frame }) => frame?.[0] ?? 0));
-	expect(first?.length).toBeGreaterThanOrEqual(LEAST_ROUNDS);
-	expect(second).toHaveLength(first?.length ?? 0);
-	// A B B A: who is first changes with each.
-	const leads = first?.map((value, index) => value < (second?.[index] ?? 0));
-	expect(leads?.slice(0, 4)).toEqual([true, false, true, false]);
+	const { pair, contenders } = await compare(log, [once, log.candidate('b')]);
+	expect(pair).toEqual([[], []]);
+	expect(contenders.map(({ absence, readings }) => [absence, readings.length > 0])).toEqual([
+		[null, true],
+		[null, true],
+	]);
+});
+
+test('what is known of a contender only once it has started is among its facts', async () => {
+	const log = new Log();
+	const { contenders } = await compare(log, [log.candidate('a', { facts: { software: 'SwiftShader' } })]);
+	expect(contenders[0]?.facts).toEqual({ software: 'SwiftShader' });
 });
 
 test('a contender whose output is wrong is not timed', async () => {
 	const log = new Log();
 	const check = async () => ({ status: 'mismatch', detail: 'pixel 3 differs' }) as const;
-	const { contenders } = await compare([log.candidate('a'), log.candidate('b', { check })]);
+	const { contenders } = await compare(log, [log.candidate('a'), log.candidate('b', { check })]);
 	expect(contenders[1]).toMatchObject({ absence: { kind: 'mismatch', reason: 'pixel 3 differs' }, readings: [] });
 	expect(log.turns).not.toContain('b');
 	expect(log.disposed).toContain('b');
@@ -107,7 +144,7 @@ test('what is not there, and what fails, is said, and the others go on', async (
 	const turn = async () => {
 		throw new Error('the device is lost');
 	};
-	const { contenders } = await compare([
+	const { contenders } = await compare(log, [
 		log.candidate('a'),
 		log.candidate('b', { refusal: new Unavailable('there is no adapter') }),
 		log.candidate('c', { refusal: new Error('it fell over') }),
@@ -119,13 +156,13 @@ test('what is not there, and what fails, is said, and the others go on', async (
 		{ kind: 'failed', reason: 'it fell over' },
 		{ kind: 'failed', reason: 'the device is lost' },
 	]);
-	expect(log.disposed.toSorted()).toEqual(['a', 'd']);
+	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'd']);
 });
 
 test('where the baseline is missing, the first that runs takes its place', async () => {
 	const log = new Log();
 	const refusal = new Unavailable('it is not here');
-	const result = await compare([log.candidate('a', { refusal }), log.candidate('b'), log.candidate('c')]);
+	const result = await compare(log, [log.candidate('a', { refusal }), log.candidate('b'), log.candidate('c')]);
 	expect(result.baseline).toBe('b');
 	expect(result.pair[0].length).toBeGreaterThan(0);
 });
@@ -137,31 +174,87 @@ test('a run that is stopped ends soon with whole rounds', async () => {
 		if (step === 'round 7') controller.abort();
 	};
 	const conditions = { budget: 1000, signal: controller.signal, report };
-	const result = await compare([log.candidate('a'), log.candidate('b')], conditions);
+	const result = await compare(log, [log.candidate('a'), log.candidate('b')], conditions);
 	expect(result.ended).toBe('stopped');
 	expect(result.contenders.map(({ readings }) => readings.length)).toEqual([6, 6]);
-	expect(log.disposed.toSorted()).toEqual(['a', 'b']);
+	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'b']);
 });
 
 test('a turn while the page was hidden does not count', async () => {
+	const log = new Log();
 	let hidings = 0;
-	let turns = 0;
 	const turn = async () => {
-		turns += 1;
-		if (turns % 3 === 0) hidings += 1;
-		await new Promise((resolve) => setTimeout(resolve, 1));
-		return { frame: [turns] };
+		if (log.turns.length % 3 === 0) hidings += 1;
+		return { frame: [log.turns.length] };
 	};
-	const { contenders } = await compare([new Log().candidate('a', { turn })], { hidings: () => hidings });
+	const { contenders } = await compare(log, [log.candidate('a', { turn })], { hidings: () => hidings });
 	const kept = contenders[0]?.readings.map(({ frame }) => frame?.[0] ?? 0) ?? [];
 	expect(kept.length).toBeGreaterThanOrEqual(LEAST_ROUNDS);
 	expect(kept.filter((value) => value % 3 === 0)).toEqual([]);
 });
 
 test('narrow intervals end the sampling before the budget does', async () => {
-	const turn = async () => ({ frame: [2] });
 	const log = new Log();
-	const result = await compare([log.candidate('a', { turn }), log.candidate('b', { turn })], { budget: 2000 });
+	const turn = async () => ({ frame: [2] });
+	const candidates = [log.candidate('a', { turn }), log.candidate('b', { turn })];
+	const result = await compare(log, candidates, { budget: 2000 });
 	expect(result.ended).toBe('narrow');
 	expect(result.contenders[0]?.readings.length).toBeLessThan(40);
 });
+
+/**
+ * What was measured of the default run on two cores: of each question its comparisons, and of their contenders how long each
+ * takes to start and be checked, and how long one of its turns is, in milliseconds.
+ */
+const MEASURED: readonly (readonly [Question, share: number, readonly (readonly [start: number, turn: number])[]])[] =
+	[];
+
+/** A run of the default plan by a clock that contenders alone move on, and what was expected at its start and on its way. */
+async function simulate(budget: number, seed: number) {
+	const clock = new Clock();
+	const normal = makeNormal(seed);
+	const pass = async (milliseconds: number): Promise<void> => {
+		clock.time += milliseconds * Math.exp(0.25 * normal());
+	};
+	const comparisons = MEASURED.map(([question, share, costs]) => {
+		const candidates = costs.map(([start, turn], index): Candidate => {
+			const check = async () => ({ status: 'exact', detail: '' }) as const;
+			const contender: Contender = {
+				check,
+				turn: () => pass(turn).then(() => ({ frame: [turn * Math.exp(0.1 * normal())] })),
+				dispose: () => {},
+			};
+			return { id: 'abcdefghijkl'[index] ?? '', label: '', start: () => pass(start).then(() => contender) };
+		});
+		return comparisonOf(candidates, { question, share });
+	});
+	const pace = new Pace(comparisons, budget, clock.time);
+	const parts: number[] = [];
+	const lefts: (readonly [time: number, left: number])[] = [];
+	for (const comparison of comparisons) {
+		await runComparison(comparison, {
+			budget: budgetOf(comparison, budget),
+			signal: new AbortController().signal,
+			now: clock.now,
+			whenVisible: async () => {},
+			hidings: () => 0,
+			report: (_, part) => {
+				parts.push(pace.part(clock.time, part));
+				lefts.push([clock.time, pace.left(clock.time, part)]);
+			},
+		});
+		pace.next(clock.time);
+	}
+	return { expected: estimate(comparisons, budget), took: clock.time, parts, lefts };
+}
+
+for (const budget of [3000, 10_000, 30_000]) {
+	test(`with ${budget / 1000} s for each comparison the time is estimated to a fifth, from the start on`, async () => {
+		const { expected, took, parts, lefts } = await simulate(budget, budget);
+		expect(expected / took).toBeGreaterThan(0.8);
+		expect(expected / took).toBeLessThan(1.2);
+		for (const [time, left] of lefts) expect(Math.abs(time + left - took) / took, `at ${time}`).toBeLessThan(0.2);
+		expect(parts, 'it never goes back').toEqual(parts.toSorted((a, b) => a - b));
+		expect(parts.at(-1)).toBeGreaterThan(0.9);
+	});
+}

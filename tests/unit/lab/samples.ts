@@ -1,7 +1,13 @@
-import { makeRandom } from '../../../lab/conclude/random.ts';
 import type { Metric } from '../../../lab/model/comparison.ts';
 import type { Kind, Reading } from '../../../lab/model/contender.ts';
-import { type ComparisonResult, type ContenderResult, FORMAT, type Result } from '../../../lab/model/result.ts';
+import {
+	type ComparisonResult,
+	type ContenderResult,
+	FORMAT,
+	type Recording,
+	type Result,
+} from '../../../lab/model/result.ts';
+import { makeRandom } from '../../../lab/statistics/random.ts';
 
 export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
 
@@ -14,6 +20,12 @@ export function rounds(...values: readonly number[]): Reading[] {
 export function noisyRounds(mean: number, count: number, seed: number): Reading[] {
 	const random = makeRandom(seed);
 	return rounds(...Array.from({ length: count }, () => mean * (1 - 0.02 * Math.log(1 - random()))));
+}
+
+/** Random numbers of the normal distribution, by Box and Muller (https://doi.org/10.1214/aoms/1177706645). */
+export function makeNormal(seed: number): () => number {
+	const random = makeRandom(seed);
+	return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
 export function contender(id: string, readings: readonly Reading[], kind: Kind = 'rival'): ContenderResult {
@@ -43,22 +55,19 @@ export function comparison(
 	};
 }
 
-/** A run of these comparisons. */
+/** What a browser gave: these comparisons. */
 export function result(
 	comparisons: readonly ComparisonResult[],
 	environment: Partial<Result['environment']> = {},
 ): Result {
 	return {
-		format: FORMAT,
-		date: '2026-11-22T12:00:00.000Z',
-		commit: 'abc1234',
 		settings: { questions: ['compute'], size: null, budget: 1, threads: 2 },
 		environment: {
 			browser: 'Test 1',
 			platform: 'none',
-			machine: null,
 			cores: 2,
 			threads: 2,
+			load: 'none',
 			isolated: true,
 			simd: true,
 			gpu: null,
@@ -69,4 +78,10 @@ export function result(
 		warnings: [],
 		comparisons,
 	};
+}
+
+/** A recording of what browsers gave. */
+export function recording(...results: readonly Result[]): Recording {
+	const date = '2026-11-22T12:00:00.000Z';
+	return { format: FORMAT, date, commit: 'abc1234', machine: 'a test, 2 logical cores', results, facts: {} };
 }

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, relative } from 'node:path';
+import { Failure } from '../../builder/machine/failure.js';
+import { root } from '../../scripts/setup/paths.mjs';
+import { describeRecording } from '../export/markdown.ts';
+import { parseRecording, writeRecording } from '../export/recording-file.ts';
+import type { Recording } from '../model/result.ts';
+
+const FOLDER = join(root, 'lab/bench/record');
+const BEGIN = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
+const END = '<!-- measured: end -->';
+
+/** The machine, as far as the system reveals it. */
+export function describeMachine(): string {
+	const all = cpus();
+	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;
+}
+
+/**
+ * Writes a recording down, and returns the file.
+ *
+ * @param file By default it is named by date and commit, under `lab/bench/record/`; a quick run never takes the place of a
+ * whole one.
+ */
+export function keep(recording: Recording, file: string | undefined, isQuick: boolean): string {
+	const name = `${recording.date.slice(0, 10)}-${recording.commit}${isQuick ? '-quick' : ''}.json`;
+	if (file === undefined) mkdirSync(FOLDER, { recursive: true });
+	writeFileSync(file ?? join(FOLDER, name), writeRecording(recording));
+	return file ?? join(FOLDER, name);
+}
+
+/**
+ * Reads a recording that was kept, or that the comparison page has saved.
+ *
+ * @throws Failure when it is none.
+ */
+export function read(file: string): Recording {
+	const fix = 'Give a file that `npm run bench`, or the comparison page, has written.';
+	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, fix);
+	try {
+		return parseRecording(readFileSync(file, 'utf8'));
+	} catch (error) {
+		throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`, fix);
+	}
+}
+
+/** Puts a recording's conclusions between the marks in README.md. */
+export function writeReadme(recording: Recording, file: string): void {
+	const path = join(root, 'README.md');
+	const text = readFileSync(path, 'utf8');
+	const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
+	if (from < 0 || to < from) {
+		const message = 'README.md has lost the marks between which the numbers stand.';
+		throw new Failure(message, `Put back the lines ${BEGIN} and ${END}.`);
+	}
+	const link = relative(root, file).replaceAll('\\', '/');
+	// What is kept elsewhere, no reader has.
+	const measured = describeRecording(recording, link.startsWith('..') ? null : link);
+	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${measured}\n${text.slice(to)}`);
+}

@@ -1,0 +1,124 @@
+import { findPackageScript, run } from '../../builder/machine/command.js';
+import { Failure } from '../../builder/machine/failure.js';
+import { stage } from '../../builder/machine/report.js';
+import type { Toolchain } from '../../builder/tools/toolchain.js';
+import { describeCommit } from '../../scripts/commit.mjs';
+import { buildModule } from '../../scripts/modules.mjs';
+import { buildPackage } from '../../scripts/package.mjs';
+import { root } from '../../scripts/setup/paths.mjs';
+import { compareRecordings } from '../conclude/changes.ts';
+import { describeChanges } from '../export/changes-text.ts';
+import { describeRecording } from '../export/markdown.ts';
+import { mergeRecordings } from '../export/recording-file.ts';
+import { OFFERED, QUESTIONS } from '../model/comparison.ts';
+import type { Recording, Result } from '../model/result.ts';
+import { askAll } from './ask.ts';
+import { withBuilt, withSources } from './browser.mjs';
+import { installPeers } from './install-peers.mjs';
+import { whileBusy } from './load.ts';
+import { buildNative } from './native.ts';
+import type { Measure, Options } from './options.mjs';
+import { describeMachine, keep, read, writeReadme } from './record.ts';
+import { measureWhole } from './whole.ts';
+
+/**
+ * Does what the command was asked.
+ *
+ * @param toolchain What builds; there where something is measured.
+ * @returns Whether nothing speaks against it: no contender that failed, no regression.
+ * @throws Failure when it cannot be done.
+ */
+export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
+	switch (options.task) {
+		case 'measure':
+			if (toolchain) await build(toolchain);
+			return measure(options);
+		case 'readme':
+			writeReadme(read(options.file), options.file);
+			return true;
+		case 'compare':
+			return compare(options.before, options.after);
+		default:
+			return options satisfies never;
+	}
+}
+
+/** Builds all that is measured. Nothing of it runs when measuring begins. */
+async function build(toolchain: Toolchain): Promise<void> {
+	await buildPackage();
+	for (const name of ['scenes', 'lab', 'lab-scalar'] as const) await buildModule(name);
+	await stage(
+		'native builds',
+		() => buildNative(toolchain),
+		() => 'ready',
+	);
+	await stage('site', buildSite);
+	await stage('peer packages', installPeers);
+}
+
+async function buildSite(): Promise<string> {
+	const vite = findPackageScript('vite') ?? '';
+	const { code } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { directory: root });
+	if (code === 0) return 'built';
+	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
+}
+
+/** Measures, prints and keeps what it gave. */
+async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
+	const date = new Date().toISOString();
+	const recordings = await withBuilt((built) =>
+		withSources(async (sources) => {
+			const found: Recording[] = [];
+			for (const browser of browsers) {
+				found.push(...(await askAll(browser, QUESTIONS, { built, sources }, quick)));
+				if (!load) continue;
+				const busy = await whileBusy(() => askAll(browser, OFFERED, { built, sources }, quick));
+				found.push(...busy.map(underLoad));
+			}
+			return found;
+		}),
+	);
+	const facts = await withBuilt((built) => measureWhole(built));
+	const merged = mergeRecordings(recordings);
+	const recording = { ...merged, date, commit: describeCommit(), machine: describeMachine(), facts };
+	const file = keep(recording, json, quick);
+	console.log(`\n${describeRecording(recording)}\nSamples are in ${file}`);
+	if (readme) writeReadme(recording, file);
+	const faults = findFaults(recording.results);
+	if (faults.length > 0) console.error(`\nNot measured, and should have been:\n${faults.join('\n')}`);
+	return faults.length === 0;
+}
+
+function underLoad(recording: Recording): Recording {
+	const results = recording.results.map((result): Result => {
+		return { ...result, environment: { ...result.environment, load: 'half' } };
+	});
+	return { ...recording, results };
+}
+
+/** Prints what has changed beyond the noise. Needs no browser and no build. */
+function compare(beforeFile: string, afterFile: string): boolean {
+	const [before, after] = [read(beforeFile), read(afterFile)];
+	const changes = compareRecordings(before, after);
+	if (changes.length === 0) {
+		throw new Failure(
+			`${beforeFile} and ${afterFile} have no browser in common.`,
+			'Give two runs of the same browser.',
+		);
+	}
+	console.log(describeChanges(before, after, changes));
+	return changes.every((result) => result.changes.every(({ isRegression }) => !isRegression));
+}
+
+/** The contenders that failed, or whose output was wrong; a sentence each. What a browser lacks is no fault. */
+export function findFaults(results: readonly Result[]): readonly string[] {
+	return results.flatMap(({ comparisons, environment: { browser } }) =>
+		comparisons.flatMap(({ title, contenders }) =>
+			contenders.flatMap(({ label, absence }) =>
+				absence === null || absence.kind === 'unavailable'
+					? []
+					: [`${browser}: ${title}: ${label}: ${absence.kind}: ${absence.reason}`],
+			),
+		),
+	);
+}

@@ -1,0 +1,56 @@
+import type { Candidate, Contender } from '../../model/contender.ts';
+import { median } from '../../statistics/sample.ts';
+
+/** Frames of a scene that the native program is to show, and how. */
+export interface NativeOrder {
+	/** Compiled for any processor of its kind, or with all instructions that this machine's own has. */
+	readonly build: 'baseline' | 'own';
+	readonly scene: string;
+	readonly width: number;
+	readonly height: number;
+	readonly threads: number;
+	readonly frames: number;
+	/** A parameter and the values that it takes in turn, so that a still picture is recomputed. */
+	readonly touch?: { readonly name: string; readonly values: readonly number[] } | undefined;
+}
+
+/** Runs the native program, and returns the milliseconds of its frames. The benchmark's command brings it to its pages. */
+type MeasureNative = (order: NativeOrder) => Promise<readonly number[]>;
+
+/** About how long a turn's frames take together, in milliseconds, and how many they are. */
+const TURN = { milliseconds: 150, least: 3, most: 60 } as const;
+
+const LABELS = { baseline: 'native', own: 'native, for this processor' } as const;
+
+/**
+ * The same scene natively, on one thread and on all, built both ways; none on a page that no command drives. Its turns are
+ * the native program's, while the page waits.
+ */
+export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>): readonly Candidate[] {
+	const { measureNative } = globalThis as { readonly measureNative?: MeasureNative };
+	if (!measureNative) return [];
+	return (['baseline', 'own'] as const).flatMap((build) =>
+		[...new Set([1, work.threads])].map((threads): Candidate => {
+			const order = { ...work, build, threads };
+			return {
+				id: `native-${build}-${threads}`,
+				label: `${LABELS[build]}, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+				kind: 'variant',
+				note: 'The same Rust, compiled for the machine, without a browser.',
+				start: async (): Promise<Contender> => {
+					const first = await measureNative({ ...order, frames: TURN.least });
+					const wanted = Math.round(TURN.milliseconds / Math.max(0.01, median(first)));
+					const frames = Math.min(TURN.most, Math.max(TURN.least, wanted));
+					return {
+						check: async () => ({
+							status: 'elsewhere',
+							detail: 'The tests of the crate scenes compare it pixel for pixel.',
+						}),
+						turn: async () => ({ work: await measureNative({ ...order, frames }) }),
+						dispose() {},
+					};
+				},
+			};
+		}),
+	);
+}

@@ -1,0 +1,67 @@
+import { type Change, type Changes, REGRESSION } from '../conclude/changes.ts';
+import { isOf } from '../conclude/summary.ts';
+import { milliseconds, percent, range } from '../conclude/words.ts';
+import type { Recording } from '../model/result.ts';
+import { table } from './tables.ts';
+
+/** For a person: what has changed between two recordings beyond the noise, and whether something regressed. */
+export function describeChanges(before: Recording, after: Recording, results: readonly Changes[]): string {
+	const cautions = new Set(results.flatMap(({ cautions }) => cautions));
+	return [
+		`before: ${describeRun(before)}\nafter:  ${describeRun(after)}`,
+		...[...cautions].map((caution) => `Take care. ${caution}`),
+		...results.map(describeResult),
+		conclude(results),
+	].join('\n\n');
+}
+
+function describeRun({ date, commit, machine }: Recording): string {
+	return `${date}, commit ${commit}, ${machine ?? 'a machine without a name'}`;
+}
+
+function describeResult({ name, changes, unmatched }: Changes): string {
+	const beyond = changes.filter(({ standing }) => standing === 'faster' || standing === 'slower');
+	const count = `${beyond.length} of ${changes.length} numbers changed beyond the noise.`;
+	return [
+		`## ${name}`,
+		...findDrift(changes),
+		changes.length === 0 ? 'Both have timed nothing of it.' : count,
+		...(beyond.length > 0 ? [describeTable(beyond)] : []),
+		...(unmatched.length > 0 ? [unmatched.map((what) => `- ${what}`).join('\n')] : []),
+	].join('\n\n');
+}
+
+/** When most of what is not Fillrate's has moved the same way, it was perhaps not Fillrate. */
+function findDrift(changes: readonly Change[]): readonly string[] {
+	const others = changes.filter(({ contender }) => !isOf(contender, 'shipped'));
+	return (['slower', 'faster'] as const)
+		.map((way) => ({ way, count: others.filter(({ standing }) => standing === way).length }))
+		.filter(({ count }) => count > others.length / 2)
+		.map(({ way, count }) => {
+			const what = `Of ${others.length} numbers that are not Fillrate's, ${count} are ${way} too`;
+			return `Take care. ${what}: the machine itself may have been, or what all of them share.`;
+		});
+}
+
+function describeTable(changes: readonly Change[]): string {
+	return table(
+		['what', 'change', 'before ms', 'after ms', 'times as fast, 95 %'],
+		changes.map(({ comparison, contender, metric, before, after, speed, standing, isRegression }) => [
+			`${comparison.title}: ${contender.label}: ${metric.label}`,
+			isRegression ? '**regression**' : (standing ?? ''),
+			milliseconds(before),
+			milliseconds(after),
+			range(speed),
+		]),
+		2,
+	);
+}
+
+function conclude(results: readonly Changes[]): string {
+	const regressions = results.flatMap(({ changes }) => changes.filter(({ isRegression }) => isRegression));
+	const limit = `over ${percent(REGRESSION)} of Fillrate's own, beyond the noise`;
+	if (regressions.length === 0) return `No regression ${limit}.`;
+	const names = regressions.map(({ comparison, contender }) => `- ${comparison.title}: ${contender.label}`);
+	const head = regressions.length === 1 ? 'One regression' : `${regressions.length} regressions`;
+	return `${head} ${limit}:\n${names.join('\n')}`;
+}

@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { summarize } from '../../../lab/conclude/summary.ts';
+import { findGoals } from '../../../lab/export/goals.ts';
+import { describeRecording } from '../../../lab/export/markdown.ts';
+import { mergeRecordings, parseRecording, writeRecording } from '../../../lab/export/recording-file.ts';
+import { table } from '../../../lab/export/tables.ts';
+import type { ComparisonResult, ContenderResult } from '../../../lab/model/result.ts';
+import { comparison, contender, FRAME, recording, result, rounds } from './samples.ts';
+
+/** Where runs are kept. */
+const RECORD = 'lab/bench/record';
+
+const LIST = [contender('ours', rounds(2, 2), 'shipped'), contender('b', rounds(1, 1))];
+
+/** Contenders that take so long, without noise; the first is what is shipped. */
+function timed(times: Readonly<Record<string, number>>): readonly ContenderResult[] {
+	return Object.entries(times).map(([id, time], index) =>
+		contender(id, rounds(time, time), index === 0 ? 'shipped' : 'variant'),
+	);
+}
+
+test('a recording is read as it was written, to the tenth of a microsecond', () => {
+	const written = recording(result([comparison([contender('a', rounds(1.23456, 2)), ...LIST])]));
+	const read = parseRecording(writeRecording(written));
+	expect(read.results[0]?.comparisons[0]?.contenders[0]?.readings[0]).toEqual({ frame: [1.2346] });
+	expect(writeRecording(read)).toBe(writeRecording(written));
+});
+
+test('a file that is none, or damaged, is refused with what it is instead and how to fix it', () => {
+	const whole = recording(result([comparison(LIST)]));
+	const [first] = whole.results;
+	const damaged = (parts: object): string => JSON.stringify({ ...whole, ...parts });
+	const inside = (parts: object): string => damaged({ results: [{ ...first, ...parts }] });
+	for (const [text, message] of [
+		['{ "date": ', /it is no JSON; give a file that `npm run bench`/],
+		['null', /it is no recording; give a file/],
+		['{"a":1}', /it is no recording/],
+		['{"format":"fillrate-bench/1"}', /it has the format fillrate-bench\/1, .*measure it again/],
+		[damaged({ date: 'once' }), /damaged \(date is/],
+		[damaged({ results: undefined }), /damaged \(results is/],
+		[inside({ environment: {} }), /damaged \(results\[0\]\.environment\.browser is/],
+		[inside({ comparisons: [{ id: 'x' }] }), /damaged \(results\[0\]\.comparisons\[0\]\.title is/],
+		[
+			inside({ comparisons: [comparison([contender('a', [{ frame: ['1'] }] as never)])] }),
+			/contenders\[0\]\.readings\[0\] is/,
+		],
+	] as const) {
+		expect(() => parseRecording(text), text.slice(0, 40)).toThrow(message);
+	}
+});
+
+test('questions that were asked one by one are one result of a browser, and another under load is its own', () => {
+	const ask = (id: string, load: 'none' | 'half') => ({
+		...recording({ ...result([comparison(LIST, { id })], { load }), warnings: ['The clock is coarse.'] }),
+		facts: { [id]: '1' },
+	});
+	const merged = mergeRecordings([ask('compute/a', 'none'), ask('paint/b', 'none'), ask('compute/a', 'half')]);
+	expect(merged.results.map(({ comparisons }) => comparisons.map(({ id }) => id))).toEqual([
+		['compute/a', 'paint/b'],
+		['compute/a'],
+	]);
+	expect(merged.results[0]?.warnings).toEqual(['The clock is coarse.']);
+	expect(merged.facts).toEqual({ 'compute/a': '1', 'paint/b': '1' });
+	expect(() => mergeRecordings([])).toThrow('nothing');
+});
+
+test('the Markdown has the verdict, the table, the losses, and where the samples are', () => {
+	const software = { ...contender('gl', rounds(8, 8)), facts: { software: 'SwiftShader' } };
+	const absent = { ...contender('gone', []), absence: { kind: 'unavailable', reason: 'there is none' } as const };
+	const single = { ...contender('single', rounds(1, 1), 'variant'), facts: { threads: '1' } };
+	const chromium = result([comparison([...LIST, software, absent, single])], { browser: 'Chromium 156.0' });
+	const firefox = result([comparison(timed({ ours: 1, b: 3 }))], { browser: 'Firefox 153.0' });
+	const text = describeRecording(recording(chromium, firefox), 'lab/a.json');
+	expect(text).toMatch(
+		/^a test, 2 logical cores; Chromium 156\.0, Firefox 153\.0; 2026-11-22; .*\[every sample\]\(lab\/a\.json\)\./,
+	);
+	expect(text).toContain('- **Chromium 156.0.** Test: B is 2.00 times [2.00–2.00] as fast as Fillrate.');
+	expect(text).toContain('| **OURS** | 2.00 |  |\n| B | 1.00 | 2.00 [2.00–2.00] |');
+	expect(text).toContain('| GL (SwiftShader) | 8.00 | 0.25 [0.25–0.25] |');
+	expect(text).toContain('Not available there: GONE.');
+	expect(text).toContain('### Where we lose\n\nIn Chromium 156.0:\n\n- Test: B is');
+	expect(text).toContain('In Firefox 153.0:\n\nNowhere beyond the noise.');
+	expect(text).toMatch(
+		/### Where our own single thread is ahead\n\nIn Chromium 156\.0:\n\n- Test: SINGLE is 2\.00 times/,
+	);
+	expect(table(['a|b', 'c'], [['1', '2']])).toBe('| a\\|b | c |\n| --- | ---: |\n| 1 | 2 |');
+});
+
+test('comparisons of the same contenders are one table, with a column each', () => {
+	const text = describeRecording(
+		recording(result([comparison(LIST, { title: 'One' }), comparison(LIST, { title: 'Two' })])),
+	);
+	expect(text).toContain('| One, 4 × 2 | Two, 4 × 2 |');
+	expect(text).toContain('| B | 1.00 · 2.00 [2.00–2.00] | 1.00 · 2.00 [2.00–2.00] |');
+});
+
+test('scenes have a row each: beside one thread, beside both native builds, and as a page shows them', () => {
+	const list = timed({ 'threads-2': 4, 'threads-1': 6, 'native-baseline-2': 3, 'native-own-2': 2 });
+	const shown: ContenderResult = {
+		...contender('shown', [{ interval: [16], paint: [1.5] }], 'variant'),
+		facts: { shows: 'a coarse picture first, then refined' },
+	};
+	const metrics = ['interval', 'paint'].map((id) => ({ ...FRAME, id, label: id }));
+	const scene = comparison([...list, shown], {
+		id: 'scenes/plasma/1x1',
+		question: 'scenes',
+		title: 'Plasma',
+		metrics: [FRAME, ...metrics],
+		baseline: 'threads-1',
+		curve: [1, 2].map((threads) => ({ threads, id: `threads-${threads}` })),
+	});
+	expect(describeRecording(recording(result([scene])))).toContain(
+		'| Plasma, 4 × 2 | 4.00 | 4.00 | 1.50 [1.50–1.50] | 0.75 | 0.50 | 63 | 1.50 | a coarse picture first, then refined |',
+	);
+});
+
+test('what load does to Fillrate is said', () => {
+	const run = (time: number, load: 'none' | 'half') => result([comparison(timed({ ours: time }))], { load });
+	const text = describeRecording(recording(run(2, 'none'), run(3, 'half')));
+	expect(text).toContain('| Test 1 | Test: frame | 2.00 | 3.00 | 1.50 [1.50–1.50] |');
+	expect(text.match(/### Compute/g), 'the questions are answered on the idle machine').toHaveLength(1);
+});
+
+test('what was wanted is measured by the samples; what was not measured has no goal', () => {
+	const threads = [1, 2].map((count) => ({ threads: count, id: `rayon-${count}` }));
+	const measured = (id: string, times: Readonly<Record<string, number>>, parts: Partial<ComparisonResult> = {}) =>
+		comparison(timed(times), { id, title: id, ...parts });
+	const found = findGoals(
+		result([
+			measured('transport/4k', { shared: 5, clone: 30 }),
+			measured('compute/heavy', { 'rayon-2': 6, 'rayon-1': 10 }, { curve: threads }),
+			measured('compute/light', { 'rayon-2': 1, 'rayon-1': 0.99 }, { curve: threads }),
+			measured('scenes/a', { 'rayon-2': 4, 'native-baseline-2': 3, 'native-own-2': 3.5 }, { curve: threads }),
+			comparison([contender('fillrate', [{ gap: [17] }], 'shipped')], {
+				question: 'jank',
+				metrics: [{ ...FRAME, id: 'gap' }],
+			}),
+		]),
+	);
+	expect(found.map(({ wanted, measured, isReached }) => [wanted, measured, isReached])).toEqual([
+		['5.00 times', '6.00 times [6.00–6.00]', true],
+		['1.90 times', '1.67 times [1.67–1.67]', false],
+		['0.98 times', '0.99 times [0.99–0.99]', true],
+		['0.80 times', '0.75 times [0.75–0.75]', false],
+		['under 20 ms', '17.0 ms', true],
+	]);
+	expect(findGoals(result([]))).toEqual([]);
+});
+
+test('of each kept run the A/A pairs are within their noise', () => {
+	for (const file of existsSync(RECORD) ? readdirSync(RECORD) : []) {
+		const { results } = parseRecording(readFileSync(join(RECORD, file), 'utf8'));
+		const pairs = results.flatMap(({ comparisons }) => comparisons.map((each) => summarize(each).pair));
+		const known = pairs.filter((pair) => pair && !Number.isNaN(pair.low));
+		const held = known.filter((pair) => pair && pair.low <= 1 && 1 <= pair.high).length;
+		// Of a hundred 95 % intervals five miss: a run in which a quarter do was measured with something in its way.
+		expect(held, file).toBeGreaterThanOrEqual(0.75 * known.length);
+	}
+});
