@@ -1,3 +1,5 @@
+import { type Remote, wrap } from 'comlink';
+
 /** A time within which something has to come. */
 export interface Limit {
 	/** In milliseconds. */
@@ -56,5 +58,19 @@ export class Workers {
 		this.#end ??= { reason };
 		for (const worker of this.#workers) worker.terminate();
 		for (const reject of this.#waiting) reject(this.#end.reason);
+	}
+}
+
+/** Asks a worker one question, of what it exposes by Comlink, and ends it. */
+export async function askOnce<Exposed, Value>(
+	worker: Worker,
+	signal: AbortSignal,
+	question: (remote: Remote<Exposed>) => Promise<Value>,
+): Promise<Value> {
+	const workers = new Workers([worker], signal);
+	try {
+		return await workers.until(question(wrap<Exposed>(worker)));
+	} finally {
+		workers.end();
 	}
 }

@@ -1,8 +1,7 @@
-import { wrap } from 'comlink';
 import { CHECKED_FRAMES, type Work } from '../../kernels/task.ts';
 import type { Contender } from '../../model/contender.ts';
 import { compareFrames, type Tolerance } from '../check.ts';
-import { Workers } from '../workers.ts';
+import { askOnce, type Workers } from '../workers.ts';
 import type { Frames } from './frames.ts';
 import type { references } from './reference-worker.ts';
 
@@ -63,12 +62,7 @@ async function referencePictures(work: Work, signal: AbortSignal): Promise<reado
 	const key = JSON.stringify(work);
 	if (latest?.key === key) return latest.pictures;
 	const worker = new Worker(new URL('./reference-worker.ts', import.meta.url), { type: 'module' });
-	const workers = new Workers([worker], signal);
-	try {
-		const pictures = await workers.until(wrap<typeof references>(worker)(work));
-		latest = { key, pictures };
-		return pictures;
-	} finally {
-		workers.end();
-	}
+	const pictures = await askOnce<typeof references, readonly Uint8ClampedArray[]>(worker, signal, (ask) => ask(work));
+	latest = { key, pictures };
+	return pictures;
 }

@@ -1,12 +1,10 @@
 import { wrap } from 'comlink';
-import { bytesOf, makeKernel, place } from '../../kernels/kernel.ts';
-import type { Kernel, Task, Work } from '../../kernels/task.ts';
+import type { Task, Work } from '../../kernels/task.ts';
 import { type Candidate, Unavailable } from '../../model/contender.ts';
 import type { Tolerance } from '../check.ts';
 import { LOADING, Workers } from '../workers.ts';
 import { frameContender, guard } from './contender.ts';
-import { Frames } from './frames.ts';
-import type { JavaScriptFrames } from './javascript-worker.ts';
+import { JavaScriptFrames } from './javascript-frames.ts';
 
 /** How far the JavaScript kernel may be from the reference; the other two are exact. */
 const PLASMA: Tolerance = {
@@ -32,10 +30,12 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 		{
 			id: 'js-main',
 			label: 'JavaScript, main thread',
-			note: `${HOW[work.task]} The page is blocked for a frame at a time.`,
+			note: `${HOW[work.task]} The page is blocked for a turn at a time.`,
 			facts: { threads: '1' },
 			async start() {
-				return frameContender({ work, frames: new MainThreadFrames(work), threads: 1, tolerance, dispose() {} });
+				const frames = new JavaScriptFrames();
+				frames.join(frames.share(work, true), 0);
+				return frameContender({ work, frames, threads: 1, tolerance, dispose() {} });
 			},
 		},
 		{
@@ -64,44 +64,11 @@ async function startWorkers(work: Work, threads: number, signal: AbortSignal) {
 	const [frames, ...helpers] = all.map((worker) => wrap<JavaScriptFrames>(worker));
 	if (!frames) throw new RangeError('there is no thread');
 	const join = async (): Promise<void> => {
-		const shared = await frames.share(work);
+		const shared = await frames.share(work, threads === 1);
 		await Promise.all([frames, ...helpers].map((thread) => thread.join(shared, helpers.length)));
 		// These never answer.
 		for (const helper of helpers) void helper.help();
 	};
 	await workers.until(join(), LOADING);
 	return { frames, workers };
-}
-
-/** JavaScript on the page's own thread, which is blocked for a frame at a time. */
-class MainThreadFrames extends Frames {
-	readonly #work: Work;
-	readonly #memory: ArrayBuffer;
-	readonly #kernel: Kernel;
-	#frame = 0;
-
-	constructor(work: Work) {
-		super();
-		this.#work = work;
-		this.#memory = new ArrayBuffer(bytesOf(work));
-		this.#kernel = makeKernel(work, this.#memory);
-	}
-
-	protected override restart(): void {
-		place(this.#work, this.#memory);
-		this.#frame = 0;
-	}
-
-	protected override async next(): Promise<number> {
-		// The page does first what waits.
-		await new Promise((resolve) => setTimeout(resolve));
-		const begun = performance.now();
-		this.#kernel.begin(this.#frame++);
-		this.#kernel.draw(0, this.#work.height);
-		return performance.now() - begun;
-	}
-
-	protected override picture(): Uint8ClampedArray {
-		return new Uint8ClampedArray(this.#memory, 0, this.#work.width * this.#work.height * 4).slice();
-	}
 }

@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { type BuildName, loadBuild } from '../../builds/build.ts';
-import type { Work } from '../../kernels/task.ts';
+import type { Task, Work } from '../../kernels/task.ts';
 import { type Candidate, Unavailable } from '../../model/contender.ts';
 import type { Tolerance } from '../check.ts';
 import { Lease } from '../lease.ts';
@@ -14,14 +14,24 @@ const POOL_TIMEOUT = 10_000;
 /** The threads of a pool did not start in time. */
 class PoolError extends Error {}
 
-/** How far the wasm's plasma may be from the reference; the other two are exact. */
-const PLASMA: Tolerance = {
-	step: 2,
-	rounded: 0.001,
-	part: 0,
-	reason:
-		'the sine of Rust’s library and that of JavaScript’s may round the last bit of an f32 differently, and a pixel ' +
-		'between two of the 1024 colours may then take the next',
+/** How far the wasm may be from the reference; Life is exact. */
+const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
+	mandelbrot: {
+		step: 2,
+		rounded: 0.005,
+		part: 0,
+		reason:
+			'points that escape soon are computed in f32, and a pixel between two of the 4096 colours may take the next',
+	},
+	plasma: {
+		step: 2,
+		rounded: 0.001,
+		part: 0,
+		reason:
+			'the sine of Rust’s library and that of JavaScript’s may round the last bit of an f32 differently, and a pixel ' +
+			'between two of the 1024 colours may then take the next',
+	},
+	life: undefined,
 };
 
 /** The Rust scene without SIMD and with it, on one thread. */
@@ -86,7 +96,7 @@ interface Started {
 }
 
 function contenderOf(work: Work, threads: number, { frames, workers }: Started, dispose = () => workers.end()) {
-	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
+	const tolerance = TOLERANCES[work.task];
 	return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
 }
 

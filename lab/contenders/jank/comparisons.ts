@@ -1,5 +1,6 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
+import { blockedComparison } from './blocked.ts';
 import { startJank } from './contender.ts';
 import { startFillrate } from './fillrate.ts';
 import { paintImage, paintRectangles, startOnMain } from './main-thread.ts';
@@ -52,8 +53,9 @@ const SHARE = 3;
 /** How many windows that shall hold at least: 12 of each contender, and of the baseline's twin. */
 const WINDOWS = 48;
 
-/** How long the main thread is blocked while the heaviest scene runs. */
-export function jankComparisons({ size, threads, budget }: Settings): Comparison[] {
+/** How long the main thread is blocked while the heaviest scene runs; and what a viewer gets when the page blocks it. */
+export function jankComparisons(settings: Settings): Comparison[] {
+	const { size, threads, budget } = settings;
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const length = Math.max(WINDOW.least, Math.min(WINDOW.most, (SHARE * budget * 1000) / WINDOWS));
 	const contender = (start: (canvas: HTMLCanvasElement, signal: AbortSignal) => Promise<Way>) => ({
@@ -98,5 +100,6 @@ export function jankComparisons({ size, threads, budget }: Settings): Comparison
 				},
 			],
 		},
+		blockedComparison(settings),
 	];
 }

@@ -1,6 +1,7 @@
 import type { Pixels } from '../../../worker/frames.ts';
 import { makeMemory, sharedBuffer } from '../../../worker/memory.ts';
 import { type Build, loadBuild } from '../../builds/build.ts';
+import { keptImage } from '../paint/showing.ts';
 import { contextOf, painted } from '../stage.ts';
 import { type Observer, Pictures, SCENE, type Way } from './way.ts';
 
@@ -81,10 +82,5 @@ export function paintRectangles(canvas: HTMLCanvasElement): Paint {
 
 /** One copy into an ImageData that is kept. */
 export function paintImage(canvas: HTMLCanvasElement): Paint {
-	const context = contextOf(canvas);
-	const image = context.createImageData(canvas.width, canvas.height);
-	return (pixels) => {
-		image.data.set(pixels);
-		context.putImageData(image, 0, 0);
-	};
+	return keptImage(contextOf(canvas), canvas.width, canvas.height);
 }

@@ -2,7 +2,7 @@
 
 import { expose } from 'comlink';
 import { readBack } from '../check.ts';
-import { type Showing, type Stretch, show } from './showing.ts';
+import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
 /** Where the pictures are: the same as the page's. */
 export interface Source {
@@ -19,11 +19,8 @@ export class WorkerScreen {
 	begin(canvas: OffscreenCanvas, { views, width, height }: Source): void {
 		const context = canvas.getContext('2d', { alpha: false });
 		if (!context) throw new Error('the browser gives no 2d context in a worker');
-		const image = context.createImageData(width, height);
-		this.#paint = (number) => {
-			image.data.set(views[number % views.length] ?? []);
-			context.putImageData(image, 0, 0);
-		};
+		const paint = keptImage(context, width, height);
+		this.#paint = (number) => paint(views[number % views.length] ?? new Uint8ClampedArray());
 		this.#read = () => readBack(canvas, width, height);
 	}
 

@@ -4,7 +4,7 @@ import { readBack } from '../check.ts';
 import type { Pictures } from '../pictures.ts';
 import { contextOf, makeCanvas } from '../stage.ts';
 import { Webgl } from '../webgl.ts';
-import { type Showing, type Stretch, show } from './showing.ts';
+import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
 /** A way of painting, on whichever thread. */
 export interface Painting {
@@ -51,14 +51,9 @@ function onMain(make: (width: number, height: number) => Surface): MakePainting 
 /** One copy into an ImageData that is kept, on a plain canvas. */
 export const plainCanvas = onMain((width, height) => {
 	const canvas = makeCanvas(width, height);
-	const context = contextOf(canvas);
-	const image = context.createImageData(width, height);
 	return {
 		canvas,
-		paint(pixels) {
-			image.data.set(pixels);
-			context.putImageData(image, 0, 0);
-		},
+		paint: keptImage(contextOf(canvas), width, height),
 		read: () => readBack(canvas, width, height),
 		dispose: () => shrink(canvas),
 	};
@@ -84,13 +79,9 @@ export const transferred = onMain((width, height) => {
 	const source = canvas.transferControlToOffscreen();
 	const context = source.getContext('2d', { alpha: false });
 	if (!context) throw new Error('the browser gives no 2d context');
-	const image = context.createImageData(width, height);
 	return {
 		canvas,
-		paint(pixels) {
-			image.data.set(pixels);
-			context.putImageData(image, 0, 0);
-		},
+		paint: keptImage(context, width, height),
 		read: () => readBack(source, width, height),
 		dispose: () => shrink(source),
 	};

@@ -1,3 +1,16 @@
+/** One copy into an ImageData that is kept, and one put: the way to paint shared memory on a 2d context, in either realm. */
+export function keptImage(
+	context: Pick<OffscreenCanvasRenderingContext2D, 'createImageData' | 'putImageData'>,
+	width: number,
+	height: number,
+): (pixels: Uint8ClampedArray) => void {
+	const image = context.createImageData(width, height);
+	return (pixels) => {
+		image.data.set(pixels);
+		context.putImageData(image, 0, 0);
+	};
+}
+
 /** How long pictures are shown at a stretch: at least so many milliseconds, and at least so many frames. */
 export interface Stretch {
 	readonly milliseconds: number;

@@ -1,7 +1,6 @@
-import { wrap } from 'comlink';
 import { Unavailable } from '../../../model/contender.ts';
 import { softwareIn } from '../../webgl.ts';
-import { Workers } from '../../workers.ts';
+import { askOnce } from '../../workers.ts';
 import type { hasAdapter } from './adapter-worker.ts';
 import type { Runner } from './frames.ts';
 import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
@@ -128,9 +127,6 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	}
 }
 
-/** The worker's answer: it is asked once a page. */
-let isThere: boolean | null = null;
-
 /**
  * Asks the browser for a WebGPU adapter, without a preference: the same graphics processor as any other page gets.
  *
@@ -140,12 +136,8 @@ async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	// Where a browser has no WebGPU the property is not there, whatever the types say.
 	const gpu: GPU | undefined = navigator.gpu;
 	if (!gpu) throw new Unavailable('this browser has no WebGPU');
-	if (isThere === null) {
-		const worker = new Worker(new URL('./adapter-worker.ts', import.meta.url), { type: 'module' });
-		const workers = new Workers([worker], signal);
-		isThere = await workers.until(wrap<typeof hasAdapter>(worker)());
-		workers.end();
-	}
+	const worker = new Worker(new URL('./adapter-worker.ts', import.meta.url), { type: 'module' });
+	const isThere = await askOnce<typeof hasAdapter, boolean>(worker, signal, (ask) => ask());
 	const adapter = isThere ? await gpu.requestAdapter() : null;
 	if (!adapter) throw new Unavailable('this browser gives no WebGPU adapter');
 	return adapter;

@@ -1,0 +1,104 @@
+import { bytesOf, makeKernel, place } from '../../kernels/kernel.ts';
+import type { Kernel, Work } from '../../kernels/task.ts';
+import { Frames } from './frames.ts';
+
+/** The words by which the threads work together, each in a cache line of its own. */
+const WORDS = {
+	/** How many frames were begun: what the helpers sleep on. */
+	begun: 0,
+	/** The frame to compute. */
+	frame: 16,
+	/** The next band that nobody has taken. */
+	band: 32,
+	/** How many helpers are still at work: what the asked thread sleeps on. */
+	busy: 48,
+	count: 64,
+} as const;
+
+/** The memory that the threads share. */
+export interface Shared {
+	readonly work: Work;
+	/** The kernels', as `bytesOf` has it. */
+	readonly memory: ArrayBufferLike;
+	readonly words: Int32Array<ArrayBufferLike>;
+}
+
+/** Frames by a kernel in JavaScript: alone, on whichever thread, or with the help of other workers. */
+export class JavaScriptFrames extends Frames {
+	#shared: Shared | null = null;
+	#kernel: Kernel | null = null;
+	#helpers = 0;
+	#frame = 0;
+
+	/** Makes the memory of the work; none that is shared for one thread alone. */
+	share(work: Work, isAlone: boolean): Shared {
+		const allocate = (bytes: number) => (isAlone ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+		return { work, memory: allocate(bytesOf(work)), words: new Int32Array(allocate(WORDS.count * 4)) };
+	}
+
+	/** Makes this thread's kernel; of `helpers` others that help it, if it is the one that frames are asked of. */
+	join(shared: Shared, helpers: number): void {
+		this.#shared = shared;
+		this.#kernel = makeKernel(shared.work, shared.memory);
+		this.#helpers = helpers;
+	}
+
+	/** Helps with one frame after the other, until the page ends this worker: nothing else is answered from then on. */
+	help(): never {
+		const { begun, busy, frame } = WORDS;
+		const { words } = this.#joined;
+		for (let seen = 0; ; ) {
+			Atomics.wait(words, begun, seen);
+			const now = Atomics.load(words, begun);
+			if (now === seen) continue;
+			seen = now;
+			this.#draw(Atomics.load(words, frame));
+			if (Atomics.sub(words, busy, 1) === 1) Atomics.notify(words, busy);
+		}
+	}
+
+	protected override restart(): void {
+		const { work, memory } = this.#joined;
+		place(work, memory);
+		this.#frame = 0;
+	}
+
+	protected override next(): number {
+		const { begun, busy } = WORDS;
+		const { words } = this.#joined;
+		const from = performance.now();
+		Atomics.store(words, WORDS.frame, this.#frame);
+		Atomics.store(words, WORDS.band, 0);
+		Atomics.store(words, busy, this.#helpers);
+		// The partner of the load after the wait in help(): what was stored above is seen there.
+		Atomics.add(words, begun, 1);
+		Atomics.notify(words, begun);
+		this.#draw(this.#frame);
+		for (let left = Atomics.load(words, busy); left > 0; left = Atomics.load(words, busy)) {
+			Atomics.wait(words, busy, left);
+		}
+		this.#frame += 1;
+		return performance.now() - from;
+	}
+
+	protected override picture(): Uint8ClampedArray {
+		const { memory, work } = this.#joined;
+		return new Uint8ClampedArray(new Uint8ClampedArray(memory, 0, work.width * work.height * 4));
+	}
+
+	/** Draws bands of the frame as long as there are any that no other thread has taken. */
+	#draw(frame: number): void {
+		const { words, kernel, work } = this.#joined;
+		kernel.begin(frame);
+		for (;;) {
+			const top = Atomics.add(words, WORDS.band, 1) * kernel.band;
+			if (top >= work.height) return;
+			kernel.draw(top, Math.min(top + kernel.band, work.height));
+		}
+	}
+
+	get #joined(): Shared & { readonly kernel: Kernel } {
+		if (!this.#shared || !this.#kernel) throw new Error('a frame was asked for before the start');
+		return { ...this.#shared, kernel: this.#kernel };
+	}
+}

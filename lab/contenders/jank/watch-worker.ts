@@ -1,0 +1,33 @@
+/** Watches from outside of page and painter when frames are taken from the mailbox, to be painted. */
+
+import { expose } from 'comlink';
+
+/** How long it sleeps between two looks, in milliseconds. */
+const NAP = 1;
+
+/**
+ * Watches until the first of `words` is 1; nobody ever changes the second, on which a nap is waited for. Returns when frames
+ * were taken, in milliseconds.
+ *
+ * @param mailbox The mailbox's one word. Each taking leaves another slot in it.
+ * @param fresh The bit that is set while a frame is there to be taken.
+ */
+export function watch(
+	mailbox: Int32Array<SharedArrayBuffer>,
+	fresh: number,
+	words: Int32Array<SharedArrayBuffer>,
+): number[] {
+	const times: number[] = [];
+	let last = Atomics.load(mailbox, 0);
+	while (Atomics.load(words, 0) === 0) {
+		const word = Atomics.load(mailbox, 0);
+		if ((word & fresh) === 0 && word !== last) {
+			times.push(performance.now());
+			last = word;
+		}
+		Atomics.wait(words, 1, 0, NAP);
+	}
+	return times;
+}
+
+expose(watch);
