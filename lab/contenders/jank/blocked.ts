@@ -69,8 +69,10 @@ async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: A
 	const worker = new Worker(new URL('./watch-worker.ts', import.meta.url), { type: 'module' });
 	const workers = new Workers([worker], signal);
 	const mailbox = new Int32Array(sharedBuffer(memory), addresses.mailbox.word, 1);
+	// Kept as long as it is used: Comlink lets go of a worker whose last proxy is garbage.
+	const watcher = wrap<typeof watch>(worker);
 	const watching = (words: Int32Array<SharedArrayBuffer>): Promise<number[]> =>
-		workers.until(wrap<typeof watch>(worker)(mailbox, addresses.mailbox.fresh, words));
+		workers.until(watcher(mailbox, addresses.mailbox.fresh, words));
 	const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 	return {
 		async check() {
