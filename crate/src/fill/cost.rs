@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap, panic::Location, time::Duration};
 
 /// The least work, in one thread's time, for which other threads are woken.
-pub(super) const WORTH_SHARING: Duration = Duration::from_micros(500);
+pub(super) const WORTH_SHARING: Duration = Duration::from_millis(1);
 
 /// So many cells take longer than any clock's step to fill, unless it goes in steps of many milliseconds: browsers that
 /// protect privacy round time so. With such a clock a fill of that many cells is shared.
