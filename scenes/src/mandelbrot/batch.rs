@@ -1,20 +1,17 @@
-//! The first iterations of all points: in batches of neighbours, which escape at about the same time.
+//! Points in batches: they are iterated in step, so neighbours are best, which escape at about the same time.
 
 #![expect(clippy::inline_always, reason = "the numbers stay in registers only when the whole loop is one function")]
 
-use wide::f64x2;
-
-use super::escape::{GROUP, INSIDE, Lanes, RADIUS_SQUARED, are_in_main_body, smooth_counts};
-
-/// How many points are iterated together.
-const BATCH: usize = 8;
+use super::{
+    escape::{INSIDE, Lanes, RADIUS_SQUARED, are_in_main_body, smooth_counts},
+    vector::Vector,
+};
 
 /// How many vectors a batch fills.
-const VECTORS: usize = BATCH / 2;
+const VECTORS: usize = 4;
 
-/// How many groups of iterations a batch gets at most. With more, lanes that are done would wait for the others; with
-/// fewer, more points would have to be moved to other lanes one by one.
-const GROUPS: u32 = 6;
+/// How many points the largest batch holds: one of `f32`.
+pub(super) const LARGEST: usize = VECTORS * 4;
 
 /// Where the points to compute come from, and where their values go.
 pub(super) trait Points {
@@ -25,19 +22,30 @@ pub(super) trait Points {
     fn store(&mut self, index: usize, value: f32);
 }
 
-/// Points of the plane, each with the index under which its value is stored.
+/// A point of the plane, and the index under which its value is stored.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Point {
+    pub(super) index: usize,
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// Points, for the lanes of some vectors.
 #[derive(Debug)]
 pub(super) struct Batch {
     count: usize,
-    indices: [usize; BATCH],
-    x: [f64; BATCH],
-    y: [f64; BATCH],
+    size: usize,
+    indices: [usize; LARGEST],
+    x: [f64; LARGEST],
+    y: [f64; LARGEST],
 }
 
 impl Batch {
-    /// A batch without points. Lanes without a point hold one that escapes at once.
-    fn empty() -> Self {
-        Self { count: 0, indices: [0; BATCH], x: [4.0; BATCH], y: [0.0; BATCH] }
+    /// A batch without points, with room for as many as are iterated together in such vectors.
+    ///
+    /// Lanes without a point hold one that escapes at once.
+    pub(super) fn empty<V: Vector>() -> Self {
+        Self { count: 0, size: VECTORS * V::LANES, indices: [0; LARGEST], x: [4.0; LARGEST], y: [0.0; LARGEST] }
     }
 
     /// How many points it holds.
@@ -47,7 +55,7 @@ impl Batch {
 
     /// Whether another point can be added.
     pub(super) fn has_room(&self) -> bool {
-        self.count < BATCH
+        self.count < self.size
     }
 
     /// Adds a point; there must be room.
@@ -56,128 +64,65 @@ impl Batch {
         (self.indices[lane], self.x[lane], self.y[lane]) = (index, x, y);
         self.count += 1;
     }
-}
 
-/// A point that needs more iterations than its batch got, and how far it has come.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Unfinished {
-    pub(super) index: usize,
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) re: f64,
-    pub(super) im: f64,
-}
-
-/// Iterates points batch by batch, and hands out those that need more.
-pub(super) struct Batches<'a, P> {
-    points: &'a mut P,
-    groups: u32,
-    /// Whether a batch gets as many iterations as any point may have.
-    is_all: bool,
-    unfinished: [Unfinished; BATCH],
-    waiting: usize,
-}
-
-impl<'a, P: Points> Batches<'a, P> {
-    /// Batches of all `points`, each of which may have up to `limit` groups of iterations.
-    pub(super) fn new(points: &'a mut P, limit: u32) -> Self {
-        let groups = limit.min(GROUPS);
-        Self { points, groups, is_all: groups == limit, unfinished: [Unfinished::default(); BATCH], waiting: 0 }
+    /// The point of a lane.
+    pub(super) fn point(&self, lane: usize) -> Point {
+        Point { index: self.indices[lane], x: self.x[lane], y: self.y[lane] }
     }
 
-    /// How many groups of iterations an unfinished point has had.
-    pub(super) fn groups(&self) -> u32 {
-        self.groups
-    }
-
-    /// The next point that needs more iterations; after the first `None` all other points have their values.
-    pub(super) fn next(&mut self) -> Option<Unfinished> {
-        while self.waiting == 0 {
-            if !self.iterate_batch() {
-                return None;
-            }
-        }
-        self.waiting -= 1;
-        Some(self.unfinished[self.waiting])
-    }
-
-    /// Stores the value of a point.
-    pub(super) fn store(&mut self, index: usize, value: f32) {
-        self.points.store(index, value);
-    }
-
-    /// Iterates the next batch; false when there is none.
-    fn iterate_batch(&mut self) -> bool {
-        let mut batch = Batch::empty();
-        self.points.take(&mut batch);
-        if batch.count == 0 {
-            return false;
-        }
-        let result = iterate(&batch.x, &batch.y, self.groups);
-        for lane in 0..batch.count {
-            let index = batch.indices[lane];
-            if self.is_all || result.done >> lane & 1 != 0 {
-                self.points.store(index, result.values[lane]);
-                continue;
-            }
-            let (x, y, re, im) = (batch.x[lane], batch.y[lane], result.re[lane], result.im[lane]);
-            self.unfinished[self.waiting] = Unfinished { index, x, y, re, im };
-            self.waiting += 1;
-        }
-        true
+    /// Iterates the points from 0, until the value of each is known, at most `groups` groups of times.
+    #[inline(always)]
+    pub(super) fn iterate<V: Vector>(&self, groups: u32) -> Iterated<V> {
+        let numbers = Lanes { x: load(&self.x), y: load(&self.y), ..Lanes::idle() };
+        let inside = std::array::from_fn(|v| are_in_main_body(numbers.x[v], numbers.y[v]));
+        iterate(numbers, inside, groups)
     }
 }
 
 /// The state of each lane after its iterations.
-struct Iterated {
+pub(super) struct Iterated<V> {
     /// A bit for each lane: whether its value is known.
-    done: u32,
+    pub(super) done: u32,
     /// The smooth count of a point that has escaped, and [`INSIDE`] of the others.
-    values: [f32; BATCH],
-    /// Where the point is, when it has not escaped.
-    re: [f64; BATCH],
-    im: [f64; BATCH],
+    pub(super) values: [f32; LARGEST],
+    /// Where the points are that have not escaped.
+    pub(super) numbers: Lanes<V, VECTORS>,
 }
 
-/// Iterates the points until the value of each is known, at most `groups` groups of times.
+/// Iterates points until all are `done`, at most `groups` groups of times.
 #[inline(always)]
-fn iterate(x: &[f64; BATCH], y: &[f64; BATCH], groups: u32) -> Iterated {
-    let mut numbers = Lanes::<VECTORS> { x: vectors(x), y: vectors(y), ..Lanes::idle() };
-    let inside: [f64x2; VECTORS] = std::array::from_fn(|v| are_in_main_body(numbers.x[v], numbers.y[v]));
+fn iterate<V: Vector>(mut numbers: Lanes<V, VECTORS>, mut done: [V; VECTORS], groups: u32) -> Iterated<V> {
+    let radius = V::splat(RADIUS_SQUARED);
     // Lanes that are done go on, without effect. Of an escaped point, its distance and its count at that moment are kept.
-    let mut done = inside;
-    let mut norms = [f64x2::ZERO; VECTORS];
-    let mut counts = [f64x2::ZERO; VECTORS];
+    let mut norms = [V::default(); VECTORS];
+    let mut counts = [V::default(); VECTORS];
     let mut count = 0.0;
     for _ in 0..groups {
-        if done.into_iter().reduce(|all, mask| all & mask).is_some_and(f64x2::all) {
+        if done[1..].iter().fold(done[0], |all, mask| all & *mask).bits() == (1 << V::LANES) - 1 {
             break;
         }
         let now = numbers.iterate();
-        count += f64::from(GROUP);
+        count += f64::from(V::GROUP);
         for v in 0..VECTORS {
             // NaN is not greater: a lane that has overflowed was marked as done before.
-            let far = now[v].simd_gt(f64x2::splat(RADIUS_SQUARED));
-            norms[v] = done[v].bitselect(norms[v], now[v]);
-            counts[v] = done[v].bitselect(counts[v], f64x2::splat(count));
-            done[v] |= far;
+            let far = now[v].greater(radius);
+            norms[v] = done[v].select(norms[v], now[v]);
+            counts[v] = done[v].select(counts[v], V::splat(count));
+            done[v] = done[v] | far;
         }
     }
-    let values = std::array::from_fn(|v| {
-        let has_escaped = norms[v].simd_gt(f64x2::splat(RADIUS_SQUARED));
-        has_escaped.bitselect(smooth_counts(counts[v], norms[v]), f64x2::splat(f64::from(INSIDE)))
-    });
-    let done = done.into_iter().zip(0..).fold(0, |bits, (mask, v)| bits | mask.to_bitmask() << (v * 2));
-    Iterated { done, values: lanes(values).map(|value| value as f32), re: lanes(numbers.re), im: lanes(numbers.im) }
+    let mut values = [INSIDE; LARGEST];
+    for v in 0..VECTORS {
+        let has_escaped = norms[v].greater(radius);
+        let smooth = smooth_counts(counts[v], norms[v]);
+        has_escaped.select(smooth, V::splat(f64::from(INSIDE))).store(&mut values[v * V::LANES..]);
+    }
+    let done = (0..VECTORS).fold(0, |bits, v| bits | done[v].bits() << (v * V::LANES));
+    Iterated { done, values, numbers }
 }
 
+/// The lanes' numbers as vectors.
 #[inline(always)]
-fn vectors(lanes: &[f64; BATCH]) -> [f64x2; VECTORS] {
-    std::array::from_fn(|v| f64x2::new([lanes[v * 2], lanes[v * 2 + 1]]))
-}
-
-#[inline(always)]
-fn lanes(vectors: [f64x2; VECTORS]) -> [f64; BATCH] {
-    let pairs = vectors.map(f64x2::to_array);
-    std::array::from_fn(|lane| pairs[lane / 2][lane % 2])
+fn load<V: Vector>(lanes: &[f64; LARGEST]) -> [V; VECTORS] {
+    std::array::from_fn(|v| V::load(&lanes[v * V::LANES..]))
 }

@@ -4,13 +4,12 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, LOG2_E};
 
-use wide::{f64x2, u64x2};
+use wide::f64x2;
+
+use super::vector::Vector;
 
 /// How many iterations there are between two checks whether a point has escaped; a limit is rounded up to a multiple.
-///
-/// Four is the most that stays finite: a point just beyond [`RADIUS_SQUARED`] grows to no more than 2^128 in three more
-/// iterations, and its square still fits into an `f64`.
-pub(super) const GROUP: u32 = 4;
+pub(super) const GROUP: u32 = f64x2::GROUP;
 
 /// The square of the radius beyond which a point has escaped: large enough for the smooth count to be smooth.
 pub(super) const RADIUS_SQUARED: f64 = 65536.0;
@@ -49,18 +48,18 @@ pub(super) fn smooth_count(count: u32, norm: f64) -> f32 {
     count.max(0.0) as f32
 }
 
-/// Whether each of two points lies in the set's largest parts, the cardioid or the disc to its left, as a mask. Such points
-/// never escape, and most points inside the set are among them.
+/// Whether each point lies in the set's largest parts, the cardioid or the disc to its left, as a mask. Such points never
+/// escape, and most points inside the set are among them.
 ///
 /// Source: <https://en.wikipedia.org/wiki/Plotting_algorithms_for_the_Mandelbrot_set#Cardioid_/_bulb_checking>.
-#[inline]
-pub(super) fn are_in_main_body(x: f64x2, y: f64x2) -> f64x2 {
+#[inline(always)]
+pub(super) fn are_in_main_body<V: Vector>(x: V, y: V) -> V {
     let square = y * y;
-    let from_cusp = x - f64x2::splat(0.25);
+    let from_cusp = x - V::splat(0.25);
     let distance = from_cusp * from_cusp + square;
-    let in_cardioid = (distance * (distance + from_cusp)).simd_le(f64x2::splat(0.25) * square);
-    let from_center = x + f64x2::ONE;
-    let in_disc = (from_center * from_center + square).simd_le(f64x2::splat(0.0625));
+    let in_cardioid = (distance * (distance + from_cusp)).at_most(V::splat(0.25) * square);
+    let from_center = x + V::splat(1.0);
+    let in_disc = (from_center * from_center + square).at_most(V::splat(0.0625));
     in_cardioid | in_disc
 }
 
@@ -89,54 +88,50 @@ fn log2(value: f64) -> f64 {
     exponent as f64 + part * series * (2.0 * LOG2_E)
 }
 
-/// [`smooth_count`] of two points, to the same last bit, where both have escaped.
-#[inline]
-pub(super) fn smooth_counts(counts: f64x2, norms: f64x2) -> f64x2 {
-    let counts = counts + f64x2::splat(2.0) - log2_of_large(log2_of_large(norms));
-    counts.fast_max(f64x2::ZERO)
+/// [`smooth_count`] of points that have escaped; of `f64` to the same last bit.
+#[inline(always)]
+pub(super) fn smooth_counts<V: Vector>(counts: V, norms: V) -> V {
+    let counts = counts + V::splat(2.0) - log2_of_large(log2_of_large(norms));
+    counts.greater(V::splat(0.0)).select(counts, V::splat(0.0))
 }
 
-/// [`log2`] of two numbers of at least 1: their exponents are not negative, and so need no sign.
-#[inline]
-fn log2_of_large(values: f64x2) -> f64x2 {
-    let bits: u64x2 = bytemuck::cast(values);
-    let exponents = (bits - u64x2::splat(FRAC_1_SQRT_2.to_bits())) >> 52_u32;
-    let mantissas: f64x2 = bytemuck::cast(bits - (exponents << 52_u32));
-    let part = (mantissas - f64x2::ONE) / (mantissas + f64x2::ONE);
+/// [`log2`] of numbers of at least 1: their exponents are not negative, and so need no sign.
+#[inline(always)]
+fn log2_of_large<V: Vector>(values: V) -> V {
+    let (exponents, mantissas) = values.split();
+    let part = (mantissas - V::splat(1.0)) / (mantissas + V::splat(1.0));
     let square = part * part;
-    let [third, fifth, seventh] = [3.0, 5.0, 7.0].map(|divisor: f64| f64x2::splat(1.0 / divisor));
-    let series = f64x2::ONE + square * (third + square * (fifth + square * seventh));
-    // Writing a whole number below 2^52 into the lowest bits of 2^52 adds that number.
-    let two_to_52 = f64x2::splat(4_503_599_627_370_496.0);
-    let wholes: f64x2 = bytemuck::cast(exponents | bytemuck::cast::<_, u64x2>(two_to_52));
-    (wholes - two_to_52) + part * series * f64x2::splat(2.0 * LOG2_E)
+    let [third, fifth, seventh] = [3.0, 5.0, 7.0].map(|divisor: f64| V::splat(1.0 / divisor));
+    let series = V::splat(1.0) + square * (third + square * (fifth + square * seventh));
+    exponents + part * series * V::splat(2.0 * LOG2_E)
 }
 
-/// Points side by side, in `VECTORS` vectors of two lanes: where each is now, and the constant that is added.
+/// Points side by side, in `VECTORS` vectors: where each is now, and the constant that is added.
 ///
 /// There are several vectors because each instruction waits for the one before it; another vector's can run meanwhile.
-pub(super) struct Lanes<const VECTORS: usize> {
-    pub(super) re: [f64x2; VECTORS],
-    pub(super) im: [f64x2; VECTORS],
-    pub(super) x: [f64x2; VECTORS],
-    pub(super) y: [f64x2; VECTORS],
+#[derive(Clone, Copy)]
+pub(super) struct Lanes<V, const VECTORS: usize> {
+    pub(super) re: [V; VECTORS],
+    pub(super) im: [V; VECTORS],
+    pub(super) x: [V; VECTORS],
+    pub(super) y: [V; VECTORS],
 }
 
-impl<const VECTORS: usize> Lanes<VECTORS> {
+impl<V: Vector, const VECTORS: usize> Lanes<V, VECTORS> {
     /// Lanes that all iterate 0, which never escapes.
     #[inline(always)]
     pub(super) fn idle() -> Self {
-        let zero = [f64x2::ZERO; VECTORS];
+        let zero = [V::default(); VECTORS];
         Self { re: zero, im: zero, x: zero, y: zero }
     }
 
-    /// Iterates each lane [`GROUP`] times; the squared distances from 0 after that.
+    /// Iterates each lane [`Vector::GROUP`] times; the squared distances from 0 after that.
     ///
     /// The operations and their order are those of the scalar reference. There is no fused multiply-add: it would round
     /// differently, and wasm has none.
     #[inline(always)]
-    pub(super) fn iterate(&mut self) -> [f64x2; VECTORS] {
-        for _ in 0..GROUP {
+    pub(super) fn iterate(&mut self) -> [V; VECTORS] {
+        for _ in 0..V::GROUP {
             for v in 0..VECTORS {
                 let (square_re, square_im) = (self.re[v] * self.re[v], self.im[v] * self.im[v]);
                 let product = self.re[v] * self.im[v];
@@ -151,6 +146,8 @@ impl<const VECTORS: usize> Lanes<VECTORS> {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod tests {
+    use wide::f32x4;
+
     use super::*;
 
     /// After how many iterations the point is farther than 2 from 0; `None` when it is not within `limit`.
@@ -235,5 +232,15 @@ mod tests {
         }
         assert_eq!(log2(1.0), 0.0);
         assert!((log2(1e300) - 1e300_f64.log2()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_logarithms_of_vectors_are_the_same() {
+        for step in 1..5000 {
+            let value = 1.003_f64.powi(step);
+            assert_eq!(log2_of_large(f64x2::splat(value)).to_array(), [log2(value); 2], "{value}");
+            let rounded = log2_of_large(f32x4::splat(value as f32)).to_array();
+            assert!(rounded.iter().all(|rounded| (f64::from(*rounded) - log2(value)).abs() < 2e-6), "{value}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use fillrate::for_each_row;
 use super::{
     kernel,
     queue::{Level, Queue},
+    shallow,
     view::{Lattice, View},
 };
 
@@ -85,17 +86,23 @@ impl Field {
     pub(super) fn refine(&mut self, stop: impl Fn() -> bool + Sync) {
         let level = Level { lattice: &self.lattice, width: self.width, block: self.block, phase: self.phase };
         let (iterations, finished) = (self.iterations, &self.finished[..]);
+        let is_shallow = self.lattice.spacing >= shallow::MIN_SPACING;
         let has_worked = AtomicBool::new(false);
-        for_each_row(&mut self.values, self.width * BAND, |band, values| {
-            if finished[band].load(Ordering::Relaxed) || has_worked.load(Ordering::Relaxed) && stop() {
+        // From the first band that is left: a thread that passed over what is finished would take it for cheap work.
+        let is_finished = |band: &AtomicBool| band.load(Ordering::Relaxed);
+        let first = finished.iter().position(|band| !is_finished(band)).unwrap_or(finished.len());
+        let values = &mut self.values[first * BAND * self.width..];
+        for_each_row(values, self.width * BAND, |row, values| {
+            let band = first + row;
+            if is_finished(&finished[band]) || has_worked.load(Ordering::Relaxed) && stop() {
                 return;
             }
             let mut queue = Queue::new(values, &level, band * BAND, &stop);
-            kernel::compute(&mut queue, iterations);
+            kernel::compute(&mut queue, iterations, is_shallow);
             has_worked.fetch_or(queue.taken() > 0, Ordering::Relaxed);
             finished[band].store(!queue.is_stopped(), Ordering::Relaxed);
         });
-        if self.finished.iter().all(|band| band.load(Ordering::Relaxed)) {
+        if finished.iter().all(is_finished) {
             self.start(self.block / STEP);
         }
     }

@@ -1,14 +1,17 @@
 //! The kernel: many points at once, in SIMD lanes that are hardly ever idle.
 //!
-//! All points begin in [`batch`](super::batch): neighbours side by side, in step. Most escape there, and at about the same
-//! time. The others go on here, in lanes that are independent of each other: each gets the next point as soon as its own is
-//! done.
+//! All points begin in the [`opening`](super::opening): neighbours side by side, in step. Most escape there, and at about
+//! the same time. The others go on here, in lanes that are independent of each other: each gets the next point as soon as
+//! its own is done. When an orbit has come near to an earlier place, [`cycle`](super::cycle) may prove that it stays.
 
 use wide::f64x2;
 
 use super::{
-    batch::{Batches, Points},
+    batch::{Point, Points},
+    cycle::{NEAR, stays},
     escape::{GROUP, INSIDE, Lanes, RADIUS_SQUARED, smooth_count},
+    opening::{Opening, Unfinished},
+    shallow::Shallow,
 };
 
 /// How many vectors are iterated side by side. Six were the fastest, though the sixteen registers of x86 do not hold all
@@ -17,6 +20,15 @@ const VECTORS: usize = 6;
 
 /// How many points are iterated side by side.
 const LANES: usize = VECTORS * 2;
+
+/// How many groups of iterations there are between two comparisons with the earlier places: with 48 iterations, the cycles
+/// of most points inside the set fit in.
+const COMPARE: u32 = 12;
+
+/// How many comparisons there are with the same earlier places. Cycles that are longer are not found; but the longer these
+/// places are kept, the later it is before points have come near enough to a cycle for their place to be on it.
+const SHORTEST_WINDOW: u32 = 2;
+const LONGEST_WINDOW: u32 = 20;
 
 /// What is known of a lane beside its numbers.
 #[derive(Clone, Copy)]
@@ -27,33 +39,45 @@ struct Lane {
     end: u32,
 }
 
-/// Computes all of `points`. Each value equals that of the scalar reference to the last bit.
-pub(super) fn compute(points: &mut impl Points, iterations: u32) {
-    let limit = iterations.div_ceil(GROUP).max(1);
-    finish(&mut Batches::new(points, limit), limit);
+/// Computes all of `points`, in `f32` where that does: those that escape soon, when the zoom [is shallow](super::shallow).
+/// Each other value equals that of the scalar reference to the last bit.
+pub(super) fn compute(points: &mut impl Points, iterations: u32, is_shallow: bool) {
+    if is_shallow {
+        compute_exactly(&mut Shallow::new(points, iterations), iterations);
+    } else {
+        compute_exactly(points, iterations);
+    }
 }
 
-/// Computes all points that their batches leave unfinished.
+fn compute_exactly(points: &mut impl Points, iterations: u32) {
+    let limit = iterations.div_ceil(GROUP).max(1);
+    finish(&mut Opening::new(points, limit), limit);
+}
+
+/// Computes all points that the opening leaves unfinished.
 ///
-/// A lane whose point has escaped, or counts as inside, gets the next point at once; so the lanes are full until there are
-/// no more points, however different their counts are.
-fn finish<P: Points>(points: &mut Batches<'_, P>, limit: u32) {
-    let mut numbers = Lanes::<VECTORS>::idle();
+/// A lane whose point has escaped, or is inside, gets the next point at once; so the lanes are full until there are no more
+/// points, however different their counts are.
+fn finish<P: Points>(points: &mut Opening<'_, P>, limit: u32) {
+    let mut numbers = Lanes::<f64x2, VECTORS>::idle();
     let mut lanes = [Lane { index: None, end: u32::MAX }; LANES];
     for (lane, it) in lanes.iter_mut().enumerate() {
         refill(&mut numbers, lane, it, points, limit);
     }
-    let mut group = 0;
+    let window = COMPARE * (limit / 8 / COMPARE).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
+    let (mut group, mut compare) = (0, COMPARE);
+    let mut earlier = Earlier { re: [f64x2::splat(f64::NAN); VECTORS], im: [f64x2::ZERO; VECTORS], group };
     // The next group after which a point counts as inside; `u32::MAX` when no lane has a point.
     let first_end = |lanes: &[Lane]| lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
     let mut end = first_end(&lanes);
     while end != u32::MAX {
+        let event = end.min(compare);
         let (norms, escaped) = loop {
             let norms = numbers.iterate();
             group += 1;
             let escaped = norms.map(|norm| norm.simd_gt(f64x2::splat(RADIUS_SQUARED)));
             let any = escaped.into_iter().reduce(|all, mask| all | mask).unwrap_or_default();
-            if group == end || any.any() {
+            if group == event || any.any() {
                 break (norms, escaped);
             }
         };
@@ -70,7 +94,22 @@ fn finish<P: Points>(points: &mut Batches<'_, P>, limit: u32) {
                 refill(&mut numbers, vector * 2 + half, it, points, group + limit);
             }
         }
-        if group == end {
+        if group == compare {
+            compare += COMPARE;
+            for (lane, it) in lanes.iter_mut().enumerate() {
+                if let Some(index) = it.index
+                    && earlier.is_near(&numbers, lane)
+                    && stays(&unfinished(&numbers, lane, index), (group - earlier.group) * GROUP)
+                {
+                    points.store(index, INSIDE);
+                    refill(&mut numbers, lane, it, points, group + limit);
+                }
+            }
+            if group - earlier.group >= window {
+                earlier = Earlier { re: numbers.re, im: numbers.im, group };
+            }
+        }
+        if group >= end {
             for (lane, it) in lanes.iter_mut().enumerate() {
                 if let (Some(index), true) = (it.index, it.end == group) {
                     points.store(index, INSIDE);
@@ -84,23 +123,59 @@ fn finish<P: Points>(points: &mut Batches<'_, P>, limit: u32) {
     }
 }
 
+/// Where the lanes were after some group of iterations.
+struct Earlier {
+    re: [f64x2; VECTORS],
+    im: [f64x2; VECTORS],
+    group: u32,
+}
+
+impl Earlier {
+    /// Whether a lane is near its earlier place. If it is, it will not be again, until there is another earlier place: one
+    /// proof is tried.
+    fn is_near(&mut self, numbers: &Lanes<f64x2, VECTORS>, lane: usize) -> bool {
+        let (vector, half) = (lane / 2, lane % 2);
+        let apart = |a: &[f64x2; VECTORS], b: &[f64x2; VECTORS]| {
+            (a[vector].as_array()[half] - b[vector].as_array()[half]).abs()
+        };
+        let is_near = apart(&self.re, &numbers.re) <= NEAR && apart(&self.im, &numbers.im) <= NEAR;
+        if is_near {
+            self.re[vector].as_mut_array()[half] = f64::NAN;
+        }
+        is_near
+    }
+}
+
+/// A lane's point, and how far it has come.
+fn unfinished(numbers: &Lanes<f64x2, VECTORS>, lane: usize, index: usize) -> Unfinished {
+    let of = |vectors: &[f64x2; VECTORS]| vectors[lane / 2].as_array()[lane % 2];
+    let Lanes { re, im, x, y } = numbers;
+    Unfinished { point: Point { index, x: of(x), y: of(y) }, re: of(re), im: of(im) }
+}
+
 /// Gives a free lane the next point; `end` is the group after which a point without any iterations would count as inside.
-fn refill<P: Points>(numbers: &mut Lanes<VECTORS>, lane: usize, it: &mut Lane, points: &mut Batches<'_, P>, end: u32) {
-    let point = points.next();
-    let (re, im, x, y) = point.map_or((0.0, 0.0, 0.0, 0.0), |point| (point.re, point.im, point.x, point.y));
-    let (vector, half) = (lane / 2, lane % 2);
-    numbers.re[vector].as_mut_array()[half] = re;
-    numbers.im[vector].as_mut_array()[half] = im;
-    numbers.x[vector].as_mut_array()[half] = x;
-    numbers.y[vector].as_mut_array()[half] = y;
-    let end = if point.is_some() { end - points.groups() } else { u32::MAX };
-    *it = Lane { index: point.map(|point| point.index), end };
+fn refill<P: Points>(
+    numbers: &mut Lanes<f64x2, VECTORS>,
+    lane: usize,
+    it: &mut Lane,
+    points: &mut Opening<'_, P>,
+    end: u32,
+) {
+    let next = points.next();
+    let Unfinished { point, re, im } = next.unwrap_or_default();
+    let set = |vectors: &mut [f64x2; VECTORS], value| vectors[lane / 2].as_mut_array()[lane % 2] = value;
+    set(&mut numbers.re, re);
+    set(&mut numbers.im, im);
+    set(&mut numbers.x, point.x);
+    set(&mut numbers.y, point.y);
+    let end = if next.is_some() { end - points.groups() } else { u32::MAX };
+    *it = Lane { index: next.map(|next| next.point.index), end };
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{batch::Batch, escape::escape_scalar},
+        super::{batch::Batch, escape::escape_scalar, shallow::escape_early},
         *,
     };
 
@@ -135,11 +210,16 @@ mod tests {
     /// Computes the points with the kernel, and asserts that each value is the scalar one, bit for bit.
     fn check(points: Vec<(f64, f64)>, iterations: u32) {
         let mut list = List::new(points);
-        compute(&mut list, iterations);
-        for (&(x, y), value) in list.points.iter().zip(&list.values) {
-            let expected = escape_scalar(x, y, iterations);
-            let value = value.expect("each point has a value");
-            assert_eq!(value.to_bits(), expected.to_bits(), "{x} {y} {iterations}: {value} {expected}");
+        for is_shallow in [false, true] {
+            list.taken = 0;
+            list.values.fill(None);
+            compute(&mut list, iterations, is_shallow);
+            for (&(x, y), value) in list.points.iter().zip(&list.values) {
+                let early = if is_shallow { escape_early(x, y, iterations) } else { None };
+                let expected = early.unwrap_or_else(|| escape_scalar(x, y, iterations));
+                let value = value.expect("each point has a value");
+                assert_eq!(value.to_bits(), expected.to_bits(), "{x} {y} {iterations}: {value} {expected}");
+            }
         }
     }
 
@@ -165,14 +245,32 @@ mod tests {
     fn points_known_to_be_inside_are_not_iterated() {
         check(Vec::new(), u32::MAX);
         let mut list = List::new(vec![(0.0, 0.0), (-1.0, 0.0)]);
-        compute(&mut list, u32::MAX);
+        compute(&mut list, u32::MAX, false);
         assert_eq!(list.values, [Some(INSIDE); 2]);
+    }
+
+    /// Nor would this end, if it were not seen that these orbits come near to cycles, of the periods 3, 4 and 5.
+    #[test]
+    fn points_proven_to_be_inside_are_not_iterated_to_the_limit() {
+        let points = [(-0.13, 0.74), (-1.305, 0.01), (-0.505, 0.563)];
+        let mut list = List::new(points.repeat(7));
+        compute(&mut list, u32::MAX / 2, false);
+        assert_eq!(list.values, [Some(INSIDE); 21]);
+    }
+
+    #[test]
+    fn the_kernel_equals_the_scalar_reference_where_parts_touch() {
+        // Cusp and necks: inside and outside there are orbits that hardly move.
+        for (centre, extent) in [((0.25, 0.0), 1e-3), ((-0.75, 0.0), 1e-2), ((-1.25, 0.0), 1e-2), ((-1.75, 0.0), 1e-3)]
+        {
+            check(grid(31, 23, centre, extent), 5000);
+        }
     }
 
     #[test]
     fn the_kernel_equals_the_scalar_reference_at_any_limit_and_depth() {
-        for iterations in [0, 1, 2, 3, 4, 5, 7, 50, 51, 1000] {
-            check(grid(37, 23, (-0.5, 0.0), 3.0), iterations.max(1));
+        for iterations in [1, 2, 3, 4, 5, 7, 24, 25, 28, 29, 33, 37, 41, 45, 50, 51, 1000] {
+            check(grid(37, 23, (-0.5, 0.0), 3.0), iterations);
         }
         check(grid(53, 41, (-0.743_643_887_037_151, 0.131_825_904_205_330), 1e-9), 3000);
         check(grid(29, 31, (0.0, 0.0), 60.0), 100);

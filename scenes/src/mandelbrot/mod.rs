@@ -1,8 +1,10 @@
 //! The Mandelbrot set: expensive pixels, computed in slices of time, so that input never has to wait.
 //!
 //! The way of a picture: [`gesture`] moves the [`view`]; the [`field`] asks the [`kernel`] for the pixels of one level after
-//! the other, coarse to sharp, through a [`queue`]; the kernel begins them in a [`batch`]; [`escape`] is the arithmetic; the
-//! [`palette`] colours the values.
+//! the other, coarse to sharp, through a [`queue`]. When the zoom is shallow, most points escape soon, and get their values
+//! from [`shallow`] in `f32`. The kernel begins with the others in the [`opening`], in batches as those are (a [`batch`]);
+//! [`cycle`] proves that some stay. [`escape`] is the arithmetic, written once for both kinds of [`vector`]; the [`palette`]
+//! colours the values.
 
 use std::time::Duration;
 
@@ -16,18 +18,22 @@ use self::{
 };
 
 mod batch;
+mod cycle;
 mod escape;
 mod field;
 mod gesture;
 mod kernel;
+mod opening;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod page_tests;
 mod palette;
 mod queue;
+mod shallow;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "what is computed in the same way is the same to the last bit")]
 mod tests;
+mod vector;
 mod view;
 
 pub(super) const ENTRY: Entry = Entry {

@@ -8,6 +8,7 @@ use std::{
 use super::{
     escape::{INSIDE, escape_scalar, is_in_main_body},
     field::Field,
+    shallow,
     view::{HOME, View},
 };
 
@@ -25,7 +26,14 @@ fn render_serial(view: &View, (width, height): (u32, u32), iterations: u32) -> V
     let value = |index: u32| {
         let x = view.x + (first(width) + f64::from(index % width)) * spacing;
         let y = view.y - (first(height) + f64::from(index / width)) * spacing;
-        if is_in_main_body(x, y) { INSIDE } else { escape_scalar(x, y, iterations) }
+        let early = if spacing >= shallow::MIN_SPACING { shallow::escape_early(x, y, iterations) } else { None };
+        if let Some(value) = early {
+            value
+        } else if is_in_main_body(x, y) {
+            INSIDE
+        } else {
+            escape_scalar(x, y, iterations)
+        }
     };
     (0..width * height).map(value).collect()
 }
