@@ -3,7 +3,6 @@ import { Failure } from '../../builder/machine/failure.js';
 import { type Report, stage } from '../../builder/machine/report.js';
 import type { BrowserName } from '../../scripts/setup/browsers.mjs';
 import { parseRecording, writeRecording } from '../export/recording-file.ts';
-import type { Driver } from '../measure/run.ts';
 import type { Question } from '../model/comparison.ts';
 import type { Recording } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
@@ -77,7 +76,7 @@ async function ask(browser: BrowserName, url: string, wanted: Partial<Settings>,
 
 async function run(page: Page, wanted: Partial<Settings>): Promise<Recording> {
 	const text = await page.evaluate(async (settings) => {
-		const { compare } = window as typeof window & { readonly compare: Driver };
+		const { compare } = window;
 		return JSON.stringify(await compare.run({ ...compare.defaults, ...settings }));
 	}, wanted);
 	return parseRecording(text);

@@ -33,6 +33,12 @@ export interface Driver {
 	readonly defaults: Settings;
 }
 
+declare global {
+	interface Window {
+		compare: Driver;
+	}
+}
+
 /**
  * Runs comparisons, one after the other. When the signal aborts it ends soon, with what it has; it does not reject.
  * Main thread of a page.

@@ -11,17 +11,7 @@ const SLOW_REFRESH = 25;
 const LATE_TIMER = 15;
 
 /** What an idle machine showed. */
-export interface Idle {
-	/** The step of `performance.now()`, in milliseconds. */
-	readonly clock: number;
-	/** Milliseconds between two frames; 0 where none came. */
-	readonly refresh: number;
-}
-
-/** https://www.w3.org/TR/battery-status/ */
-interface Battery extends EventTarget {
-	readonly charging: boolean;
-}
+type Idle = Pick<Environment, 'clock' | 'refresh'>;
 
 /** What speaks against measuring on this page, from its clock and screen while idle. Sentences that say how to fix it. */
 export function judgeIdle({ clock, refresh }: Idle): string[] {
@@ -51,12 +41,10 @@ export class Watch {
 	#hidings = 0;
 
 	/** @param idle What was measured before anything else ran. */
-	constructor(idle: Pick<Environment, 'clock' | 'refresh'>) {
+	constructor(idle: Idle) {
 		for (const sentence of judgeIdle(idle)) this.#found.add(sentence);
-		const { signal } = this.#ended;
-		document.addEventListener('visibilitychange', () => this.#see(), { signal });
+		document.addEventListener('visibilitychange', () => this.#see(), { signal: this.#ended.signal });
 		this.#see();
-		void this.#watchBattery(signal);
 	}
 
 	/** How often the page has been hidden: a turn during which that grows was none. */
@@ -87,21 +75,5 @@ export class Watch {
 		if (!document.hidden) return;
 		this.#hidings += 1;
 		this.#found.add('the page was hidden for a while, and its turns were run again: leave it in front until the end');
-	}
-
-	async #watchBattery(signal: AbortSignal): Promise<void> {
-		try {
-			const { getBattery } = navigator as { readonly getBattery?: () => Promise<Battery> };
-			const battery = await getBattery?.call(navigator);
-			const see = (): void => {
-				if (battery?.charging === false && !signal.aborted) {
-					this.#found.add('the machine runs on its battery, which can slow it down: plug it in');
-				}
-			};
-			see();
-			battery?.addEventListener('chargingchange', see, { signal });
-		} catch {
-			// A page may be forbidden to ask.
-		}
 	}
 }

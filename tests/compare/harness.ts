@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Driver } from '../../lab/measure/run.ts';
 import type { Recording } from '../../lab/model/result.ts';
 import type { Settings } from '../../lab/model/settings.ts';
 import { expect as patient } from '../clean-console.ts';
@@ -19,6 +20,9 @@ export async function openComparison(page: Page, search = ''): Promise<void> {
 	await page.goto(`/compare.html${search}`);
 	await page.waitForFunction(() => 'compare' in window);
 }
+
+/** What the page offers to a program: `window.compare`. */
+export type { Driver };
 
 /** Measures on the page, as a program that drives it does. */
 export function measure(page: Page, settings = SHORT): Promise<Recording> {

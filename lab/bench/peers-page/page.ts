@@ -9,4 +9,4 @@ const driver: Driver = {
 		run(peerComparisons(settings), settings, { progress() {}, done() {} }, new AbortController().signal),
 };
 
-Object.assign(window, { compare: driver });
+window.compare = driver;

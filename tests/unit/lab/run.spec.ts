@@ -206,8 +206,20 @@ test('narrow intervals end the sampling before the budget does', async () => {
  * What was measured of the default run on two cores: of each question its comparisons, and of their contenders how long each
  * takes to start and be checked, and how long one of its turns is, in milliseconds.
  */
-const MEASURED: readonly (readonly [Question, share: number, readonly (readonly [start: number, turn: number])[]])[] =
-	[];
+const MEASURED: readonly (readonly [Question, number, readonly (readonly [start: number, turn: number])[]])[] = [
+	...Array.from({ length: 3 }, () => ['compute', 1, Array.from({ length: 9 }, () => [350, 15] as const)] as const),
+	...Array.from({ length: 2 }, () => ['transport', 1, Array.from({ length: 4 }, () => [150, 15] as const)] as const),
+	...Array.from({ length: 2 }, () => ['paint', 1, Array.from({ length: 5 }, () => [500, 150] as const)] as const),
+	[
+		'jank',
+		3,
+		[
+			[3000, 2200],
+			[600, 650],
+			[900, 650],
+		],
+	],
+];
 
 /** A run of the default plan by a clock that contenders alone move on, and what was expected at its start and on its way. */
 async function simulate(budget: number, seed: number) {
@@ -253,8 +265,12 @@ for (const budget of [3000, 10_000, 30_000]) {
 		const { expected, took, parts, lefts } = await simulate(budget, budget);
 		expect(expected / took).toBeGreaterThan(0.8);
 		expect(expected / took).toBeLessThan(1.2);
-		for (const [time, left] of lefts) expect(Math.abs(time + left - took) / took, `at ${time}`).toBeLessThan(0.2);
-		expect(parts, 'it never goes back').toEqual(parts.toSorted((a, b) => a - b));
+		const errors = lefts.map(([time, left]) => Math.abs(time + left - took) / took);
+		expect(Math.max(...errors), 'on its way').toBeLessThan(0.2);
+		expect(
+			parts.every((part, index) => part >= (parts[index - 1] ?? 0)),
+			'it never goes back',
+		).toBe(true);
 		expect(parts.at(-1)).toBeGreaterThan(0.9);
 	});
 }
