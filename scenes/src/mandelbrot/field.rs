@@ -40,6 +40,8 @@ pub(super) struct Field {
     block: usize,
     /// Which bands of the current level are finished.
     finished: Vec<AtomicBool>,
+    /// Whether a point has turned out to be inside the set by having all its iterations.
+    has_inside: AtomicBool,
 }
 
 impl Field {
@@ -67,6 +69,7 @@ impl Field {
         self.lattice = lattice;
         self.iterations = iterations;
         self.phase = (0, 0);
+        *self.has_inside.get_mut() = false;
         self.start(COARSEST);
     }
 
@@ -85,7 +88,7 @@ impl Field {
     /// Each call makes progress, also when `stop` always returns true: it computes some points, or it finishes the level.
     pub(super) fn refine(&mut self, stop: impl Fn() -> bool + Sync) {
         let level = Level { lattice: &self.lattice, width: self.width, block: self.block, phase: self.phase };
-        let (iterations, finished) = (self.iterations, &self.finished[..]);
+        let (iterations, finished, has_inside) = (self.iterations, &self.finished[..], &self.has_inside);
         let is_shallow = self.lattice.spacing >= shallow::MIN_SPACING;
         let has_worked = AtomicBool::new(false);
         // From the first band that is left: a thread that passed over what is finished would take it for cheap work.
@@ -98,7 +101,7 @@ impl Field {
                 return;
             }
             let mut queue = Queue::new(values, &level, band * BAND, &stop);
-            kernel::compute(&mut queue, iterations, is_shallow);
+            kernel::compute(&mut queue, iterations, is_shallow, has_inside);
             has_worked.fetch_or(queue.taken() > 0, Ordering::Relaxed);
             finished[band].store(!queue.is_stopped(), Ordering::Relaxed);
         });

@@ -4,6 +4,8 @@
 //! the same time. The others go on here, in lanes that are independent of each other: each gets the next point as soon as
 //! its own is done. When an orbit has come near to an earlier place, [`cycle`](super::cycle) may prove that it stays.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use wide::f64x2;
 
 use super::{
@@ -41,31 +43,35 @@ struct Lane {
 
 /// Computes all of `points`, in `f32` where that does: those that escape soon, when the zoom [is shallow](super::shallow).
 /// Each other value equals that of the scalar reference to the last bit.
-pub(super) fn compute(points: &mut impl Points, iterations: u32, is_shallow: bool) {
+///
+/// Cycles are looked for once a point has turned out to be inside, as many views have none: `has_inside` says whether one
+/// has, here or before.
+pub(super) fn compute(points: &mut impl Points, iterations: u32, is_shallow: bool, has_inside: &AtomicBool) {
     if is_shallow {
-        compute_exactly(&mut Shallow::new(points, iterations), iterations);
+        compute_exactly(&mut Shallow::new(points, iterations), iterations, has_inside);
     } else {
-        compute_exactly(points, iterations);
+        compute_exactly(points, iterations, has_inside);
     }
 }
 
-fn compute_exactly(points: &mut impl Points, iterations: u32) {
+fn compute_exactly(points: &mut impl Points, iterations: u32, has_inside: &AtomicBool) {
     let limit = iterations.div_ceil(GROUP).max(1);
-    finish(&mut Opening::new(points, limit), limit);
+    finish(&mut Opening::new(points, limit), limit, has_inside);
 }
 
 /// Computes all points that the opening leaves unfinished.
 ///
 /// A lane whose point has escaped, or is inside, gets the next point at once; so the lanes are full until there are no more
 /// points, however different their counts are.
-fn finish<P: Points>(points: &mut Opening<'_, P>, limit: u32) {
+fn finish<P: Points>(points: &mut Opening<'_, P>, limit: u32, has_inside: &AtomicBool) {
     let mut numbers = Lanes::<f64x2, VECTORS>::idle();
     let mut lanes = [Lane { index: None, end: u32::MAX }; LANES];
     for (lane, it) in lanes.iter_mut().enumerate() {
         refill(&mut numbers, lane, it, points, limit);
     }
     let window = COMPARE * (limit / 8 / COMPARE).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
-    let (mut group, mut compare) = (0, COMPARE);
+    let mut group = 0;
+    let mut compare = if has_inside.load(Ordering::Relaxed) { COMPARE } else { u32::MAX };
     let mut earlier = Earlier { re: [f64x2::splat(f64::NAN); VECTORS], im: [f64x2::ZERO; VECTORS], group };
     // The next group after which a point counts as inside; `u32::MAX` when no lane has a point.
     let first_end = |lanes: &[Lane]| lanes.iter().map(|lane| lane.end).min().unwrap_or(u32::MAX);
@@ -96,11 +102,9 @@ fn finish<P: Points>(points: &mut Opening<'_, P>, limit: u32) {
         }
         if group == compare {
             compare += COMPARE;
+            let proven = earlier.proven(&numbers, group);
             for (lane, it) in lanes.iter_mut().enumerate() {
-                if let Some(index) = it.index
-                    && earlier.is_near(&numbers, lane)
-                    && stays(&unfinished(&numbers, lane, index), (group - earlier.group) * GROUP)
-                {
+                if let (Some(index), true) = (it.index, proven >> lane & 1 != 0) {
                     points.store(index, INSIDE);
                     refill(&mut numbers, lane, it, points, group + limit);
                 }
@@ -114,6 +118,8 @@ fn finish<P: Points>(points: &mut Opening<'_, P>, limit: u32) {
                 if let (Some(index), true) = (it.index, it.end == group) {
                     points.store(index, INSIDE);
                     refill(&mut numbers, lane, it, points, group + limit);
+                    compare = compare.min(group + COMPARE);
+                    has_inside.store(true, Ordering::Relaxed);
                 }
             }
             end = first_end(&lanes);
@@ -131,29 +137,28 @@ struct Earlier {
 }
 
 impl Earlier {
-    /// Whether a lane is near its earlier place. If it is, it will not be again, until there is another earlier place: one
-    /// proof is tried.
-    fn is_near(&mut self, numbers: &Lanes<f64x2, VECTORS>, lane: usize) -> bool {
-        let (vector, half) = (lane / 2, lane % 2);
-        let apart = |a: &[f64x2; VECTORS], b: &[f64x2; VECTORS]| {
-            (a[vector].as_array()[half] - b[vector].as_array()[half]).abs()
-        };
-        let is_near = apart(&self.re, &numbers.re) <= NEAR && apart(&self.im, &numbers.im) <= NEAR;
-        if is_near {
-            self.re[vector].as_mut_array()[half] = f64::NAN;
+    /// The lanes, as bits, whose orbits have come near to their earlier places, and are proven to stay.
+    ///
+    /// A lane that has come near will not again, until there are other earlier places: one proof is tried.
+    #[cold]
+    #[inline(never)]
+    fn proven(&mut self, numbers: &Lanes<f64x2, VECTORS>, group: u32) -> u32 {
+        let mut proven = 0;
+        for lane in 0..LANES {
+            let of = |vectors: &[f64x2; VECTORS]| vectors[lane / 2].as_array()[lane % 2];
+            let (re, im) = (of(&numbers.re), of(&numbers.im));
+            if (re - of(&self.re)).abs() <= NEAR && (im - of(&self.im)).abs() <= NEAR {
+                self.re[lane / 2].as_mut_array()[lane % 2] = f64::NAN;
+                let point = Point { index: 0, x: of(&numbers.x), y: of(&numbers.y) };
+                proven |= u32::from(stays(&Unfinished { point, re, im }, (group - self.group) * GROUP)) << lane;
+            }
         }
-        is_near
+        proven
     }
 }
 
-/// A lane's point, and how far it has come.
-fn unfinished(numbers: &Lanes<f64x2, VECTORS>, lane: usize, index: usize) -> Unfinished {
-    let of = |vectors: &[f64x2; VECTORS]| vectors[lane / 2].as_array()[lane % 2];
-    let Lanes { re, im, x, y } = numbers;
-    Unfinished { point: Point { index, x: of(x), y: of(y) }, re: of(re), im: of(im) }
-}
-
 /// Gives a free lane the next point; `end` is the group after which a point without any iterations would count as inside.
+#[inline(never)]
 fn refill<P: Points>(
     numbers: &mut Lanes<f64x2, VECTORS>,
     lane: usize,
@@ -210,10 +215,10 @@ mod tests {
     /// Computes the points with the kernel, and asserts that each value is the scalar one, bit for bit.
     fn check(points: Vec<(f64, f64)>, iterations: u32) {
         let mut list = List::new(points);
-        for is_shallow in [false, true] {
+        for (is_shallow, has_inside) in [(false, false), (false, true), (true, true)] {
             list.taken = 0;
             list.values.fill(None);
-            compute(&mut list, iterations, is_shallow);
+            compute(&mut list, iterations, is_shallow, &AtomicBool::new(has_inside));
             for (&(x, y), value) in list.points.iter().zip(&list.values) {
                 let early = if is_shallow { escape_early(x, y, iterations) } else { None };
                 let expected = early.unwrap_or_else(|| escape_scalar(x, y, iterations));
@@ -245,7 +250,7 @@ mod tests {
     fn points_known_to_be_inside_are_not_iterated() {
         check(Vec::new(), u32::MAX);
         let mut list = List::new(vec![(0.0, 0.0), (-1.0, 0.0)]);
-        compute(&mut list, u32::MAX, false);
+        compute(&mut list, u32::MAX, false, &AtomicBool::new(true));
         assert_eq!(list.values, [Some(INSIDE); 2]);
     }
 
@@ -254,7 +259,7 @@ mod tests {
     fn points_proven_to_be_inside_are_not_iterated_to_the_limit() {
         let points = [(-0.13, 0.74), (-1.305, 0.01), (-0.505, 0.563)];
         let mut list = List::new(points.repeat(7));
-        compute(&mut list, u32::MAX / 2, false);
+        compute(&mut list, u32::MAX / 2, false, &AtomicBool::new(true));
         assert_eq!(list.values, [Some(INSIDE); 21]);
     }
 
