@@ -6,8 +6,8 @@ import { expose } from 'comlink';
 const NAP = 1;
 
 /**
- * Watches until the first of `words` is 1; nobody ever changes the second, on which a nap is waited for. Returns when frames
- * were taken, in milliseconds.
+ * Watches until the first of `words` is 1; nobody ever changes the second, on which a nap is waited for. Returns when it began,
+ * when frames were taken, and when it ended, in milliseconds: what is waited for at the ends is waited for, too.
  *
  * @param mailbox The mailbox's one word. Each taking leaves another slot in it.
  * @param fresh The bit that is set while a frame is there to be taken.
@@ -17,7 +17,7 @@ export function watch(
 	fresh: number,
 	words: Int32Array<SharedArrayBuffer>,
 ): number[] {
-	const times: number[] = [];
+	const times = [performance.now()];
 	let last = Atomics.load(mailbox, 0);
 	while (Atomics.load(words, 0) === 0) {
 		const word = Atomics.load(mailbox, 0);
@@ -27,7 +27,7 @@ export function watch(
 		}
 		Atomics.wait(words, 1, 0, NAP);
 	}
-	return times;
+	return [...times, performance.now()];
 }
 
 expose(watch);

@@ -6,7 +6,7 @@ import { showByWasm } from '../compute/wasm.ts';
 import { makeCanvas, painted, Stage } from '../stage.ts';
 import { firstValues, type ScenePlan } from './scene.ts';
 
-/** Animation frames after which a picture that does not come is given up. */
+/** Animation frames after which a scene that does not rest is given up. */
 const PATIENCE = 1800;
 
 /** Which scene is shown is known only when the page runs. */
@@ -55,7 +55,7 @@ export class ScenePage {
 		const { scene, width, height } = this.#plan;
 		const { canvas } = this.renderer;
 		const actual = await this.#stage.show(canvas, async () => {
-			await this.#wholePicture();
+			await this.#rest();
 			return readBack(canvas, width, height);
 		});
 		const shown = { scene: scene.name, width, height, values: firstValues(scene) };
@@ -69,19 +69,19 @@ export class ScenePage {
 			this.renderer.resume();
 			const value = await work();
 			this.renderer.pause();
-			await this.#wholePicture();
+			await this.#rest();
 			return value;
 		});
 	}
 
 	/** Resolves when a paused scene rests, and its last frame is on screen. */
-	async #wholePicture(): Promise<void> {
+	async #rest(): Promise<void> {
 		for (let frame = 0; frame < PATIENCE; frame++) {
 			await painted();
-			if (this.renderer.frame === 0 || !this.renderer.isResting || this.renderer.isRefining) continue;
+			if (this.renderer.frame === 0 || !this.renderer.isResting) continue;
 			// What was drawn last is taken, and painted.
 			return painted();
 		}
-		throw new Error(`no whole picture came in ${PATIENCE} animation frames`);
+		throw new Error(`the scene did not rest within ${PATIENCE} animation frames`);
 	}
 }

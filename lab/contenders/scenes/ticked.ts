@@ -70,7 +70,8 @@ export async function startTicked(
 			// A scene may have nothing new to draw at a tick.
 			else if (frames.number === before && pulse.isAsleep) tick();
 		}
-		const loop = (overhead() - overheadBefore) / (frames.number - before);
+		// Of sums of fractions, a difference may fall short of zero by its rounding.
+		const loop = Math.max(0, overhead() - overheadBefore) / (frames.number - before);
 		return { work: frames.timing.work - workBefore, loop, take };
 	};
 
