@@ -27,9 +27,9 @@ const TRIES = 3;
 /** What a quick run asks for: all of it in less than three minutes on two cores. */
 const QUICK: Partial<Settings> = { budget: 1 };
 const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
-	scenes: { width: 1920, height: 1080 },
+	scenes: { width: 1280, height: 720 },
 	// Of the lesson's way one picture at 1080p takes seconds.
-	jank: { width: 1280, height: 720 },
+	jank: { width: 640, height: 360 },
 };
 
 /** Asks questions, each on a page of its own in a fresh browser. */

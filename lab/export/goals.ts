@@ -18,6 +18,9 @@ const WORTH_SHARING = 4;
 /** How many times as fast two threads are to make what is worth sharing, for each of them; and the rest, at the least. */
 const SHARED = { each: 0.95, rest: 0.98 } as const;
 
+/** The width of the pictures, in pixels, at which scenes have a goal. */
+const SCENES_WIDTH = 1920;
+
 /** The part of the native build's speed that wasm is to reach. */
 const OF_NATIVE = 0.8;
 
@@ -30,7 +33,8 @@ export function findGoals({ comparisons }: Result): readonly Goal[] {
 		const { id, question, curve, contenders } = comparison;
 		const ours = contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
 		const find = (wanted: string | undefined) => contenders.find((each) => each.id === wanted && isTimed(each));
-		if (!ours) return [];
+		// Of the scenes' sizes one tells enough.
+		if (!ours || (question === 'scenes' && comparison.width !== SCENES_WIDTH)) return [];
 		if (id === 'transport/4k')
 			return speedGoal('the shared view, beside structured clone', 5, comparison, find('clone'), ours);
 		if (question === 'jank' && comparison.metrics[0].id === 'gap') return [smoothGoal(comparison, ours)];

@@ -6,12 +6,12 @@ import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
  * contenders at its own size, in Chromium on two cores.
  */
 const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: number }>> = {
-	compute: { start: 350, turn: 12 },
+	compute: { start: 410, turn: 25 },
 	transport: { start: 150, turn: 15 },
 	paint: { start: 500, turn: 200 },
 	jank: { start: 1000, turn: 700 },
-	scenes: { start: 600, turn: 200 },
-	peers: { start: 500, turn: 60 },
+	scenes: { start: 1000, turn: 220 },
+	peers: { start: 900, turn: 80 },
 };
 
 /** What a run does before its first comparison, in milliseconds: it looks at clock and screen. */

@@ -32,14 +32,20 @@ export function makeAxis(values: readonly number[], fromZero: boolean): Axis {
 		? scaleLog([low / margin, high * margin], [0, 1])
 		: scaleLinear([fromZero ? 0 : Math.max(0, low - margin), high + (margin || high * 0.04)], [0, 1]);
 	scale.clamp(true);
-	const textOf = scale.tickFormat(MARKS);
-	// Of a logarithm's ticks some have no text: there is no room for it.
-	const ticks = scale.ticks(MARKS).map((tick) => [tick, textOf(tick) && formatTick(tick)] as const);
+	const ticks = isLogarithmic ? thin(scale.ticks(MARKS)) : scale.ticks(MARKS);
 	return {
 		isLogarithmic,
 		place: (value) => (isLogarithmic && !(value > 0) ? 0 : scale(value)),
-		ticks: ticks.filter(([, text]) => text !== ''),
+		ticks: ticks.map((tick) => [tick, tick.toLocaleString('en', { maximumSignificantDigits: 3 })] as const),
 	};
+}
+
+/** Of a logarithm's marks powers of ten, with 2 and 5 between them where there is room. */
+function thin(ticks: readonly number[]): readonly number[] {
+	const digitsOf = (digits: string): readonly number[] =>
+		ticks.filter((tick) => digits.includes(tick.toExponential()[0] ?? ''));
+	const fine = digitsOf('125');
+	return fine.length <= MARKS + 1 ? fine : digitsOf('1');
 }
 
 /** How many samples lie in each of equal parts of an axis, from its low end. */
@@ -50,9 +56,4 @@ export function countAlong({ place }: Axis, samples: readonly number[]): readonl
 		.domain([0, 1])
 		.thresholds(thresholds)([...samples])
 		.map(({ length }) => length);
-}
-
-/** A mark on an axis, as short as it can be. */
-function formatTick(value: number): string {
-	return value.toLocaleString('en', { maximumSignificantDigits: 3 });
 }

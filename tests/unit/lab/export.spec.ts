@@ -132,7 +132,12 @@ test('what was wanted is measured by the samples; what was not measured has no g
 			measured('transport/4k', { shared: 5, clone: 30 }),
 			measured('compute/heavy', { 'rayon-2': 6, 'rayon-1': 10 }, { curve: threads }),
 			measured('compute/light', { 'rayon-2': 1, 'rayon-1': 0.99 }, { curve: threads }),
-			measured('scenes/a', { 'rayon-2': 4, 'native-baseline-2': 3, 'native-own-2': 3.5 }, { curve: threads }),
+			measured(
+				'scenes/a',
+				{ 'rayon-2': 4, 'native-baseline-2': 3, 'native-own-2': 3.5 },
+				{ curve: threads, question: 'scenes', width: 1920 },
+			),
+			measured('scenes/b', { 'rayon-2': 4, 'native-own-2': 3 }, { curve: threads, question: 'scenes', width: 1280 }),
 			comparison([contender('fillrate', [{ gap: [17] }], 'shipped')], {
 				question: 'jank',
 				metrics: [{ ...FRAME, id: 'gap' }],
