@@ -26,8 +26,8 @@ const TITLES: Readonly<Record<Task, string>> = {
 
 const ABOUT: Readonly<Record<Task, string>> = {
 	mandelbrot:
-		'The whole set, in f64, with smooth colours; at most 500 and 510 iterations by turns, so that no frame can keep ' +
-		'what the one before has found. Much arithmetic, little memory.',
+		'The whole set with smooth colours; at most 500 and 510 iterations by turns, so that no frame can keep what the one ' +
+		'before has found. In f64, and in Rust in f32 where a point escapes within 24. Much arithmetic, little memory.',
 	plasma: 'Sums of three waves through a palette, one sixty-fourth of a second a frame: little work a pixel.',
 	life:
 		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel redrawn. ' +

@@ -26,7 +26,8 @@ export function peerComparisons(settings: Settings): readonly Comparison[] {
 
 /** The Mandelbrot set, beside the engine that a user would write it for, and beside the tutorials' loop. */
 function mandelbrotComparison(settings: Settings): Comparison {
-	const note = 'It does more than the others here: f64, escape at radius 256, and a smooth colour for each pixel.';
+	const note =
+		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
 	const ours = oursOf('compute/mandelbrot', settings, note);
 	const plane = planeOf(ours);
 	const kernel = 'The kernel is written by us; escape at radius 2, the main body not iterated.';
