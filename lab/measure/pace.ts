@@ -7,7 +7,7 @@ import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
  */
 const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: number }>> = {
 	compute: { start: 410, turn: 25 },
-	transport: { start: 150, turn: 15 },
+	transport: { start: 400, turn: 80 },
 	paint: { start: 500, turn: 200 },
 	jank: { start: 1000, turn: 700 },
 	scenes: { start: 1000, turn: 220 },
