@@ -69,7 +69,7 @@ export async function startRoute(route: Route, lease: Lease<Pictures>, signal: A
 
 	try {
 		const ready = nextMessage();
-		post({ type: 'start', route, views, width, height, words });
+		post({ route, views, width, height, words });
 		await workers.until(ready, LOADING);
 	} catch (error) {
 		dispose();

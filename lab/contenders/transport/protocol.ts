@@ -1,4 +1,4 @@
-/** What the page and the workers of the transport question send each other: here the messages themselves are measured. */
+/** What the page and the workers of the transport question share: here the messages themselves are measured. */
 
 /** The ways in which pixels reach the page. */
 export type Route = 'shared' | 'transfer' | 'clone' | 'bitmap';
@@ -13,8 +13,7 @@ export const WORD = {
 } as const;
 
 /** Sent once; answered by `ready`. */
-export interface StartMessage {
-	readonly type: 'start';
+export interface Start {
 	readonly route: Route;
 	/** The pictures, in shared memory. */
 	readonly views: readonly Uint8ClampedArray[];
@@ -23,19 +22,8 @@ export interface StartMessage {
 	readonly words: Int32Array<SharedArrayBuffer>;
 }
 
-/** Transferred: to the page full of pixels, and back to be filled again. */
-interface BufferMessage {
-	readonly type: 'buffer';
-	readonly buffer: ArrayBuffer;
-}
+/** To the worker: the start, and then buffers that come back, transferred. */
+export type ToTransportWorker = Start | ArrayBuffer;
 
-export type ToTransportWorker = StartMessage | BufferMessage;
-
-export type FromTransportWorker =
-	/** The worker waits to be asked. */
-	| { readonly type: 'ready' }
-	| BufferMessage
-	/** Cloned by the browser. */
-	| { readonly type: 'pixels'; readonly pixels: Uint8ClampedArray<ArrayBuffer> }
-	/** Transferred. */
-	| { readonly type: 'bitmap'; readonly bitmap: ImageBitmap };
+/** To the page: pixels in a transferred buffer, cloned, or in a transferred bitmap; and first of all that it may ask. */
+export type FromTransportWorker = ArrayBuffer | Uint8ClampedArray<ArrayBuffer> | ImageBitmap | 'ready';

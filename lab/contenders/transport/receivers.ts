@@ -34,10 +34,10 @@ export const RECEIVERS: Readonly<Record<Route, (pictures: Pictures) => Receiver>
 		return {
 			giveBack(post) {
 				const { buffer } = image.data;
-				post({ type: 'buffer', buffer }, [buffer]);
+				post(buffer, [buffer]);
 			},
 			receive(arrival) {
-				image = new ImageData(new Uint8ClampedArray(dataOf(arrival, 'buffer').buffer), width, height);
+				image = new ImageData(new Uint8ClampedArray(dataOf(arrival, ArrayBuffer)), width, height);
 			},
 			read: () => image.data.slice(),
 		};
@@ -48,7 +48,7 @@ export const RECEIVERS: Readonly<Record<Route, (pictures: Pictures) => Receiver>
 		let image = new ImageData(1, 1);
 		return {
 			receive(arrival) {
-				image = new ImageData(dataOf(arrival, 'pixels').pixels, width, height);
+				image = new ImageData(dataOf(arrival, Uint8ClampedArray<ArrayBuffer>), width, height);
 			},
 			read: () => image.data.slice(),
 		};
@@ -59,7 +59,7 @@ export const RECEIVERS: Readonly<Record<Route, (pictures: Pictures) => Receiver>
 		let bitmap: ImageBitmap | null = null;
 		return {
 			receive(arrival) {
-				const came = dataOf(arrival, 'bitmap').bitmap;
+				const came = dataOf(arrival, ImageBitmap);
 				bitmap?.close();
 				bitmap = came;
 			},
@@ -73,17 +73,15 @@ export const RECEIVERS: Readonly<Record<Route, (pictures: Pictures) => Receiver>
 };
 
 /**
- * The data of a message of that type. In Chromium this is what deserialises it.
+ * The data of a message, of that class. In Chromium this is what deserialises it.
  *
- * @throws Error for any other message.
+ * @throws Error for anything else.
  */
-function dataOf<Type extends FromTransportWorker['type']>(
+function dataOf<Data extends FromTransportWorker>(
 	arrival: Arrival,
-	type: Type,
-): Extract<FromTransportWorker, { type: Type }> {
+	kind: abstract new (...parts: never[]) => Data,
+): Data {
 	const data = arrival?.data;
-	const isAsked = (message: FromTransportWorker): message is Extract<FromTransportWorker, { type: Type }> =>
-		message.type === type;
-	if (data && isAsked(data)) return data;
-	throw new Error(`the worker sent ${data?.type ?? 'nothing'} instead of ${type}`);
+	if (data instanceof kind) return data;
+	throw new Error(`the worker sent no ${kind.name}`);
 }

@@ -3,7 +3,7 @@
  * The pictures are there before; what a route needs beside them is made once where it can be.
  */
 
-import { type FromTransportWorker, type Route, type StartMessage, type ToTransportWorker, WORD } from './protocol.ts';
+import { type FromTransportWorker, type Route, type Start, type ToTransportWorker, WORD } from './protocol.ts';
 
 /** Brings a frame to the page. */
 type Deliver = (number: number) => void | Promise<void>;
@@ -15,7 +15,7 @@ const spares: ArrayBuffer[] = [];
 let wakeTransfer = (): void => {};
 
 /** How each route carries a frame. */
-const ROUTES: Readonly<Record<Route, (start: StartMessage) => Deliver>> = {
+const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 	/** The pixels stay where they are: the page is notified that it may read them. */
 	shared:
 		({ words }) =>
@@ -36,7 +36,7 @@ const ROUTES: Readonly<Record<Route, (start: StartMessage) => Deliver>> = {
 			const buffer = spares.pop();
 			if (!buffer) return;
 			new Uint8ClampedArray(buffer).set(picture(start, number));
-			post({ type: 'buffer', buffer }, [buffer]);
+			post(buffer, [buffer]);
 		};
 	},
 
@@ -45,7 +45,7 @@ const ROUTES: Readonly<Record<Route, (start: StartMessage) => Deliver>> = {
 		const pixels = new Uint8ClampedArray(start.width * start.height * 4);
 		return (number) => {
 			pixels.set(picture(start, number));
-			post({ type: 'pixels', pixels });
+			post(pixels);
 		};
 	},
 
@@ -55,18 +55,18 @@ const ROUTES: Readonly<Record<Route, (start: StartMessage) => Deliver>> = {
 		return async (number) => {
 			image.data.set(picture(start, number));
 			const bitmap = await createImageBitmap(image);
-			post({ type: 'bitmap', bitmap }, [bitmap]);
+			post(bitmap, [bitmap]);
 		};
 	},
 };
 
 self.addEventListener('message', ({ data }: MessageEvent<ToTransportWorker>) => {
-	if (data.type === 'buffer') {
-		spares.push(data.buffer);
+	if (data instanceof ArrayBuffer) {
+		spares.push(data);
 		wakeTransfer();
 	} else {
 		obey(data.words, ROUTES[data.route](data)).catch(reportError);
-		post({ type: 'ready' });
+		post('ready');
 	}
 });
 
@@ -83,7 +83,7 @@ async function obey(words: Int32Array<SharedArrayBuffer>, deliver: Deliver): Pro
 	}
 }
 
-function picture({ views }: StartMessage, number: number): Uint8ClampedArray {
+function picture({ views }: Start, number: number): Uint8ClampedArray {
 	const found = views[number % views.length];
 	if (!found) throw new RangeError(`there is no picture ${number}`);
 	return found;
