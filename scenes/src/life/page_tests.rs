@@ -65,10 +65,18 @@ fn a_user_draws_erases_and_steps() {
 fn a_second_has_as_many_generations_as_the_speed_says() {
     let mut page = open(&[("pattern", 1.0), ("speed", 30.0)]);
     let glider = cells(&page);
+    let frames = page.frames();
     // Four seconds in steps shorter than a generation: 120 generations, in which a glider moves 30 cells.
     for _ in 0..160 {
-        assert_eq!(tick(&mut page, 25), Progress::Changed);
+        let before = page.frames();
+        let progress = tick(&mut page, 25);
+        // Until a generation is due nothing is drawn; it is due within a thirtieth of a second.
+        match progress {
+            Progress::Wait(time) => assert!(page.frames() == before && time < Duration::from_millis(34), "{time:?}"),
+            _ => assert_eq!((progress, page.frames()), (Progress::Changed, before + 1)),
+        }
     }
+    assert_eq!(page.frames() - frames, 120);
     let mut expected: Vec<_> = glider.iter().map(|(x, y)| ((x + 30) % 64, (y + 30) % 64)).collect();
     expected.sort_by_key(|(x, y)| (*y, *x));
     assert_eq!((glider.len(), cells(&page)), (5, expected));
