@@ -35,6 +35,22 @@ for (const question of [...OFFERED, 'scenes'] as const) {
 	});
 }
 
+test.describe('without the script of a worker', () => {
+	test.use({ unavoidable: /Failed to load resource|could not be loaded|GPU stall due to ReadPixels/ });
+
+	test('a contender is out with a sentence, and nobody waits for it', async ({ page }) => {
+		await page.route(/javascript-worker/, (route) => route.abort());
+		await page.goto('/compare.html');
+		const [comparison] = await run(page, 'compute');
+		const [blocked, ...others] = comparison?.contenders.filter(({ id }) => id.startsWith('js-')).toReversed() ?? [];
+		expect(blocked?.absence).toEqual({
+			kind: 'failed',
+			reason: 'a worker ended: its script could not be run',
+		});
+		for (const { absence } of others) expect(absence).toBeNull();
+	});
+});
+
 async function run(page: import('@playwright/test').Page, question: Question): Promise<readonly ComparisonResult[]> {
 	await page.waitForFunction(() => 'compare' in window);
 	const threads = await page.evaluate(() => Math.min(2, navigator.hardwareConcurrency));
