@@ -8,7 +8,7 @@ import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
 const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: number }>> = {
 	compute: { start: 410, turn: 25 },
 	transport: { start: 400, turn: 80 },
-	paint: { start: 500, turn: 200 },
+	paint: { start: 260, turn: 190 },
 	jank: { start: 1000, turn: 700 },
 	scenes: { start: 1000, turn: 220 },
 	peers: { start: 900, turn: 80 },

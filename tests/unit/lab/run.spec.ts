@@ -217,8 +217,8 @@ const MEASURED: readonly Measured[] = [
 	{ question: 'compute', start: 200, turns: [2, 2, 1, 1, 1, 1, 30, 30] },
 	{ question: 'transport', start: 295, turns: [46, 46, 46, 46] },
 	{ question: 'transport', start: 520, turns: [117, 117, 117, 117] },
-	{ question: 'paint', start: 600, turns: [170, 170, 180, 170, 250] },
-	{ question: 'paint', start: 600, turns: [170, 170, 180, 170, 250] },
+	{ question: 'paint', share: 2, start: 290, turns: [188, 188, 188, 188, 188] },
+	{ question: 'paint', share: 2, start: 230, turns: [200, 200, 200, 200, 200] },
 	{ question: 'jank', share: 3, start: 1500, turns: [2600, 700, 700] },
 	{ question: 'jank', share: 3, start: 900, turns: [1050, 1050] },
 ];
