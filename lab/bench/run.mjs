@@ -15,8 +15,9 @@ await entry(async () => {
 		const { runTask } = await load();
 		process.exitCode = (await runTask(options, toolchain)) ? 0 : 1;
 	} catch (error) {
-		// 1 is about what was measured, and 2 about what was asked.
-		if (!(error instanceof Failure)) throw error;
+		// Vite runs modules of its own, so that a Failure may be of another class of that name.
+		if (!(error instanceof Error && 'fix' in error)) throw error;
+		// 1 is about what was measured, and 2 about what kept it from being so.
 		console.error(`${error.message}\n${error.fix}`);
 		process.exitCode = 2;
 	}
