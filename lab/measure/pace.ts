@@ -9,7 +9,7 @@ const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: 
 	compute: { start: 410, turn: 25 },
 	transport: { start: 400, turn: 80 },
 	paint: { start: 260, turn: 190 },
-	jank: { start: 1000, turn: 700 },
+	jank: { start: 1700, turn: 1400 },
 	scenes: { start: 1000, turn: 220 },
 	peers: { start: 900, turn: 80 },
 };

@@ -219,8 +219,8 @@ const MEASURED: readonly Measured[] = [
 	{ question: 'transport', start: 520, turns: [117, 117, 117, 117] },
 	{ question: 'paint', share: 2, start: 290, turns: [188, 188, 188, 188, 188] },
 	{ question: 'paint', share: 2, start: 230, turns: [200, 200, 200, 200, 200] },
-	{ question: 'jank', share: 3, start: 1500, turns: [2600, 700, 700] },
-	{ question: 'jank', share: 3, start: 900, turns: [1050, 1050] },
+	{ question: 'jank', share: 3, start: 2000, turns: [4600, 450, 450] },
+	{ question: 'jank', share: 3, start: 1300, turns: [1070, 1070] },
 ];
 
 /** A run of the default plan by a clock that contenders alone move on, and what was expected at its start and on its way. */
