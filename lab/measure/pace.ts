@@ -5,11 +5,13 @@ import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
  * What a contender costs beside its rounds, and how long one of its turns is, in milliseconds: the means of a question's
  * contenders at its own size, in Chromium on two cores.
  */
-const COSTS: Readonly<Record<Question, { readonly start: number; readonly turn: number }>> = {
+const COSTS: Readonly<Record<Question | 'blocked', { readonly start: number; readonly turn: number }>> = {
 	compute: { start: 410, turn: 25 },
 	transport: { start: 400, turn: 80 },
 	paint: { start: 260, turn: 190 },
-	jank: { start: 1700, turn: 1400 },
+	// One of the lesson's pictures takes seconds.
+	jank: { start: 1270, turn: 2950 },
+	blocked: { start: 440, turn: 1080 },
 	scenes: { start: 1000, turn: 220 },
 	peers: { start: 900, turn: 80 },
 };
@@ -42,7 +44,8 @@ export class Pace {
 	 */
 	constructor(comparisons: readonly Comparison[], budget: number, now: number) {
 		this.#expected = comparisons.map((comparison) => {
-			const { start, turn } = COSTS[comparison.question];
+			const isBlocked = comparison.id.startsWith('jank/blocked');
+			const { start, turn } = COSTS[isBlocked ? 'blocked' : comparison.question];
 			// The baseline takes part twice.
 			const entrants = comparison.candidates.length + 1;
 			const own = budgetOf(comparison, budget);
@@ -62,8 +65,10 @@ export class Pace {
 
 	/** The milliseconds that are left, when `part` of the current comparison's sampling is over, 0 to 1. */
 	left(now: number, part: number): number {
-		const slowness =
-			this.#done > 0 ? (this.#comparisonBegun - this.#begun) / sum(this.#expected.slice(0, this.#done)) : 1;
+		// How much slower this machine is; the first comparisons alone do not tell, as each is slower or quicker than its like.
+		const all = sum(this.#expected);
+		const done = sum(this.#expected.slice(0, this.#done));
+		const slowness = (this.#comparisonBegun - this.#begun + all) / (done + all);
 		const [current, ...rest] = this.#expected.slice(this.#done);
 		if (!current) return 0;
 		const before = part > 0 ? 0 : Math.max(0, slowness * current.before - (now - this.#comparisonBegun));
