@@ -50,8 +50,8 @@ function serve(command: string, port: number): Exclude<PlaywrightTestConfig['web
 }
 
 export default defineConfig({
-	// Each test has the machine's cores to itself.
-	workers: 1,
+	// Tests mostly wait: for a browser, a page, a frame. What they measure is what happens, never how fast.
+	workers: 2,
 	timeout: 60_000,
 	forbidOnly: !!process.env.CI,
 	reporter: 'list',

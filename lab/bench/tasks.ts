@@ -11,9 +11,11 @@ import { describeChanges } from '../export/changes-text.ts';
 import { describeRecording } from '../export/markdown.ts';
 import { mergeRecordings } from '../export/recording-file.ts';
 import { OFFERED, QUESTIONS } from '../model/comparison.ts';
+import type { Facts } from '../model/contender.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
 import { withBuilt, withSources } from './browser.mjs';
+import { countDrawn } from './drawn.ts';
 import { installPeers } from './install-peers.mjs';
 import { whileBusy } from './load.ts';
 import { buildNative } from './native.ts';
@@ -66,6 +68,7 @@ async function buildSite(): Promise<string> {
 /** Measures, prints and keeps what it gave. */
 async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
 	const date = new Date().toISOString();
+	let drawn: Facts = {};
 	const recordings = await withBuilt((built) =>
 		withSources(async (sources) => {
 			const found: Recording[] = [];
@@ -75,12 +78,23 @@ async function measure({ quick, browsers, load, json, readme }: Measure): Promis
 				const busy = await whileBusy(() => askAll(browser, OFFERED, { built, sources }, quick));
 				found.push(...busy.map(underLoad));
 			}
+			drawn = await stage(
+				'frames painted and drawn, Chromium',
+				() => countDrawn(sources),
+				(facts) => Object.values(facts).join('; '),
+			);
 			return found;
 		}),
 	);
 	const facts = await withBuilt((built) => measureWhole(built));
 	const merged = mergeRecordings(recordings);
-	const recording = { ...merged, date, commit: describeCommit(), machine: describeMachine(), facts };
+	const recording = {
+		...merged,
+		date,
+		commit: describeCommit(),
+		machine: describeMachine(),
+		facts: { ...facts, ...drawn },
+	};
 	const file = keep(recording, json, quick);
 	console.log(`\n${describeRecording(recording)}\nSamples are in ${file}`);
 	if (readme) writeReadme(recording, file);
