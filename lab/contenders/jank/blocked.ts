@@ -86,7 +86,7 @@ async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: A
 			page.play(async () => {
 				const words = new Int32Array(new SharedArrayBuffer(8));
 				const watched = watching(words);
-				// It is waited for below; until then its end is nobody's surprise.
+				// It is waited for below; until then a rejection is not unhandled.
 				watched.catch(() => {});
 				await sleep(FREE);
 				const begun = performance.now();

@@ -1,3 +1,4 @@
+import { iterationsOf } from '../../kernels/task.ts';
 import type { Contender } from '../../model/contender.ts';
 import { makeRandom } from '../../statistics/random.ts';
 import { compareFrames, readBack } from '../check.ts';
@@ -8,7 +9,7 @@ import { chooseDelays, User } from './user.ts';
 import { type Picture, SCENE, type Way } from './way.ts';
 
 /** The picture by which each way is checked. */
-const CHECKED: Picture = { iterations: 500, offset: 0.25 };
+const CHECKED: Picture = { iterations: iterationsOf(0), offset: 0.25 };
 
 /** How a way of showing the scene is measured. */
 interface Plan {
@@ -46,7 +47,7 @@ export async function startJank({ width, height, length, start }: Plan, stopped:
 		turn() {
 			// Each contender's first turn has the same inputs, and so on: they differ in nothing else.
 			turns += 1;
-			const delays = chooseDelays(length, makeRandom(turns));
+			const delays = chooseDelays(makeRandom(turns));
 			return stage.show(canvas, () => record(way, user, delays, length, signal));
 		},
 		dispose() {

@@ -15,10 +15,10 @@ export class InputMaker {
 		this.#take = take;
 	}
 
-	/** Makes an input after each of these delays, in milliseconds, one after the other. */
+	/** Makes an input after each of these delays, in milliseconds, and again after all but the first, until `end`. */
 	begin(delays: readonly number[]): void {
 		this.#sent = [];
-		this.#follow(delays);
+		this.#follow(delays, 0);
 	}
 
 	/** Makes no more, but one if there was none yet; settles when all have been taken. */
@@ -28,12 +28,11 @@ export class InputMaker {
 		await Promise.all(this.#sent);
 	}
 
-	#follow([delay, ...rest]: readonly number[]): void {
-		if (delay === undefined) return;
+	#follow(delays: readonly number[], at: number): void {
 		this.#timer = setTimeout(() => {
 			this.#make();
-			this.#follow(rest);
-		}, delay);
+			this.#follow(delays, at + 1 < delays.length ? at + 1 : 1);
+		}, delays[at]);
 	}
 
 	#make(): void {

@@ -8,14 +8,13 @@ const DELAY = { least: 125, most: 200 } as const;
 /** Within how many milliseconds the first input comes: even a short window has one. */
 const FIRST = 75;
 
-/**
- * The times between inputs for a window of so many milliseconds, enough for twice as long. No two are alike, so that they
- * are never in step with frames.
- */
-export function chooseDelays(length: number, random: () => number): number[] {
-	const count = Math.ceil((2 * length) / DELAY.least) + 1;
+/** How many times between inputs are chosen: for some three seconds, and then the same come again. */
+const COUNT = 20;
+
+/** The times until the first input and between those after it. No two are alike, so that they are never in step with frames. */
+export function chooseDelays(random: () => number): number[] {
 	const delay = (): number => DELAY.least + random() * (DELAY.most - DELAY.least);
-	return [random() * FIRST, ...Array.from({ length: count }, delay)];
+	return [random() * FIRST, ...Array.from({ length: COUNT }, delay)];
 }
 
 /** Somebody whose inputs come from outside the main thread, busy or not; the signal that it was started with ends it. */
@@ -38,7 +37,7 @@ export class User {
 	}
 
 	/**
-	 * Makes inputs from now on, with these times between them, in milliseconds.
+	 * Makes inputs until `end`, with these times between them, in milliseconds.
 	 *
 	 * @param take Called with the time at which an input was made, by the page's `performance.now()`.
 	 */

@@ -1,3 +1,5 @@
+import { iterationsOf } from '../../kernels/task.ts';
+
 /** The scene's name in the catalogue: the heaviest. */
 export const SCENE = 'mandelbrot';
 
@@ -17,7 +19,7 @@ export class Pictures {
 	/** The limit of iterations for one more picture. */
 	nextIterations(): number {
 		this.#count += 1;
-		return 500 + 10 * (this.#count % 2);
+		return iterationsOf(this.#count);
 	}
 
 	/** The colour offset that one more input asks for. */

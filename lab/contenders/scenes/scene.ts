@@ -1,3 +1,5 @@
+import { iterationsOf } from '../../kernels/task.ts';
+
 /** A scene of the gallery, as it is measured. */
 export interface MeasuredScene {
 	readonly name: string;
@@ -28,7 +30,7 @@ export const SCENES: readonly MeasuredScene[] = [
 	{
 		name: 'mandelbrot',
 		title: 'Mandelbrot set',
-		touch: { name: 'iterations', values: [500, 510] },
+		touch: { name: 'iterations', values: [iterationsOf(0), iterationsOf(1)] },
 		shows: 'a coarse picture first, then refined',
 	},
 	{ name: 'life', title: 'Game of Life', touch: null, shows: 'whole pictures' },
