@@ -12,9 +12,6 @@ const TURNS = 12;
 /** The bounds of a turn, in milliseconds; and the fewest frames that it shows. */
 const TURN = { least: 50, most: 400, frames: 3 } as const;
 
-/** How many workers are busy in the comparison under load, for 5 of each 16 ms: as many as a small pool has. */
-const BUSY_WORKERS = 2;
-
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'interval',
@@ -93,7 +90,7 @@ const METHODS: readonly Method[] = [
 ];
 
 /** How pixels in a shared view reach the screen: while nothing else happens, and while other threads work. */
-export function paintComparisons({ size, budget }: Settings): Comparison[] {
+export function paintComparisons({ size, budget, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const name = size ? `${width}x${height}` : '1080p';
 	const lease = new Lease(() => Pictures.make(width, height));
@@ -122,8 +119,10 @@ export function paintComparisons({ size, budget }: Settings): Comparison[] {
 			...shared,
 			id: `paint/under-load/${name}`,
 			title: `Paint under load, ${width} × ${height}`,
-			about: `${about}, while ${BUSY_WORKERS} workers are busy for 5 of each 16 ms, as those of a pool that fills pictures.`,
-			candidates: candidates(BUSY_WORKERS),
+			about:
+				`${about}, while ${threads === 1 ? 'one worker is' : `${threads} workers are`} busy for 5 of each 16 ms: as many ` +
+				'as the threads of a pool that fills pictures meanwhile.',
+			candidates: candidates(threads),
 		},
 	];
 }

@@ -64,11 +64,15 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 		turn: () =>
 			stage.show(canvas, async () => {
 				load.set(true);
-				await show(WARM_UP);
-				const blocks = new Blocks();
-				const { intervals, scripts } = await show(plan.stretch);
-				load.set(false);
-				return { interval: intervals, script: scripts, block: [blocks.end()] };
+				try {
+					await show(WARM_UP);
+					const blocks = new Blocks();
+					const block: number[] = [];
+					const { intervals, scripts } = await show(plan.stretch).finally(() => block.push(blocks.end()));
+					return { interval: intervals, script: scripts, block };
+				} finally {
+					load.set(false);
+				}
 			}),
 		dispose() {
 			load.set(false);
@@ -100,7 +104,11 @@ export const inWorker: MakePainting = async ({ views, width, height }, signal) =
 	const workers = new Workers([worker], signal);
 	const screen = wrap<WorkerScreen>(worker);
 	const source = canvas.transferControlToOffscreen();
-	await workers.until(screen.begin(transfer(source, [source]), { views, width, height }), LOADING);
+	const begun = screen.begin(transfer(source, [source]), { views, width, height });
+	await workers.until(begun, LOADING).catch((error: unknown) => {
+		workers.end();
+		throw error;
+	});
 	return {
 		canvas,
 		show: (first, stretch) => workers.until(screen.show(first, stretch)),

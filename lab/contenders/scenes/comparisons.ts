@@ -41,7 +41,7 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		label: 'paint',
 		unit: 'ms',
 		statistic: 'median',
-		about: 'The JavaScript time in which a frame was painted.',
+		about: 'The JavaScript time in which a frame was painted: the median of a turn.',
 	},
 ];
 

@@ -7,7 +7,10 @@ const TURN = 400;
 
 /** A scene as a page shows it: what a viewer gets, and no fill. */
 export async function startShown(plan: ScenePlan, signal: AbortSignal): Promise<Contender> {
-	const { shows, touch } = plan.scene;
+	const {
+		scene: { shows, touch },
+		threads,
+	} = plan;
 	const page = await ScenePage.open(plan, signal);
 	const { renderer } = page;
 	let touches = 0;
@@ -20,6 +23,8 @@ export async function startShown(plan: ScenePlan, signal: AbortSignal): Promise<
 		async turn() {
 			if (shows === 'still: painted once') return {};
 			const times: number[] = [];
+			// Statistics start again with it: its painting time is the median of this turn's own frames.
+			renderer.setThreads(threads);
 			await page.play(async () => {
 				const stop = renderer.on('frame', () => {
 					times.push(performance.now());
