@@ -68,7 +68,7 @@ export function compareFrames(frames: readonly Pair[], tolerance?: Tolerance): C
 		if (!tolerance || !isWithin(difference, tolerance)) status = 'mismatch';
 		found.push(`${name}: ${describe(difference, tolerance)}`);
 	}
-	if (status === 'exact') return { status, detail: `${names}: every byte equals the naive reference` };
+	if (status === 'exact') return { status, detail: `${names}: every byte is the same` };
 	const bound = tolerance ? `; allowed: ${bounds(tolerance)}, because ${tolerance.reason}` : '; none may differ';
 	const check = { status, detail: found.join('; ') + bound };
 	return tolerance?.census ? addCensus(check, frames, tolerance.census) : check;

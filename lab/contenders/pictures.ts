@@ -57,7 +57,7 @@ function grown(bytes: number): WebAssembly.Memory {
 }
 
 /**
- * Fills a picture, and lets the page live meanwhile. Each channel moves its own way, and no two neighbouring rows, columns or
+ * Fills a picture, and lets the page respond meanwhile. Each channel moves its own way, and no two neighbouring rows, columns or
  * pictures are alike, so that a stale, shifted or mirrored picture is found out. Opaque.
  */
 async function fill(view: Pixels, width: number, number: number): Promise<void> {

@@ -22,7 +22,7 @@ const ROOT_HIGH = 0x3fe6a09e;
 const ROOT_LOW = 0x667f3bcd;
 
 /**
- * The Mandelbrot set: f64, and the colours in f32, in the same operations and order as the Rust scene's, so to the last bit.
+ * The Mandelbrot set: f64, and the colours in f32, in the same operations and order as the naive reference, so to the last bit.
  *
  * Two neighbours are iterated side by side, as each operation waits for the one before it, and the other point's can run
  * meanwhile. The colours come in loops of their own: there, too, one pixel's logarithm need not wait for another's.

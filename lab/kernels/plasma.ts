@@ -14,7 +14,7 @@ const TURNS = 0.5 / Math.PI;
  * once, and only the bent diagonal one costs each pixel a sine, which is a polynomial.
  *
  * It computes in f64, JavaScript's own number, and not in f32 as the crate does: rounding each step to f32 takes it two and
- * a half times as long, and serves nothing but that another pixel in ten thousand has the palette's next colour.
+ * a half times as long, and only gives one pixel in ten thousand the palette's next colour.
  */
 export function plasmaKernel(memory: ArrayBufferLike, width: number, height: number): Kernel {
 	const pixels = new Uint32Array(memory, 0, width * height);

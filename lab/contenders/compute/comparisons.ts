@@ -27,7 +27,8 @@ const TITLES: Readonly<Record<Task, string>> = {
 const ABOUT: Readonly<Record<Task, string>> = {
 	mandelbrot:
 		'The whole set with smooth colours; at most 500 and 510 iterations by turns, so that no frame can keep what the one ' +
-		'before has found. In f64, and in Rust in f32 where a point escapes within 24. Much arithmetic, little memory.',
+		'before has found. In f64, and in Rust in f32 where a point escapes within 24. All know the main body; Rust alone also ' +
+		'proves of other points that they stay, and the others iterate these to the limit. Much arithmetic, little memory.',
 	plasma: 'Sums of three waves through a palette, one sixty-fourth of a second a frame: little work a pixel.',
 	life:
 		'A torus of a cell a pixel, from a soup of three cells in ten; one generation a frame, and every pixel redrawn. ' +

@@ -42,7 +42,8 @@ export function frameContender({ work, frames, threads, tolerance, facts = {}, d
 				actual: pictures[index] ?? none,
 				expected: expected[index] ?? none,
 			}));
-			return compareFrames(pairs, tolerance);
+			const check = compareFrames(pairs, tolerance);
+			return { ...check, detail: `beside the naive reference: ${check.detail}` };
 		},
 		async turn() {
 			return { frame: [await frames.turn(threads)] };

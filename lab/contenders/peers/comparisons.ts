@@ -16,7 +16,7 @@ const ABOUT =
 	'that asks, as in the compute question, which leaves out a message each way (some 0.05 ms): its own loop sends none. ' +
 	'Where Fillrate takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.';
 
-/** A peer that is none. */
+/** Not a package. */
 const NO_PACKAGE = { package: 'none, written by us' } as const;
 
 /** Fillrate beside what a user would pick instead, for the work that both do. */

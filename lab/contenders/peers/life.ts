@@ -3,8 +3,9 @@ import type { Rows } from 'gpu.js';
 import { Engine } from 'way-of-life';
 import { nextGeneration } from '../../kernels/reference.ts';
 import type { Check } from '../../model/contender.ts';
+import { compareFrames, type Pair } from '../check.ts';
 import { type Backend, compile } from './gpu.ts';
-import type { Job } from './job.ts';
+import { type Job, pictureOf } from './job.ts';
 import { nextCell } from './next-cell.ts';
 
 /** A board of Life: a byte a cell, 0 or 1, row after row from the top; a torus. */
@@ -107,29 +108,20 @@ export function jobOf(universe: Universe, start: Board): Job {
 }
 
 async function check(universe: Universe, start: Board): Promise<Check> {
-	const compared = `each cell of the start and of ${COMPARED} generations with the naive ones`;
-	const { width, height } = start;
+	const pairs: Pair[] = [];
 	let { cells } = start;
 	for (let generation = 0; generation <= COMPARED; generation++) {
 		if (generation > 0) {
 			await universe.tick();
-			cells = nextGeneration(cells, width, height);
+			cells = nextGeneration(cells, start.width, start.height);
 		}
-		const different = countDifferent(universe, { width, height, cells });
-		if (different > 0) {
-			const detail = `${compared}: in generation ${generation}, ${different} of ${cells.length} differ; none may`;
-			return { status: 'mismatch', detail };
-		}
+		const [actual, expected] = [universe.cell, (x: number, y: number) => cells[y * start.width + x] ?? 0];
+		pairs.push({
+			name: `generation ${generation}`,
+			actual: pictureOf(start, actual),
+			expected: pictureOf(start, expected),
+		});
 	}
-	return { status: 'exact', detail: `${compared}: all equal` };
-}
-
-function countDifferent(universe: Universe, { width, height, cells }: Board): number {
-	let different = 0;
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			if (universe.cell(x, y) !== cells[y * width + x]) different++;
-		}
-	}
-	return different;
+	const compared = compareFrames(pairs);
+	return { ...compared, detail: `each cell as a pixel, beside the naive generations: ${compared.detail}` };
 }

@@ -1,8 +1,9 @@
 import type { KernelThread } from 'gpu.js';
 import { HOME, iterationsOf } from '../../kernels/task.ts';
 import type { Check } from '../../model/contender.ts';
+import { compareFrames, type Tolerance } from '../check.ts';
 import { type Backend, compile } from './gpu.ts';
-import type { Job } from './job.ts';
+import { type Job, pictureOf } from './job.ts';
 
 /** Where a picture's points lie in the plane. A type, not an interface: gpu.js takes it as a kernel's constants. */
 export type Plane = {
@@ -111,26 +112,21 @@ function countEscape(this: KernelThread<Plane>, limit: number): number {
 	return count;
 }
 
-/** The part of all pixels whose count may differ, 0 to 1, where points are computed in f32. */
-const SINGLE_TOLERANCE = 0.01;
+/** How far counts that are computed in f32 may be from those in f64. */
+const SINGLE: Tolerance = {
+	step: 255,
+	rounded: 0.01,
+	part: 0,
+	reason: 'near the edge the rounding of f32 decides when a point escapes',
+};
 
 /** Compares counts with the naive ones: exactly, or, where they were computed in f32, all but a small part. */
 function checkCounts(read: Read, plane: Plane, limit: number, isSingle: boolean): Check {
-	const { width, height, left, top, spacing } = plane;
-	let different = 0;
-	for (let row = 0; row < height; row++) {
-		for (let column = 0; column < width; column++) {
-			const expected = countNaively(left + column * spacing, top - row * spacing, limit);
-			if (read(column, row) !== expected) different++;
-		}
-	}
-	const compared = `the counts of ${width * height} pixels, escape at radius 2, with the naive ones in f64`;
-	if (different === 0) return { status: 'exact', detail: `${compared}: all equal` };
-	const part = different / (width * height);
-	const found = `${compared}: ${different} differ (${Number((part * 100).toPrecision(2))} %)`;
-	if (!isSingle) return { status: 'mismatch', detail: `${found}; none may` };
-	const allowed = `${SINGLE_TOLERANCE * 100} % may, because near the edge the rounding of f32 decides`;
-	return { status: part <= SINGLE_TOLERANCE ? 'within' : 'mismatch', detail: `${found}; ${allowed}` };
+	const { left, top, spacing } = plane;
+	const naive: Read = (column, row) => countNaively(left + column * spacing, top - row * spacing, limit);
+	const pair = { name: 'the counts', actual: pictureOf(plane, read), expected: pictureOf(plane, naive) };
+	const check = compareFrames([pair], isSingle ? SINGLE : undefined);
+	return { ...check, detail: `each count as a pixel, beside the naive one in f64 at radius 2: ${check.detail}` };
 }
 
 /** After how many iterations the point is farther than 2 from 0, or `limit` when it is not within as many. */

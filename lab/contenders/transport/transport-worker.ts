@@ -65,13 +65,13 @@ self.addEventListener('message', ({ data }: MessageEvent<ToTransportWorker>) => 
 		spares.push(data);
 		wakeTransfer();
 	} else {
-		obey(data.words, ROUTES[data.route](data)).catch(reportError);
+		serve(data.words, ROUTES[data.route](data)).catch(reportError);
 		post('ready');
 	}
 });
 
 /** Delivers each frame that the page asks for. */
-async function obey(words: Int32Array<SharedArrayBuffer>, deliver: Deliver): Promise<never> {
+async function serve(words: Int32Array<SharedArrayBuffer>, deliver: Deliver): Promise<never> {
 	let delivered = 0;
 	for (;;) {
 		const waiting = Atomics.waitAsync(words, WORD.asked, delivered);

@@ -13,7 +13,9 @@ import { startWebgpu } from './webgpu.ts';
 const TASKS: Readonly<Record<Task, { make(width: number, height: number): ShaderTask; readonly note: string }>> = {
 	mandelbrot: {
 		make: mandelbrot,
-		note: 'Numbers of 32 bits also where the others have 64: close to the set it is another picture, and deep zooms are beyond it.',
+		note:
+			'Numbers of 32 bits also where the others have 64: close to the set it is another picture, and deep zooms are beyond ' +
+			'it. Points inside the set, but for the main body, are iterated to the limit.',
 	},
 	plasma: { make: plasma, note: 'All three waves are computed for each pixel.' },
 	life: { make: life, note: 'On 32 cells at once, one bit a cell.' },

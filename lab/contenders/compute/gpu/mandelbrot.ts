@@ -26,11 +26,12 @@ const TOLERANCE: Tolerance = {
 };
 
 /**
- * The Mandelbrot set as the Rust scene computes it, pixel by pixel: the main body is known beforehand, points are looked at
- * after each group of four iterations, and the smooth count leads through its root into the palette.
+ * The Mandelbrot set as the naive reference computes it, but for the main body, which is known beforehand: points are looked
+ * at after each group of four iterations, and the smooth count leads through its root into the palette. All other points that
+ * do not escape are iterated to the limit.
  *
  * In 32 bits a group of four that starts as far out as 256 would overflow. So the groups end beyond 8, where four iterations
- * still stay below 2^49, and single ones lead on to 256. That changes no answer: who is beyond 8 escapes, and whether a
+ * still stay below 2^49, and single ones lead on to 256. That changes no answer: a point beyond 8 escapes, and whether a
  * point is beyond 256 at the limit, a whole number of groups, does not depend on when one looks. The smooth count hardly does.
  */
 export function mandelbrot(width: number, height: number): ShaderTask {
