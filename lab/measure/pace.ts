@@ -1,19 +1,23 @@
 import type { Comparison, Question } from '../model/comparison.ts';
 import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
 
+/** Milliseconds, whatever the picture's size, and for each million of its pixels. */
+type Cost = readonly [fixed: number, growing: number];
+
 /**
- * What a contender costs beside its rounds, and how long one of its turns is, in milliseconds: the means of a question's
- * contenders at its own size, in Chromium on two cores.
+ * What a contender costs beside its rounds, and what one of its turns does: the means of a question's contenders, in Chromium
+ * on two cores. They are measured at the question's own size, of which transport and scenes have several; how much of the
+ * others' grows with the picture follows from what they do: fill it, or wait for the screen.
  */
-const COSTS: Readonly<Record<Question | 'blocked', { readonly start: number; readonly turn: number }>> = {
-	compute: { start: 410, turn: 25 },
-	transport: { start: 400, turn: 80 },
-	paint: { start: 260, turn: 190 },
-	// One of the lesson's pictures takes seconds.
-	jank: { start: 1270, turn: 2950 },
-	blocked: { start: 440, turn: 1080 },
-	scenes: { start: 1000, turn: 220 },
-	peers: { start: 900, turn: 80 },
+const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; readonly turn: Cost }>> = {
+	compute: { start: [200, 230], turn: [0, 27] },
+	transport: { start: [220, 36], turn: [22, 11.4] },
+	paint: { start: [260, 0], turn: [190, 0] },
+	// One of the lesson's pictures takes seconds at 1080p; the others' turns are windows.
+	jank: { start: [440, 320], turn: [450, 960] },
+	blocked: { start: [440, 0], turn: [1080, 0] },
+	scenes: { start: [640, 95], turn: [130, 24] },
+	peers: { start: [400, 540], turn: [5, 82] },
 };
 
 /** What a run does before its first comparison, in milliseconds: it looks at clock and screen. */
@@ -29,7 +33,7 @@ export function estimate(comparisons: readonly Comparison[], budget: number): nu
 	return BEFORE + new Pace(comparisons, budget, 0).left(0, 0);
 }
 
-/** Reckons how much of a run is done, and how long the rest will take, the more exactly the more of it is done. */
+/** Estimates how much of a run is done, and how long the rest will take, the more exactly the more of it is done. */
 export class Pace {
 	/** What each comparison is expected to take before its rounds, and for them, in milliseconds. */
 	readonly #expected: readonly { readonly before: number; readonly rounds: number }[];
@@ -45,7 +49,10 @@ export class Pace {
 	constructor(comparisons: readonly Comparison[], budget: number, now: number) {
 		this.#expected = comparisons.map((comparison) => {
 			const isBlocked = comparison.id.startsWith('jank/blocked');
-			const { start, turn } = COSTS[isBlocked ? 'blocked' : comparison.question];
+			const costs = COSTS[isBlocked ? 'blocked' : comparison.question];
+			const millions = (comparison.width * comparison.height) / 1e6;
+			const costOf = ([fixed, growing]: Cost): number => fixed + growing * millions;
+			const [start, turn] = [costOf(costs.start), costOf(costs.turn)];
 			// The baseline takes part twice.
 			const entrants = comparison.candidates.length + 1;
 			const own = budgetOf(comparison, budget);

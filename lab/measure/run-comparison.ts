@@ -1,4 +1,4 @@
-import { speedOf } from '../conclude/speed.ts';
+import { samplesOf, speedOf } from '../conclude/speed.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Reading } from '../model/contender.ts';
 import type { ComparisonResult } from '../model/result.ts';
@@ -98,8 +98,11 @@ async function runRounds(
 	let rounds = 0;
 	let due = ENOUGH_ROUNDS;
 	const part = (): number => Math.min(1, (now() - begun) / budget, rounds / LEAST_ROUNDS);
+	// One that has no samples of what they are ranked by, as a still picture has no intervals, has nothing to narrow.
 	const isNarrow = ({ readings, isIn }: Entrant): boolean =>
-		!isIn || spread(speedOf(baseline?.readings ?? [], readings, metrics[0])) <= NARROW;
+		!isIn ||
+		samplesOf(readings, metrics[0]).length === 0 ||
+		spread(speedOf(baseline?.readings ?? [], readings, metrics[0])) <= NARROW;
 	while (part() < 1) {
 		const taken = new Map<Entrant, Reading>();
 		for (const entrant of shuffle(entrants, random)) {

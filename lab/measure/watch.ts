@@ -13,7 +13,7 @@ const LATE_TIMER = 15;
 /** What an idle machine showed. */
 type Idle = Pick<Environment, 'clock' | 'refresh'>;
 
-/** What speaks against measuring on this page, from its clock and screen while idle. Sentences that say how to fix it. */
+/** Why measuring here may mislead, from the page's clock and screen while idle. Sentences that say how to fix it. */
 export function judgeIdle({ clock, refresh }: Idle): string[] {
 	const found: string[] = [];
 	if (clock > COARSE_CLOCK) {

@@ -193,35 +193,42 @@ test('a turn while the page was hidden does not count', async () => {
 	expect(kept.filter((value) => value % 3 === 0)).toEqual([]);
 });
 
-test('narrow intervals end the sampling before the budget does', async () => {
+test('narrow intervals end the sampling before the budget does, whoever has none of what it is ranked by', async () => {
 	const log = new Log();
 	const turn = async () => ({ frame: [2] });
-	const candidates = [log.candidate('a', { turn }), log.candidate('b', { turn })];
+	const still = log.candidate('c', { turn: async () => ({}) });
+	const candidates = [log.candidate('a', { turn }), log.candidate('b', { turn }), still];
 	const result = await compare(log, candidates, { budget: 2000 });
 	expect(result.ended).toBe('narrow');
 	expect(result.contenders[0]?.readings.length).toBeLessThan(40);
 });
+
+/** The sizes at which the questions are asked, in pixels. */
+const HD = { width: 1280, height: 720 } as const;
+const FULL = { width: 1920, height: 1080 } as const;
+const LARGE = { width: 3840, height: 2160 } as const;
 
 /** What was measured on two cores of a comparison: how long its contenders take to start, and the turns of each, in milliseconds. */
 interface Measured {
 	readonly id?: string;
 	readonly question: Question;
 	readonly share?: number;
+	readonly size: Pick<Comparison, 'width' | 'height'>;
 	readonly start: number;
 	readonly turns: readonly number[];
 }
 
 /** The default run. */
 const MEASURED: readonly Measured[] = [
-	{ question: 'compute', start: 740, turns: [84, 45, 103, 39, 37, 20, 61, 63] },
-	{ question: 'compute', start: 290, turns: [8, 9, 12, 5, 5, 5, 85, 87] },
-	{ question: 'compute', start: 200, turns: [2, 2, 1, 1, 1, 1, 30, 30] },
-	{ question: 'transport', start: 295, turns: [46, 46, 46, 46] },
-	{ question: 'transport', start: 520, turns: [117, 117, 117, 117] },
-	{ question: 'paint', share: 2, start: 290, turns: [188, 188, 188, 188, 188] },
-	{ question: 'paint', share: 2, start: 230, turns: [200, 200, 200, 200, 200] },
-	{ question: 'jank', share: 3, start: 1270, turns: [450, 450, 10_400] },
-	{ id: 'jank/blocked/1080p', question: 'jank', share: 3, start: 440, turns: [1070, 1070] },
+	{ question: 'compute', size: HD, start: 740, turns: [84, 45, 103, 39, 37, 20, 61, 63] },
+	{ question: 'compute', size: HD, start: 290, turns: [8, 9, 12, 5, 5, 5, 85, 87] },
+	{ question: 'compute', size: HD, start: 200, turns: [2, 2, 1, 1, 1, 1, 30, 30] },
+	{ question: 'transport', size: FULL, start: 295, turns: [46, 46, 46, 46] },
+	{ question: 'transport', size: LARGE, start: 520, turns: [117, 117, 117, 117] },
+	{ question: 'paint', share: 2, size: FULL, start: 290, turns: [188, 188, 188, 188, 188] },
+	{ question: 'paint', share: 2, size: FULL, start: 230, turns: [200, 200, 200, 200, 200] },
+	{ question: 'jank', share: 3, size: FULL, start: 1100, turns: [450, 450, 450, 10_400] },
+	{ id: 'jank/blocked/1080p', question: 'jank', share: 3, size: FULL, start: 440, turns: [1070, 1070] },
 ];
 
 /** A run of the default plan by a clock that contenders alone move on, and what was expected at its start and on its way. */
@@ -231,7 +238,7 @@ async function simulate(budget: number, seed: number) {
 	const pass = async (milliseconds: number): Promise<void> => {
 		clock.time += milliseconds * Math.exp(0.25 * normal());
 	};
-	const comparisons = MEASURED.map(({ question, id = question, share = 1, start, turns }) => {
+	const comparisons = MEASURED.map(({ question, id = question, share = 1, size, start, turns }) => {
 		const candidates = turns.map((turn, index): Candidate => {
 			const check = async () => ({ status: 'exact', detail: '' }) as const;
 			const contender: Contender = {
@@ -241,7 +248,7 @@ async function simulate(budget: number, seed: number) {
 			};
 			return { id: 'abcdefghijkl'[index] ?? '', label: '', start: () => pass(start).then(() => contender) };
 		});
-		return comparisonOf(candidates, { id, question, share });
+		return comparisonOf(candidates, { id, question, share, ...size });
 	});
 	const pace = new Pace(comparisons, budget, clock.time);
 	const parts: number[] = [];
