@@ -18,8 +18,8 @@ export interface Change {
 	readonly standing: Standing;
 	/**
 	 * Whether it is what is shipped, ranked by this metric, and slower by more than {@link REGRESSION}: beyond the noise, and
-	 * beyond what the comparison's others have become slower by. Those took turns with it, and a machine that has a worse
-	 * day slows them all.
+	 * beyond what the comparison's others have become slower by. Those took turns with it, and a slower machine state slows
+	 * them all.
 	 */
 	readonly isRegression: boolean;
 }
@@ -79,7 +79,9 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 			const [before = Number.NaN, after = Number.NaN] = [known, contender].map(({ readings }) =>
 				represent(samplesOf(readings, metric), metric),
 			);
-			const standing = judge(speed, Math.max(...floors));
+			const [one = null, other = null] = floors;
+			const floor = one === null || other === null ? null : Math.max(one, other);
+			const standing = judge(speed, floor);
 			return { comparison, contender, metric, before, after, speed, standing, isRegression: false };
 		});
 	});

@@ -1,5 +1,5 @@
 import type { Metric } from '../model/comparison.ts';
-import { type Kind, THREADS } from '../model/contender.ts';
+import type { Kind } from '../model/contender.ts';
 import type { ComparisonResult, ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 import { quantile } from '../statistics/sample.ts';
@@ -15,8 +15,11 @@ export interface Figure {
 	readonly count: number;
 }
 
-/** How a contender stands beside another, once the noise is taken off; `null` where no interval says so. */
-export type Standing = 'faster' | 'slower' | 'same' | null;
+/**
+ * How a contender stands beside another, once the noise is taken off. `same`: they are level, and the interval is narrow enough
+ * to say so. `unclear`: no difference is shown, and none is ruled out. `null`: there is no interval, or the noise is not known.
+ */
+export type Standing = 'faster' | 'slower' | 'same' | 'unclear' | null;
 
 /** A contender in the table. */
 export interface Row {
@@ -41,8 +44,8 @@ export interface Summary {
 	readonly rows: readonly Row[];
 	/** The speed of the A/A pair's second side beside its first; what differs from 1 is noise. `null` when it did not run. */
 	readonly pair: Interval | null;
-	/** The noise floor as a part of 1: a difference within it is called none. */
-	readonly floor: number;
+	/** The noise floor as a part of 1: a difference within it is called none. `null` when it is not known. */
+	readonly floor: number | null;
 	readonly curve: readonly CurvePoint[];
 }
 
@@ -62,16 +65,22 @@ export function summarize(comparison: ComparisonResult): Summary {
 	return { comparison, rows, pair, floor, curve: curveOf(comparison) };
 }
 
+/** The widest interval, as the part by which its upper end is above its lower, that shows two contenders to be level. */
+const LEVEL = 0.05;
+
 /**
- * How a speed compares with the noise: `same` where it lies within the floor, or its interval holds 1.
+ * How a speed compares with the noise. It differs where its interval leaves out 1 and its value is beyond the floor;
+ * otherwise it is the same where the whole interval lies within the floor, or is narrow.
  *
- * @param floor As a part of 1.
+ * @param floor As a part of 1; `null` when it is not known.
  */
-export function judge(speed: Interval, floor: number): Standing {
-	if (!hasEnds(speed)) return null;
-	if (speed.low > 1 && speed.value > 1 + floor) return 'faster';
-	if (speed.high < 1 && speed.value < 1 / (1 + floor)) return 'slower';
-	return 'same';
+export function judge(speed: Interval, floor: number | null): Standing {
+	if (!hasEnds(speed) || floor === null) return null;
+	const { low, value, high } = speed;
+	if (low > 1 && value > 1 + floor) return 'faster';
+	if (high < 1 && value < 1 / (1 + floor)) return 'slower';
+	const isWithin = low >= 1 / (1 + floor) && high <= 1 + floor;
+	return isWithin || high / low <= 1 + LEVEL ? 'same' : 'unclear';
 }
 
 /** How the A/A pair differs by a metric; `null` where it did not run. */
@@ -79,9 +88,9 @@ export function speedOfPair({ pair: [first, second] }: ComparisonResult, metric:
 	return first.length > 0 && second.length > 0 ? speedOf(first, second, metric) : null;
 }
 
-/** How far from 1 the pair reaches, up or down, as a part: 0.03 for 0.98 to 1.03. */
-export function floorOf(pair: Interval | null): number {
-	if (!pair || Number.isNaN(pair.value)) return 0;
+/** How far from 1 the pair reaches, up or down, as a part: 0.03 for 0.98 to 1.03. `null` when there is no pair. */
+export function floorOf(pair: Interval | null): number | null {
+	if (!pair || Number.isNaN(pair.value)) return null;
 	const ends = [pair.value, ...(hasEnds(pair) ? [pair.low, pair.high] : [])];
 	return Math.max(...ends.map((end) => Math.max(end, 1 / end))) - 1;
 }
@@ -91,38 +100,20 @@ export function isTimed(contender: ContenderResult): boolean {
 	return contender.readings.length > 0;
 }
 
-/** What beats Fillrate beyond the noise. */
-export interface Lead {
-	readonly comparison: ComparisonResult;
-	readonly winner: ContenderResult;
-	/** How many times as fast as Fillrate the winner is. */
-	readonly margin: Interval;
+/** What Fillrate ships, where it was timed. */
+export function findOurs({ contenders }: ComparisonResult): ContenderResult | undefined {
+	return contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
 }
 
-/** All rivals that are faster than Fillrate beyond the noise, the largest margin first. */
-export function rivalsAhead(summaries: readonly Summary[]): readonly Lead[] {
-	return findLeads(summaries, (contender) => isOf(contender, 'rival'));
-}
-
-/** Where Fillrate on one thread is faster than Fillrate as it is shipped, beyond the noise. */
-export function singleThreadAhead(summaries: readonly Summary[]): readonly Lead[] {
-	return findLeads(summaries, (contender) => isOf(contender, 'variant') && contender.facts[THREADS] === '1');
-}
-
-function findLeads(summaries: readonly Summary[], wanted: (contender: ContenderResult) => boolean): readonly Lead[] {
-	return summaries
-		.flatMap(({ comparison, floor }) => {
-			const ours = comparison.contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
-			if (!ours) return [];
-			return comparison.contenders
-				.filter((contender) => wanted(contender) && isTimed(contender))
-				.map((winner): Lead => {
-					const margin = speedOf(ours.readings, winner.readings, comparison.metrics[0]);
-					return { comparison, winner, margin };
-				})
-				.filter(({ margin }) => judge(margin, floor) === 'faster');
-		})
-		.toSorted((a, b) => b.margin.value - a.margin.value);
+/** How many times as fast one contender is as another by a metric, and how that stands beside the metric's own noise. */
+export function compare(
+	comparison: ComparisonResult,
+	metric: Metric,
+	base: ContenderResult,
+	other: ContenderResult,
+): { readonly speed: Interval; readonly standing: Standing } {
+	const speed = speedOf(base.readings, other.readings, metric);
+	return { speed, standing: judge(speed, floorOf(speedOfPair(comparison, metric))) };
 }
 
 /** Whether a contender is of a kind. */

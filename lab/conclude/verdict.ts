@@ -1,8 +1,7 @@
 import type { Question } from '../model/comparison.ts';
-import { type Interval, invert } from '../statistics/interval.ts';
-import { speedOf } from './speed.ts';
-import { isOf, judge, type Row, type Summary } from './summary.ts';
-import { milliseconds, percent, times } from './words.ts';
+import { invert } from '../statistics/interval.ts';
+import { compare, isOf, type Row, type Summary } from './summary.ts';
+import { milliseconds, nameWithSoftware, times } from './words.ts';
 
 /** The answer of the samples to a question, in one sentence, with its margin; computed, whatever the outcome. */
 export function verdict(question: Question, summaries: readonly Summary[]): string {
@@ -18,37 +17,43 @@ function answer(summary: Summary): string {
 	if (!ours) return `Fillrate was not measured (${reason(summary)})`;
 	const rivals = timed.filter(({ contender }) => isOf(contender, 'rival'));
 	if (rivals.length === 0) return describeAlone(ours, timed);
-	const next = least(rivals, 0);
-	// Without an interval nobody is ahead: the numbers stand side by side.
-	if (judge(marginOver(summary, ours, next, 0), summary.floor) === null) return describeFigures(ours, rivals);
-	return describePlace(summary, ours, rivals, next);
+	return describePlace(summary, ours, rivals);
 }
 
-/** How ours stands beside the quickest rival; where they are level, beside the level one with the least of the next metric. */
-function describePlace(summary: Summary, ours: Row, rivals: readonly Row[], next: Row): string {
-	const margin = marginOver(summary, ours, next, 0);
-	const standing = judge(margin, summary.floor);
-	if (standing === 'faster') return `Fillrate is ${times(margin)} as fast as the next, ${next.contender.label}`;
-	if (standing === 'slower') return `${next.contender.label} is ${times(invert(margin))} as fast as Fillrate`;
-	const level = `level with the best within the noise of ${percent(summary.floor)}`;
-	if (ours.figures.length === 1) return `Fillrate and ${next.contender.label} are ${level}`;
-	const equals = rivals.filter((row) => judge(marginOver(summary, ours, row, 0), summary.floor) === 'same');
-	return `Fillrate is ${level}, and ${describeSecond(summary, ours, least(equals, 1))}`;
+/** How ours stands beside the quickest rival; where no difference is shown, by the next metric too. */
+function describePlace(summary: Summary, ours: Row, rivals: readonly Row[]): string {
+	const next = least(rivals, 0);
+	const name = nameWithSoftware(next.contender);
+	const { speed, standing } = compareRows(summary, ours, next, 0);
+	// Without an interval nobody is ahead: the numbers stand side by side.
+	if (standing === null) return describeFigures(ours, rivals);
+	if (standing === 'faster') return `Fillrate is ${times(speed)} as fast as the next, ${name}`;
+	if (standing === 'slower') return `${name} is ${times(invert(speed))} as fast as Fillrate`;
+	const level =
+		standing === 'same'
+			? `Fillrate is level with the best, ${name}: ${times(speed)} as fast`
+			: `no difference is shown between Fillrate and ${name}: ${times(speed)} as fast`;
+	if (ours.figures.length === 1) return level;
+	const equals = rivals.filter((row) =>
+		['same', 'unclear'].includes(compareRows(summary, ours, row, 0).standing ?? ''),
+	);
+	return `${level}, and ${describeSecond(summary, ours, least(equals, 1))}`;
 }
 
 function describeSecond(summary: Summary, ours: Row, rival: Row): string {
 	const label = ours.figures[1]?.metric.label ?? '';
-	const beside = `${figure(ours, 1)} beside ${figure(rival, 1)} of ${rival.contender.label}`;
-	const standing = judge(marginOver(summary, ours, rival, 1), summary.floor);
-	if (standing === 'faster') return `takes the least ${label} (${beside})`;
-	if (standing === 'slower') return `takes more ${label} (${beside})`;
-	return `takes as much ${label} as the leanest of these (${beside})`;
+	const beside = `${figure(ours, 1)} beside ${figure(rival, 1)} of ${nameWithSoftware(rival.contender)}`;
+	const { standing } = compareRows(summary, ours, rival, 1);
+	if (standing === 'faster') return `Fillrate takes the least ${label} (${beside})`;
+	if (standing === 'slower') return `Fillrate takes more ${label} (${beside})`;
+	if (standing === 'same') return `Fillrate takes as much ${label} as the leanest of these (${beside})`;
+	return `no difference in ${label} is shown (${beside})`;
 }
 
 /** The number of each, by the first metric. */
 function describeFigures(ours: Row, others: readonly Row[]): string {
 	const label = ours.figures[0]?.metric.label ?? '';
-	const list = others.map((row) => `${figure(row, 0)} for ${row.contender.label}`);
+	const list = others.map((row) => `${figure(row, 0)} for ${nameWithSoftware(row.contender)}`);
 	return `${label} is ${figure(ours, 0)} with Fillrate, ${list.join(', and ')}`;
 }
 
@@ -67,9 +72,10 @@ function least(rows: readonly Row[], metric: number): Row {
 	return rows.reduce((best, row) => (timeOf(row) < timeOf(best) ? row : best));
 }
 
-/** How many times as fast ours is as the rival. */
-function marginOver({ comparison: { metrics } }: Summary, ours: Row, rival: Row, metric: number): Interval {
-	return speedOf(rival.contender.readings, ours.contender.readings, metrics[metric] ?? metrics[0]);
+/** How many times as fast ours is as the rival, by one of the metrics. */
+function compareRows({ comparison }: Summary, ours: Row, rival: Row, metric: number): ReturnType<typeof compare> {
+	const { metrics } = comparison;
+	return compare(comparison, metrics[metric] ?? metrics[0], rival.contender, ours.contender);
 }
 
 function reason({ rows }: Summary): string {

@@ -1,3 +1,5 @@
+import { SOFTWARE } from '../model/contender.ts';
+import type { ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 
 /** Milliseconds for the eye: three digits, and thousands set apart. */
@@ -34,4 +36,10 @@ export function times(interval: Interval): string {
 export function percent(part: number): string {
 	const value = part * 100;
 	return `${value.toFixed(value < 2 ? 1 : 0)} %`;
+}
+
+/** A contender's label, and the software that runs it where its name promises hardware: `WebGL 2 (SwiftShader)`. */
+export function nameWithSoftware({ label, facts }: ContenderResult): string {
+	const software = facts[SOFTWARE];
+	return software === undefined || label.includes(software) ? label : `${label} (${software})`;
 }

@@ -9,7 +9,8 @@ export function describeChanges(before: Recording, after: Recording, results: re
 	const cautions = new Set(results.flatMap(({ cautions }) => cautions));
 	return [
 		`before: ${describeRun(before)}\nafter:  ${describeRun(after)}`,
-		...[...cautions].map((caution) => `Take care. ${caution}`),
+		'Between two runs the state of the machine differs too, which the rounds of neither show; measure twice to see it.',
+		...[...cautions].map((caution) => `Caution: ${caution}`),
 		...results.map(describeResult),
 		conclude(results),
 	].join('\n\n');
@@ -39,7 +40,7 @@ function findDrift(changes: readonly Change[]): readonly string[] {
 		.filter(({ count }) => count > others.length / 2)
 		.map(({ way, count }) => {
 			const what = `Of ${others.length} numbers that are not Fillrate's, ${count} are ${way} too`;
-			return `Take care. ${what}: the machine itself may have been, or what all of them share.`;
+			return `Caution: ${what}; the machine itself may have been, or what all of them share.`;
 		});
 }
 

@@ -1,7 +1,9 @@
 import { represent, samplesOf, speedOf } from '../conclude/speed.ts';
-import { isOf, isTimed } from '../conclude/summary.ts';
-import { factor, milliseconds, times } from '../conclude/words.ts';
-import type { ComparisonResult, ContenderResult, Result } from '../model/result.ts';
+import { findOurs, isTimed } from '../conclude/summary.ts';
+import { factor, milliseconds, range, times } from '../conclude/words.ts';
+import type { ComparisonResult, ContenderResult, Environment, Result } from '../model/result.ts';
+import { hasEnds, type Interval, ratioOfPairs, withoutEnds } from '../statistics/interval.ts';
+import { mean, quantile } from '../statistics/sample.ts';
 import { table } from './tables.ts';
 
 /** A number that Fillrate set out to reach, and what it came to. */
@@ -9,7 +11,8 @@ export interface Goal {
 	readonly what: string;
 	readonly wanted: string;
 	readonly measured: string;
-	readonly isReached: boolean;
+	/** Whether it is reached; `within`: its interval has the goal inside, and does not tell. */
+	readonly outcome: 'reached' | 'missed' | 'within';
 }
 
 /** A fill on one thread that is long enough to be worth sharing, in milliseconds. */
@@ -18,39 +21,27 @@ const WORTH_SHARING = 4;
 /** How many times as fast two threads are to make what is worth sharing, for each of them; and the rest, at the least. */
 const SHARED = { each: 0.95, rest: 0.98 } as const;
 
-/** The width of the pictures, in pixels, at which scenes have a goal. */
-const SCENES_WIDTH = 1920;
+/** The widths of the pictures, in pixels, at which all scenes have goals, and at which those have one that draw whole pictures. */
+const WIDTHS = { full: 1920, large: 3840 } as const;
 
 /** The part of the native build's speed that wasm is to reach. */
 const OF_NATIVE = 0.8;
 
 /** The longest gap between two frames of the page's main thread, of a hundred the longest but one, in milliseconds. */
-const SMOOTH = 20;
+const SMOOTH = { all: 20, less: 18 } as const;
+
+/** The time from one frame to the next at 60 a second, in milliseconds, with what a clock or a screen may be off. */
+const SIXTY = 17;
 
 /** What Fillrate set out to reach, as far as a result has measured it. */
-export function findGoals({ comparisons }: Result): readonly Goal[] {
+export function findGoals({ comparisons, environment }: Result): readonly Goal[] {
 	return comparisons.flatMap((comparison): readonly Goal[] => {
-		const { id, question, curve, contenders } = comparison;
-		const ours = contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
-		const find = (wanted: string | undefined) => contenders.find((each) => each.id === wanted && isTimed(each));
-		// Of the scenes' sizes one tells enough.
-		if (!ours || (question === 'scenes' && comparison.width !== SCENES_WIDTH)) return [];
-		if (id === 'transport/4k')
-			return speedGoal('the shared view, beside structured clone', 5, comparison, find('clone'), ours);
-		if (question === 'jank' && comparison.metrics[0].id === 'gap') return [smoothGoal(comparison, ours)];
-		if (id.startsWith('peers/')) {
-			const rival = contenders.find((each) => isTimed(each) && each.id.startsWith('gpu.js-webasm-'));
-			return speedGoal('Fillrate, beside gpu.js on WebAssembly and all threads', 1, comparison, rival, ours);
-		}
-		const scaling = scalingGoal(comparison, find(curve[0]?.id), find(curve.at(-1)?.id));
-		const natives = [`native-baseline-${curve.length}`, `native-own-${curve.length}`].flatMap(
-			(each) => find(each) ?? [],
-		);
-		const [fastest] = natives.toSorted((a, b) => timeOf(comparison, a) - timeOf(comparison, b));
-		return [
-			...scaling,
-			...speedGoal('the browser, beside the faster native build', OF_NATIVE, comparison, fastest, ours),
-		];
+		if (!findOurs(comparison)) return [];
+		const { id, question, metrics } = comparison;
+		if (id === 'transport/4k') return speedGoal(comparison, 'the shared view, beside structured clone', 5, 'clone');
+		if (question === 'jank') return metrics[0].id === 'gap' ? pageGoals(comparison, environment) : [];
+		if (question === 'peers') return peerGoals(comparison);
+		return [...scalingGoal(comparison), ...(question === 'scenes' ? sceneGoals(comparison) : [])];
 	});
 }
 
@@ -68,48 +59,106 @@ export function describeGoals(results: readonly Result[]): string {
 	);
 }
 
+const OUTCOMES = { reached: '', within: ': within the interval', missed: ': **not reached**' } as const;
+
 function show(goal: Goal | undefined): string {
-	if (!goal) return 'not measured';
-	return goal.isReached ? goal.measured : `${goal.measured}: **not reached**`;
+	return goal ? `${goal.measured}${OUTCOMES[goal.outcome]}` : 'not measured';
 }
 
-/** How many times as fast `other` is as `base`; nothing where one of them was not measured. */
+/** How many times as fast `other`, or what is shipped, is as `base`; nothing where one of them was not measured. */
 function speedGoal(
+	comparison: ComparisonResult,
 	what: string,
 	wanted: number,
-	{ title, metrics }: ComparisonResult,
-	base: ContenderResult | undefined,
-	other: ContenderResult | undefined,
+	base: string | undefined,
+	other = findOurs(comparison)?.id,
 ): readonly Goal[] {
-	if (!base || !other) return [];
-	const speed = speedOf(base.readings, other.readings, metrics[0]);
-	const isReached = speed.value >= wanted;
-	return [{ what: `${title}: ${what}`, wanted: `${factor(wanted)} times`, measured: times(speed), isReached }];
+	const [below, above] = [base, other].map((id) => find(comparison, id));
+	if (!below || !above) return [];
+	const speed = speedOf(below.readings, above.readings, comparison.metrics[0]);
+	const outcome = judgeGoal(speed, (value) => value >= wanted);
+	return [{ what: `${comparison.title}: ${what}`, wanted: `${factor(wanted)} times`, measured: times(speed), outcome }];
 }
 
-function scalingGoal(
-	comparison: ComparisonResult,
-	one: ContenderResult | undefined,
-	all: ContenderResult | undefined,
-): readonly Goal[] {
-	const threads = comparison.curve.length;
-	if (!one || !all || threads < 2) return [];
-	const isWorth = timeOf(comparison, one) >= WORTH_SHARING;
-	return speedGoal(
-		`${threads} threads, beside one`,
-		isWorth ? SHARED.each * threads : SHARED.rest,
-		comparison,
-		one,
-		all,
+/** A goal is reached, or missed, where the whole interval says so; without an interval the value alone does. */
+function judgeGoal(found: Interval, isReached: (value: number) => boolean): Goal['outcome'] {
+	const [one, other] = (hasEnds(found) ? [found.low, found.high] : [found.value, found.value]).map(isReached);
+	return one === other ? (one ? 'reached' : 'missed') : 'within';
+}
+
+/** More threads beside one: what is worth sharing is to be shared well, and the rest to be no slower. */
+function scalingGoal(comparison: ComparisonResult): readonly Goal[] {
+	const { curve, question, width } = comparison;
+	const threads = curve.at(-1)?.threads ?? 1;
+	const [one] = curve;
+	const single = find(comparison, one?.id);
+	if (!single || threads < 2) return [];
+	const isWorth = timeOf(comparison, single) >= WORTH_SHARING;
+	// Of what is worth sharing one size of a scene tells enough; a fill that is not is shortest at the smallest.
+	if (question === 'scenes' && isWorth && width !== WIDTHS.full) return [];
+	const wanted = isWorth ? SHARED.each * threads : SHARED.rest;
+	return speedGoal(comparison, `${threads} threads, beside one`, wanted, one?.id, curve.at(-1)?.id);
+}
+
+/** Beside the faster native build whose vectors are as wide as wasm's; and what is shown of a picture that is large. */
+function sceneGoals(comparison: ComparisonResult): readonly Goal[] {
+	const threads = comparison.curve.at(-1)?.threads ?? 1;
+	const natives = ['baseline', 'narrow'].flatMap((build) => find(comparison, `native-${build}-${threads}`) ?? []);
+	const [fastest] = natives.toSorted((a, b) => timeOf(comparison, a) - timeOf(comparison, b));
+	const what = 'the browser, beside the faster native build with vectors of 128 bits, as wasm has';
+	if (comparison.width === WIDTHS.full) return speedGoal(comparison, what, OF_NATIVE, fastest?.id);
+	const shown = find(comparison, 'shown');
+	const interval = comparison.metrics.find(({ id }) => id === 'interval');
+	if (comparison.width !== WIDTHS.large || shown?.facts.shows !== 'whole pictures' || !interval) return [];
+	const rounds = shown.readings
+		.map((reading) => mean(reading[interval.id] ?? []))
+		.filter((each) => !Number.isNaN(each));
+	const found = ratioOfPairs(
+		rounds,
+		rounds.map(() => 1),
 	);
+	const measured = `${range(found)} ms`;
+	const outcome = judgeGoal(found, (value) => value <= SIXTY);
+	return [{ what: `${comparison.title}: frame to frame on a page`, wanted: `${SIXTY} ms`, measured, outcome }];
 }
 
-function smoothGoal(comparison: ComparisonResult, ours: ContenderResult): Goal {
-	const gap = timeOf(comparison, ours);
-	const what = `${comparison.title}: 99 of 100 gaps between the page’s frames`;
-	return { what, wanted: `under ${SMOOTH} ms`, measured: `${milliseconds(gap)} ms`, isReached: gap < SMOOTH };
+/** The page's own frames, with all threads and with one less, and how soon a picture shows an input. */
+function pageGoals(comparison: ComparisonResult, { refresh }: Environment): readonly Goal[] {
+	const [gap] = comparison.metrics;
+	const input = comparison.metrics.find(({ id }) => id === 'input');
+	const ours = findOurs(comparison);
+	const limit = (what: string, wanted: number, value: number): Goal => ({
+		what: `${comparison.title}: ${what}`,
+		wanted: `under ${milliseconds(wanted)} ms`,
+		measured: `${milliseconds(value)} ms`,
+		outcome: judgeGoal(withoutEnds(value), (each) => each < wanted),
+	});
+	const gapOf = (contender: ContenderResult): number => represent(samplesOf(contender.readings, gap), gap);
+	const less = find(comparison, 'fillrate-less');
+	const inputs = input && ours ? samplesOf(ours.readings, input) : [];
+	const gaps = '99 of 100 gaps between the page’s frames';
+	return [
+		...(ours ? [limit(gaps, SMOOTH.all, gapOf(ours))] : []),
+		...(less ? [limit(`${gaps}, with one thread less`, SMOOTH.less, gapOf(less))] : []),
+		...(inputs.length > 0
+			? [limit('95 of 100 inputs to paint, two frames of the screen', 2 * refresh, quantile(inputs, 0.95))]
+			: []),
+	];
 }
 
-function timeOf({ metrics }: ComparisonResult, { readings }: ContenderResult): number {
-	return represent(samplesOf(readings, metrics[0]), metrics[0]);
+/** Beside gpu.js on WebAssembly, one thread beside one and all beside all. */
+function peerGoals(comparison: ComparisonResult): readonly Goal[] {
+	const all = comparison.contenders.find(({ id }) => id.startsWith('gpu.js-webasm-'));
+	return [
+		...speedGoal(comparison, 'Fillrate on one thread, beside gpu.js on WebAssembly', 1, 'gpu.js-webasm', 'wasm-simd'),
+		...speedGoal(comparison, 'Fillrate, beside gpu.js on WebAssembly and all threads', 1, all?.id),
+	];
+}
+
+function find({ contenders }: ComparisonResult, wanted: string | undefined): ContenderResult | undefined {
+	return contenders.find((contender) => contender.id === wanted && isTimed(contender));
+}
+
+function timeOf({ metrics: [metric] }: ComparisonResult, { readings }: ContenderResult): number {
+	return represent(samplesOf(readings, metric), metric);
 }

@@ -1,16 +1,9 @@
 import { nameOf } from '../conclude/changes.ts';
+import { describeLead, type Lead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../conclude/leads.ts';
 import { represent, samplesOf, speedOf } from '../conclude/speed.ts';
-import {
-	isOf,
-	isTimed,
-	type Lead,
-	rivalsAhead,
-	type Summary,
-	singleThreadAhead,
-	summarize,
-} from '../conclude/summary.ts';
+import { findOurs, type Summary, summarize } from '../conclude/summary.ts';
 import { verdict } from '../conclude/verdict.ts';
-import { milliseconds, range, times } from '../conclude/words.ts';
+import { milliseconds, range } from '../conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../model/comparison.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { invert } from '../statistics/interval.ts';
@@ -40,7 +33,7 @@ export function describeRecording(recording: Recording, link: string | null = nu
 		...describeWarnings(recording),
 		...(hasGoals ? ['### What was wanted', describeGoals(idle)] : []),
 		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
-		...describeLeads('Where we lose', runs, rivalsAhead),
+		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
 		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
 		...describeLoad(recording),
 		...(facts.length > 0 ? ['### The whole', table(['', ''], facts)] : []),
@@ -93,10 +86,7 @@ function describeLeads(
 ): readonly string[] {
 	if (runs.length === 0) return [];
 	const parts = runs.map(({ browser, summaries }) => {
-		const leads = find(summaries).map(
-			({ comparison, winner, margin }) =>
-				`- ${comparison.title}: ${winner.label} is ${times(margin)} as fast as Fillrate.`,
-		);
+		const leads = find(summaries).map((lead) => `- ${lead.comparison.title}: ${describeLead(lead)}.`);
 		return `In ${browser}:\n\n${leads.length > 0 ? leads.join('\n') : 'Nowhere beyond the noise.'}`;
 	});
 	return [`### ${title}`, ...parts];
@@ -111,9 +101,7 @@ function describeLoad({ results }: Recording): readonly string[] {
 			const idle = results.find(({ environment }) => environment.load === 'none' && environment.browser === browser);
 			return busy.comparisons.flatMap((comparison) => {
 				const same = idle?.comparisons.find(({ id }) => id === comparison.id);
-				const [before, after] = [same, comparison].map((each) =>
-					each?.contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender)),
-				);
+				const [before, after] = [same, comparison].map((each) => each && findOurs(each));
 				if (!before || !after) return [];
 				const [metric] = comparison.metrics;
 				const [idleTime, busyTime] = [before, after].map(({ readings }) =>

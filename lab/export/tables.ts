@@ -1,7 +1,6 @@
 import type { Row, Summary } from '../conclude/summary.ts';
 import { isOf, isTimed } from '../conclude/summary.ts';
-import { factor, milliseconds, range } from '../conclude/words.ts';
-import { SOFTWARE } from '../model/contender.ts';
+import { factor, milliseconds, nameWithSoftware, range } from '../conclude/words.ts';
 import type { ComparisonResult, ContenderResult } from '../model/result.ts';
 
 /** A Markdown table; the first column is words, or as many as `words` says, and the others numbers. */
@@ -13,10 +12,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** A contender as a table names it: ours in bold, and with what else its row has to say. */
-export function nameContender({ label, kind, facts }: ContenderResult): string {
-	const remarks = [facts[SOFTWARE], facts.package].filter((fact) => fact !== undefined && !label.includes(fact));
+export function nameContender(contender: ContenderResult): string {
+	const { kind, facts } = contender;
+	const label = nameWithSoftware(contender);
 	const name = kind === 'shipped' ? `**${label}**` : label;
-	return remarks.length > 0 ? `${name} (${remarks.join('; ')})` : name;
+	return facts.package === undefined || label.includes(facts.package) ? name : `${name} (${facts.package})`;
 }
 
 /** The comparisons of a question, as it takes to see them side by side. */
@@ -74,6 +74,7 @@ function tabulateScenes(summaries: readonly Summary[]): string {
 			'speed-up',
 			'of native',
 			'of native, this machine’s',
+			'the same, 128 bits',
 			'frames/s',
 			'paint, ms',
 			'shows',
@@ -98,6 +99,7 @@ function tabulateScenes(summaries: readonly Summary[]): string {
 				curve.length > 1 ? range(curve.at(-1)?.speed ?? { low: 1, value: 1, high: 1 }) : '–',
 				ofNative('baseline'),
 				ofNative('own'),
+				ofNative('narrow'),
 				Number.isNaN(interval ?? Number.NaN) ? '–' : (1000 / (interval ?? 1)).toFixed(0),
 				milliseconds(paint ?? Number.NaN),
 				shown?.contender.facts.shows ?? '',

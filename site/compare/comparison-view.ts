@@ -63,8 +63,8 @@ export class ComparisonView {
 	}
 }
 
-function makeMeta({ comparison, pair, floor }: Summary): HTMLElement {
-	const noise = pair ? `noise floor ${percent(floor)}` : 'noise not known';
+function makeMeta({ comparison, floor }: Summary): HTMLElement {
+	const noise = floor === null ? 'noise not known' : `noise floor ${percent(floor)}`;
 	return make('p', { class: 'meta' }, `${formatSize(comparison)} · ${noise} · ${ENDS[comparison.ended]}`);
 }
 

@@ -10,7 +10,13 @@ import { type Cell, type Column, makeTable } from './table.ts';
 const NOTHING: Cell = { content: ['–'], key: null };
 
 /** How a contender stands beside the baseline, in words. */
-const STANDINGS = { baseline: 'baseline', faster: 'faster', slower: 'slower', same: 'no difference' } as const;
+const STANDINGS = {
+	baseline: 'baseline',
+	faster: 'faster',
+	slower: 'slower',
+	same: 'no difference',
+	unclear: 'no difference shown',
+} as const;
 
 /**
  * All of a comparison's contenders as a table that can be sorted: a bar of the speed, the numbers, and what else is known.
@@ -26,7 +32,7 @@ export function makeContenderTable(summary: Summary, buttons: Map<string, HTMLBu
 		makeSpeedColumn(summary),
 		...comparison.metrics.flatMap(makeMetricColumns),
 		{ label: 'samples', isNumber: true, cell: ({ figures }) => numberCell(figures[0]?.count, String) },
-		{ label: 'output', about: 'What comparing its output with the naive reference gave', cell: checkCell },
+		{ label: 'output', about: 'What comparing its output with a reference gave', cell: checkCell },
 		...Array.from(facts, makeFactColumn),
 	];
 	const classOf = ({ contender }: Row): string => contender.kind;
@@ -49,24 +55,25 @@ function nameCell(
 }
 
 /** How many times as fast as the baseline, drawn and written; the reason in its place where it was not timed. */
-function makeSpeedColumn({ comparison, rows, pair, floor }: Summary): Column<Row> {
+function makeSpeedColumn({ comparison, rows, floor }: Summary): Column<Row> {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
 	const speeds = rows.flatMap(({ speed }) => (speed ? [speed.low, speed.value, speed.high] : []));
-	const axis = makeAxis([...speeds, 1 + floor, 1 / (1 + floor)], true);
+	const noise = floor ?? 0;
+	const axis = makeAxis([...speeds, 1 + noise, 1 / (1 + noise)], true);
 	const scale = axis.isLogarithmic ? ', on a logarithmic scale' : '';
-	const noise = pair ? `; the band is the noise floor of ${inPercent(floor)}` : '';
+	const band = floor === null ? '; the noise is not known' : `; the band is the noise floor of ${inPercent(floor)}`;
 	return {
 		label: `times as fast as ${base}`,
-		about: `By ${comparison.metrics[0].label}${scale}, with the 95 % interval${noise}`,
+		about: `By ${comparison.metrics[0].label}${scale}, with the 95 % interval${band}`,
 		under: drawAxis(axis),
 		cell: ({ contender: { absence }, speed, standing }) => {
 			if (absence)
 				return { content: [make('p', {}, make('strong', {}, absence.kind), `: ${absence.reason}`)], key: null };
 			if (!speed || Number.isNaN(speed.value)) return NOTHING;
-			const words = [ends(speed), standing ? STANDINGS[standing] : 'no interval'];
+			const words = [ends(speed), standing ? STANDINGS[standing] : floor === null ? 'noise not known' : 'no interval'];
 			const shown = standing === 'baseline' ? [STANDINGS.baseline] : words;
 			const value = make('p', {}, make('strong', {}, `${factor(speed.value)}×`), ` ${shown.join(' ')}`);
-			return { content: [make('div', { class: 'speed' }, drawBar(axis, speed, floor), value)], key: speed.value };
+			return { content: [make('div', { class: 'speed' }, drawBar(axis, speed, noise), value)], key: speed.value };
 		},
 	};
 }

@@ -1,6 +1,7 @@
-import { type Lead, rivalsAhead, type Summary, singleThreadAhead, summarize } from '../../lab/conclude/summary.ts';
+import { type Lead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../lab/conclude/leads.ts';
+import { type Summary, summarize } from '../../lab/conclude/summary.ts';
 import { verdict } from '../../lab/conclude/verdict.ts';
-import { ends, factor } from '../../lab/conclude/words.ts';
+import { ends, factor, nameWithSoftware } from '../../lab/conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
 import type { ComparisonResult, Recording, Result } from '../../lab/model/result.ts';
 import { make, setText } from '../page/element.ts';
@@ -53,7 +54,8 @@ export class Report {
 
 	#showLeads(scope: string): void {
 		const nothing = `${scope}, nothing was faster than Fillrate beyond the noise.`;
-		fillLeads(this.#losses, rivalsAhead(this.#summaries), 'What is faster than Fillrate beyond the noise', nothing);
+		const losses = [...rivalsAhead(this.#summaries), ...rivalsUnjudged(this.#summaries)];
+		fillLeads(this.#losses, losses, 'What is faster than Fillrate beyond the noise, or may be', nothing);
 		const single = singleThreadAhead(this.#summaries);
 		fillLeads(this.#single, single, 'Where one thread of Fillrate is faster than all of its threads', '');
 		this.#single.hidden = single.length === 0;
@@ -82,12 +84,16 @@ export function makeSection(id: string, title: string, ...before: readonly HTMLE
 function fillLeads(section: HTMLElement, leads: readonly Lead[], caption: string, nothing: string): void {
 	const columns = [
 		{ label: 'comparison', cell: ({ comparison: { title } }: Lead) => ({ content: [title], key: title }) },
-		{ label: 'faster', cell: ({ winner: { label } }: Lead) => ({ content: [label], key: label }) },
+		{ label: 'by', cell: ({ metric: { label } }: Lead) => ({ content: [label], key: label }) },
+		{
+			label: 'faster',
+			cell: ({ winner }: Lead) => ({ content: [nameWithSoftware(winner)], key: winner.label }),
+		},
 		{
 			label: 'times as fast as Fillrate',
 			isNumber: true,
-			cell: ({ margin }: Lead) => ({
-				content: [`${factor(margin.value)} `, make('small', {}, ends(margin))],
+			cell: ({ margin, standing }: Lead) => ({
+				content: [`${factor(margin.value)} `, make('small', {}, standing ? ends(margin) : 'noise not known')],
 				key: margin.value,
 			}),
 		},

@@ -87,6 +87,7 @@ test('for a person: what has changed, whether it is a regression, and what may b
 	expect(slower).toMatch(/One regression over 5 %[^\n]*\n- Test: OURS$/);
 	expect(describe(recording(browser(4, 9, 51)))).toContain('| faster |');
 	const machine = describe(recording(browser(5, 18, 51, { cores: 8 })));
-	expect(machine.match(/Take care\. The runs differ in their cores/g)).toHaveLength(1);
-	expect(machine).toContain("Of 1 numbers that are not Fillrate's, 1 are slower too");
+	expect(machine.match(/Caution: The runs differ in their cores/g)).toHaveLength(1);
+	expect(machine).toContain('Between two runs the state of the machine differs too');
+	expect(machine).toContain("Caution: Of 1 numbers that are not Fillrate's, 1 are slower too");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { floorOf, judge, rivalsAhead, singleThreadAhead, summarize } from '../../../lab/conclude/summary.ts';
+import { describeLead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../../lab/conclude/leads.ts';
+import { floorOf, judge, summarize } from '../../../lab/conclude/summary.ts';
 import { verdict } from '../../../lab/conclude/verdict.ts';
 import { comparison, contender, FRAME, noisyRounds, rounds } from './samples.ts';
 
@@ -7,16 +8,19 @@ test('the floor is how far from 1 the pair reaches', () => {
 	expect(floorOf({ low: 0.98, value: 1, high: 1.03 })).toBeCloseTo(0.03, 12);
 	expect(floorOf({ low: 0.8, value: 0.9, high: 1.03 })).toBeCloseTo(0.25, 12);
 	expect(floorOf({ low: Number.NaN, value: 0.8, high: Number.NaN })).toBeCloseTo(0.25, 12);
-	expect(floorOf(null)).toBe(0);
+	expect(floorOf(null), 'it is not known').toBe(null);
 });
 
-test('a difference within the floor is none, and so is one whose interval holds 1', () => {
+test('a difference within the floor is none; level is only what an interval within the floor, or a narrow one, shows', () => {
 	expect(judge({ low: 1.02, value: 1.04, high: 1.06 }, 0.05)).toBe('same');
 	expect(judge({ low: 1.02, value: 1.06, high: 1.08 }, 0.05)).toBe('faster');
-	expect(judge({ low: 0.99, value: 1.2, high: 1.3 }, 0.05)).toBe('same');
-	expect(judge({ low: 0.93, value: 0.96, high: 0.98 }, 0.05)).toBe('same');
+	expect(judge({ low: 0.99, value: 1.2, high: 1.3 }, 0.05)).toBe('unclear');
+	expect(judge({ low: 0.93, value: 0.96, high: 0.98 }, 0.05)).toBe('unclear');
+	expect(judge({ low: 0.91, value: 1, high: 1.09 }, 0.1), 'within the floor').toBe('same');
+	expect(judge({ low: 0.99, value: 1.01, high: 1.02 }, 0), 'narrow').toBe('same');
 	expect(judge({ low: 0.9, value: 0.94, high: 0.95 }, 0.05)).toBe('slower');
 	expect(judge({ low: Number.NaN, value: 9, high: Number.NaN }, 0.05), 'no interval').toBe(null);
+	expect(judge({ low: 8, value: 9, high: 10 }, null), 'no floor').toBe(null);
 });
 
 test('contenders are placed beside the baseline', () => {
@@ -54,7 +58,7 @@ test('a verdict names the margin over the next, or who is ahead', () => {
 	};
 	expect(say(2, { b: 5, c: 8 })).toBe('Test: Fillrate is 2.50 times [2.50–2.50] as fast as the next, B.');
 	expect(say(2, { b: 5, c: 1 })).toBe('Test: C is 2.00 times [2.00–2.00] as fast as Fillrate.');
-	expect(say(2, { b: 2 })).toBe('Test: Fillrate and B are level with the best within the noise of 0.0 %.');
+	expect(say(2, { b: 2 })).toBe('Test: Fillrate is level with the best, B: 1.00 times [1.00–1.00] as fast.');
 	expect(say(2, {})).toBe('Test: there was nothing to compare Fillrate with.');
 	expect(verdict('paint', [])).toBe('Not measured yet.');
 });
@@ -67,10 +71,37 @@ test('where the first metric is level, the verdict is by the second', () => {
 		contender('b', readings(16, 6)),
 		contender('c', readings(20, 1)),
 	];
-	const summary = summarize(comparison(list, { metrics: [FRAME, script] }));
+	const pair = [readings(16, 2), readings(16, 2)] as const;
+	const summary = summarize(comparison(list, { metrics: [FRAME, script], pair }));
 	expect(verdict('compute', [summary])).toBe(
-		'Test: Fillrate is level with the best within the noise of 0.0 %, and takes the least script (2.00 ms beside 6.00 ms of B).',
+		'Test: Fillrate is level with the best, B: 1.00 times [1.00–1.00] as fast, and Fillrate takes the least script (2.00 ms beside 6.00 ms of B).',
 	);
+});
+
+test('the second metric is judged by its own noise, and not by that of the first', () => {
+	const metrics = [FRAME, { ...FRAME, id: 'script', label: 'script' }] as const;
+	const readings = (frame: number, script: number) => [1, 2, 3].map(() => ({ frame: [frame], script: [script] }));
+	const list = [contender('ours', readings(16, 2), 'shipped'), contender('b', readings(16, 2.4))];
+	const say = (frame: number, script: number): string =>
+		verdict('compute', [summarize(comparison(list, { metrics, pair: [readings(1, 1), readings(frame, script)] }))]);
+	expect(say(1.5, 1)).toContain('takes the least script');
+	expect(say(1, 1.5)).toContain('takes as much script');
+});
+
+test('a wide interval that holds 1 shows no difference, and no level', () => {
+	const list = [contender('ours', rounds(2, 2, 2), 'shipped'), contender('b', rounds(1.5, 2, 2.5))];
+	expect(verdict('compute', [summarize(comparison(list))])).toMatch(
+		/^Test: no difference is shown between Fillrate and B: 0\.98 times \[0\.52–1\.\d+\] as fast\.$/,
+	);
+});
+
+test('what runs in software is named so in a verdict and in a loss', () => {
+	const software = { ...contender('gl', rounds(1, 1)), facts: { software: 'SwiftShader' } };
+	const summary = summarize(comparison([contender('ours', rounds(2, 2), 'shipped'), software]));
+	expect(verdict('compute', [summary])).toBe('Test: GL (SwiftShader) is 2.00 times [2.00–2.00] as fast as Fillrate.');
+	expect(rivalsAhead([summary]).map(describeLead)).toEqual([
+		'GL (SwiftShader) is 2.00 times [2.00–2.00] as fast as Fillrate (frame)',
+	]);
 });
 
 test('a verdict says why there is none', () => {
@@ -125,4 +156,26 @@ test('losses are those beyond the noise, the largest first', () => {
 		['far', 5],
 		['ahead', 2],
 	]);
+});
+
+test('a loss may be by any metric, beyond the noise of that one; the lowest number without an interval is named as such', () => {
+	const metrics = [
+		FRAME,
+		{ ...FRAME, id: 'script', label: 'script' },
+		{ ...FRAME, id: 'block', label: 'block', statistic: 'max' },
+	] as const;
+	const readings = (frame: number, script: number, block: number) =>
+		[1, 2, 3].map(() => ({ frame: [frame], script: [script], block: [block] }));
+	const list = [
+		contender('ours', readings(1, 6, 9), 'shipped'),
+		contender('b', readings(2, 3, 8)),
+		contender('c', readings(2, 7, 7)),
+	];
+	const pair = [readings(1, 1, 1), readings(1.5, 1, 1)] as const;
+	const summaries = ['compute/a', 'compute/b'].map((id) => summarize(comparison(list, { id, metrics, pair })));
+	expect(rivalsAhead(summaries.slice(0, 1)).map(describeLead)).toEqual([
+		'B is 2.00 times [2.00–2.00] as fast as Fillrate (script)',
+	]);
+	const unjudged = 'block is 7.00 ms with C and 9.00 ms with Fillrate; no interval tells whether that is noise';
+	expect(rivalsUnjudged(summaries).map(describeLead), 'one of each comparison').toEqual([unjudged, unjudged]);
 });
