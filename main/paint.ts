@@ -6,10 +6,10 @@ import { FillrateError, messageOf } from './error.ts';
 
 /** Who paints a renderer's frames: the page, or a worker. */
 export interface Painter {
-	/** Where a worker paints: what the page knows of it. */
-	readonly screen?: Screen;
-	/** Paints the frames of that loop from now on. */
-	attach(memory: WebAssembly.Memory, addresses: Addresses): void;
+	/** Whether a worker paints, which takes the frames itself, and ticks the loop. */
+	readonly paintsElsewhere: boolean;
+	/** Paints the frames of that loop from now on; with the words that the page shares with a worker that does. */
+	attach(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen): void;
 	/** Paints the frame that the page has taken, and returns how many milliseconds that took. A worker has done so already. */
 	present(frames: FrameReader): number;
 	/** Paints the frame that is shown again, as its pixels are now. */
@@ -27,6 +27,7 @@ export interface Painter {
  * out frames while other threads work (docs/decisions/0004-painting-on-the-main-thread.md).
  */
 export class PagePainter extends OffscreenPainter implements Painter {
+	readonly paintsElsewhere = false;
 	readonly #shown: HTMLCanvasElement;
 	readonly #context: CanvasRenderingContext2D;
 	#isReset = false;

@@ -42,7 +42,7 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 const STATS_INTERVAL = 500;
 
 /**
- * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread paints it.
+ * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread paints it, or another worker.
  *
  * All methods belong to the page's main thread. After `dispose()`, or a fatal error, they do nothing, or throw a
  * {@link FillrateError} of the code `disposed` where they would have to return something.
@@ -71,10 +71,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/**
 	 * Starts a renderer on `canvas` with the scenes of a crate.
 	 *
-	 * Everything is checked before a worker is started. When it fails, no worker is left and the canvas is free, so that
-	 * starting again works. A canvas can have one renderer at a time; after `dispose()` it can get another.
+	 * Everything is checked before a worker is started. When it fails, the canvas is free and no worker is left but one that
+	 * paints, which stays with its canvas; so starting again works. A canvas can have one renderer at a time; after `dispose()` it can get another.
 	 *
-	 * @param canvas A canvas of the page that nothing else paints on. It takes the picture's size, and can be read.
+	 * @param canvas A canvas of the page that nothing else paints on. It takes the picture's size, and can be
+	 * read unless a worker paints.
 	 * @param scenes What the crate's build exports: `import scenes from './scenes/pkg/index.js'`.
 	 * @throws FillrateError `isolation`, `canvas`, `load`, `pool`, `memory`, `size`, `scene`, `parameter`, `option` or
 	 * `panic`: each message says how to fix it. When `options.signal` is aborted, its reason.
@@ -100,17 +101,27 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
 			await requireSharedMemory();
 			signal?.throwIfAborted();
+			let failure: FillrateError | undefined;
 			const report = (error: FillrateError): void => {
 				if (renderer) renderer.#handle(error);
+				else failure ??= error;
 			};
 			const painter: Painter =
 				plan.paint === 'worker' ? WorkerPainter.of(canvas, scenes, report) : new PagePainter(canvas, report);
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
-			const session = await Session.start(scenes, plan.startMessage, plan.poolTimeout, wake, painter.screen, signal);
+			const session = await Session.start(
+				scenes,
+				plan.startMessage,
+				plan.poolTimeout,
+				wake,
+				painter.paintsElsewhere,
+				signal,
+			);
 			try {
 				signal?.throwIfAborted();
+				if (failure) throw failure;
 				renderer = new Renderer<Scenes>(canvas, painter, session, plan, release);
 			} catch (error) {
 				session.end();
@@ -304,7 +315,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		return this.#session.frames.timing;
 	}
 
-	/** The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. */
+	/**
+	 * The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. Where a worker
+	 * paints, the loop may write to it again before the page has seen the next frame: {@link snapshot} is exact there too.
+	 */
 	get pixels(): Pixels {
 		return this.#session.frames.pixels;
 	}
@@ -357,6 +371,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			if (encoding) return encoding;
 			// The worker that paints takes another frame at this moment.
 			await new Promise((resolve) => setTimeout(resolve));
+			this.#ended.signal.throwIfAborted();
 		}
 	}
 
@@ -395,7 +410,14 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
 		const startMessage = this.#session.startMessageFor(scenes);
-		const next = await Session.start(scenes, startMessage, this.#poolTimeout, this.#wake, this.#painter.screen, signal);
+		const next = await Session.start(
+			scenes,
+			startMessage,
+			this.#poolTimeout,
+			this.#wake,
+			this.#painter.paintsElsewhere,
+			signal,
+		);
 		try {
 			next.adopt(this.#session);
 			await next.firstFrame(signal);
@@ -439,16 +461,17 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#session = next;
 		this.#presenter.clear();
 		this.#attach(next);
-		next.takeFrame();
+		// A worker that paints has to take it first.
+		const isTaken = next.takeFrame();
 		this.#events.emit('replace', this as unknown as Renderer);
-		if (this.#session === next && !this.isDisposed) this.#present(performance.now());
+		if (isTaken && this.#session === next && !this.isDisposed) this.#present(performance.now());
 		this.#wake();
 	}
 
 	/** Listens to the canvas for a session, and to its end. */
 	#attach(session: Session): void {
-		const { input, frames, memory, addresses, signal } = session;
-		this.#painter.attach(memory, addresses);
+		const { input, frames, memory, addresses, screen, signal } = session;
+		this.#painter.attach(memory, addresses, screen);
 		if (this.#listens) {
 			listenToPointers(this.canvas, frames, input, this.#wake, signal);
 			listenToKeys(this.canvas, addresses.keys, input, this.#wake, signal);
@@ -472,7 +495,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		const failure = session.takeFailure();
 		if (failure) this.#report(failure);
 		if (this.isDisposed) return Number.POSITIVE_INFINITY;
-		if (this.#session !== session || session.input.sent !== sent || session.frames.isPending) return 0;
+		if (this.#session !== session || session.input.sent !== sent) return 0;
+		if (session.frames.isPending) {
+			this.#painter.wake();
+			return 0;
+		}
 		if (sleep === Number.POSITIVE_INFINITY) {
 			this.#emitStatistics(now);
 			this.#presenter.rest();
@@ -482,7 +509,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** A worker that paints also ticks, whatever the page's main thread does. */
 	#tick(session: Session, now: number): void {
-		if (this.#painter.screen) this.#painter.wake();
+		session.input.flush();
+		if (this.#painter.paintsElsewhere) this.#painter.wake();
 		else session.tick(now);
 	}
 

@@ -1,7 +1,7 @@
 import { FrameReader } from '../worker/frames.ts';
 import type { Addresses, FromWorker, StartMessage } from '../worker/protocol.ts';
 import { Pulse } from '../worker/pulse.ts';
-import type { Screen } from '../worker/screen.ts';
+import { Screen } from '../worker/screen.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, launch } from './launch.ts';
@@ -30,6 +30,8 @@ export class Session {
 	readonly startMessage: StartMessage;
 	readonly input: InputWriter;
 	readonly frames: FrameReader;
+	/** What the page shares with a worker that paints. */
+	readonly screen = new Screen();
 	readonly #pulse: Pulse;
 	readonly report: ReportReader;
 	readonly prober: Prober;
@@ -49,7 +51,7 @@ export class Session {
 	 * Starts a worker. Its loop waits for the first tick, so that the first frame shows all that is sent before.
 	 *
 	 * @param wake Called when the loop has something to do.
-	 * @param screen Where a worker paints: its words.
+	 * @param paintsElsewhere Whether a worker paints, and takes the frames.
 	 * @throws FillrateError as {@link launch} does, and the signal's reason.
 	 */
 	static async start(
@@ -57,12 +59,12 @@ export class Session {
 		startMessage: StartMessage,
 		poolTimeout: number,
 		wake: () => void,
-		screen: Screen | undefined,
+		paintsElsewhere: boolean,
 		signal?: AbortSignal,
 	): Promise<Session> {
 		const launched = await launch(scenes, startMessage, poolTimeout, signal);
 		try {
-			return new Session(scenes, startMessage, launched, wake, screen);
+			return new Session(scenes, startMessage, launched, wake, paintsElsewhere);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;
@@ -74,7 +76,7 @@ export class Session {
 		startMessage: StartMessage,
 		{ worker, ready }: Launched,
 		wake: () => void,
-		screen: Screen | undefined,
+		paintsElsewhere: boolean,
 	) {
 		const { memory, addresses } = ready;
 		const { signal } = this.#ended;
@@ -83,7 +85,7 @@ export class Session {
 		this.memory = memory;
 		this.addresses = addresses;
 		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
-		this.frames = new FrameReader(memory, addresses, screen, screen !== undefined);
+		this.frames = new FrameReader(memory, addresses, paintsElsewhere ? this.screen : undefined, paintsElsewhere);
 		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);

@@ -11,7 +11,7 @@ export interface Summary {
 	readonly fill: number;
 	/** Median time of the worker's whole step. */
 	readonly step: number;
-	/** Median time of painting, on the main thread. */
+	/** Median time of painting. */
 	readonly paint: number;
 	/** The times between the last painted frames, oldest first. */
 	readonly intervals: readonly number[];

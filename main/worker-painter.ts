@@ -1,4 +1,4 @@
-import type { Addresses, PaintMessage, RefusedMessage, ToPainter } from '../worker/protocol.ts';
+import type { Addresses, FailedMessage, PaintMessage, RefusedMessage, ToPainter } from '../worker/protocol.ts';
 import { Screen } from '../worker/screen.ts';
 import { FillrateError } from './error.ts';
 import { startWorker } from './launch.ts';
@@ -17,15 +17,17 @@ const gone = new FinalizationRegistry<Worker>((worker) => worker.terminate());
  * The worker is another one than that of the loop, so that the loop can be replaced; at rest it sleeps.
  */
 export class WorkerPainter implements Painter {
-	readonly screen = new Screen();
+	readonly paintsElsewhere = true;
 	readonly #worker: Worker;
+	#screen = new Screen();
 	#report: (error: FillrateError) => void = () => {};
 	#ended: FillrateError | null = null;
 
 	/**
 	 * The painter of `canvas`, the same each time.
 	 *
-	 * @throws FillrateError of the code `canvas` when the canvas cannot be transferred, and `load` when no worker starts.
+	 * @throws FillrateError of the code `canvas` when the canvas cannot be transferred, `load` when no worker starts, and
+	 * `ended` when its worker has ended.
 	 */
 	static of(canvas: HTMLCanvasElement, scenes: ScenesModule, report: (error: FillrateError) => void): WorkerPainter {
 		const painter = known.get(canvas) ?? new WorkerPainter(canvas, scenes);
@@ -37,19 +39,17 @@ export class WorkerPainter implements Painter {
 	private constructor(canvas: HTMLCanvasElement, scenes: ScenesModule) {
 		requireOffscreen();
 		this.#worker = startWorker(scenes);
-		this.#worker.addEventListener('message', ({ data }: MessageEvent<RefusedMessage>) => {
+		this.#worker.addEventListener('message', ({ data }: MessageEvent<RefusedMessage | FailedMessage>) => {
 			if (data.type === 'refused') this.#report(refused('paint', data.message));
+			else this.#end(data.message);
 		});
 		this.#worker.addEventListener('error', (event) => {
 			event.preventDefault();
-			const why = event.message || 'its script could not be loaded';
-			this.#ended = new FillrateError('load', `the worker that paints ended (${why}): start on a fresh canvas`);
-			this.#report(this.#ended);
+			this.#end(event.message || 'its script could not be loaded');
 		});
 		try {
 			const offscreen = canvas.transferControlToOffscreen();
-			const { timeOrigin } = performance;
-			const message: PaintMessage = { type: 'paint', canvas: offscreen, screen: this.screen.buffer, timeOrigin };
+			const message: PaintMessage = { type: 'paint', canvas: offscreen, timeOrigin: performance.timeOrigin };
 			this.#worker.postMessage(message, [offscreen]);
 		} catch (cause) {
 			this.#worker.terminate();
@@ -59,12 +59,13 @@ export class WorkerPainter implements Painter {
 		gone.register(canvas, this.#worker);
 	}
 
-	attach(memory: WebAssembly.Memory, addresses: Addresses): void {
-		this.#post({ type: 'show', memory, addresses });
+	attach(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen): void {
+		this.#screen = screen;
+		this.#post({ type: 'show', memory, addresses, screen: screen.buffer });
 	}
 
 	present(): number {
-		return this.screen.paintTime;
+		return this.#screen.paintTime;
 	}
 
 	repaint(): void {
@@ -72,14 +73,20 @@ export class WorkerPainter implements Painter {
 	}
 
 	wake(): void {
-		if (!this.screen.rests) return;
-		this.screen.rests = false;
+		if (!this.#screen.rests) return;
+		this.#screen.rests = false;
 		this.#post({ type: 'wake' });
 	}
 
 	leave(): void {
 		this.#report = () => {};
 		this.#post({ type: 'leave' });
+	}
+
+	#end(why: string): void {
+		this.#worker.terminate();
+		this.#ended = new FillrateError('ended', `the worker that paints ended (${why}): start on a fresh canvas`);
+		this.#report(this.#ended);
 	}
 
 	#post(message: ToPainter): void {

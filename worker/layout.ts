@@ -64,10 +64,11 @@ export interface InputAddresses {
  * Each count is stored last, after what it counts (Release), and the page reads it first (`Atomics.load`).
  */
 export interface ReportAddresses {
-	/** 1 while the loop sleeps: it needs no tick before `due`, but input wakes it; else 0. */
-	readonly asleep: number;
-	/** While the loop sleeps: how many milliseconds after the last tick it needs one; 0 when input alone wakes it. */
-	readonly due: number;
+	/**
+	 * How many microseconds after the last tick the loop needs another; 0 while it is awake, and all bits set where it
+	 * sleeps until there is input, which always wakes it. A tick sets it to 0, before it rings.
+	 */
+	readonly sleep: number;
 	/** The index of the scene that the loop has. After a failed change of scene it is still the one before. */
 	readonly scene: number;
 	/** How many failures there were. */
@@ -84,7 +85,7 @@ export interface ReportAddresses {
 	readonly probed: number;
 	/** The last failure, in UTF-8: its code, a line feed, and its message. */
 	readonly message: number;
-	/** The length of the whole block, from `asleep` on. */
+	/** The length of the whole block, from `sleep` on. */
 	readonly bytes: number;
 }
 

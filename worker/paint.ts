@@ -27,6 +27,11 @@ export class OffscreenPainter {
 		this.#refuse = refuse;
 	}
 
+	/** Forgets what the browser could not paint: the next frames are somebody else's. */
+	forget(): void {
+		this.#refused.width = 0;
+	}
+
 	/** Paints the frame taken last, and returns how many milliseconds that took. */
 	present({ pixels, width, height }: FrameReader): number {
 		if (this.#refused.width === width && this.#refused.height === height) return 0;

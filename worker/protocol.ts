@@ -64,22 +64,28 @@ export interface FailedMessage {
 export interface PaintMessage {
 	readonly type: 'paint';
 	readonly canvas: OffscreenCanvas;
-	/** The words of a `Screen`. */
-	readonly screen: SharedArrayBuffer;
 	/** The page's `performance.timeOrigin`. */
 	readonly timeOrigin: number;
 }
 
 /** From the page to a worker that paints. */
 export type ToPainter =
-	/** Paints the frames of that loop from now on. */
-	| { readonly type: 'show'; readonly memory: WebAssembly.Memory; readonly addresses: Addresses }
+	| ShowMessage
 	/** There is something to do: sent when the worker rests. */
 	| { readonly type: 'wake' }
 	/** Paints the frame that is shown again. */
 	| { readonly type: 'repaint' }
 	/** Paints nothing more until the next `show`. */
 	| { readonly type: 'leave' };
+
+/** Asks the worker to paint the frames of that loop from now on. */
+export interface ShowMessage {
+	readonly type: 'show';
+	readonly memory: WebAssembly.Memory;
+	readonly addresses: Addresses;
+	/** The words of a `Screen`. */
+	readonly screen: SharedArrayBuffer;
+}
 
 /** From a worker that paints to the page: the browser cannot paint a picture of that size. */
 export interface RefusedMessage {

@@ -4,7 +4,7 @@ const PAINT_TIME = 2;
 const BYTES = 24;
 
 /**
- * What the page knows of a worker that paints in its place: two threads, a few shared words.
+ * What the page knows of a worker that paints the frames of a loop in its place: two threads, a few shared words.
  *
  * The frame that the worker has is locked while one of the two changes it, or reads more of it than one word. Neither
  * ever waits for the other: who finds it locked comes again with the screen's next frame.
@@ -36,7 +36,7 @@ export class Screen {
 		return Atomics.load(this.#words, WORDS.slot);
 	}
 
-	/** How many frames the worker took, of all renderers; counted with wrap. */
+	/** How many frames the worker took; counted with wrap. */
 	get taken(): number {
 		return Atomics.load(this.#words, WORDS.taken);
 	}

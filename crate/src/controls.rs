@@ -69,8 +69,8 @@ impl Controls {
         controls
     }
 
-    /// The time since the step before, at most [`Controls::MAX_ELAPSED`]; while paused zero, or a sixtieth of a second
-    /// in a single step.
+    /// The time since the step before, at most [`Controls::MAX_ELAPSED`] more than the scene asked to wait with
+    /// [`Progress::Wait`](crate::Progress::Wait); while paused zero, or a sixtieth of a second in a single step.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

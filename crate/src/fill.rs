@@ -11,7 +11,10 @@ use std::{panic::Location, time::Duration};
 
 use web_time::Instant;
 
-use self::{cost::Cost, share::Rows};
+use self::{
+    cost::Cost,
+    share::{Rows, Work},
+};
 use crate::{color::Color, image::Image, threads};
 
 mod cost;
@@ -65,7 +68,7 @@ impl Image {
 /// `cells` is any grid kept row after row, `width` cells a row, not just pixels: the cells of a simulation, the
 /// distances of a fractal. An incomplete last row is passed as it is.
 ///
-/// A row is the smallest piece of work that a thread takes, so rows may differ in cost as they like.
+/// A thread takes a row at a time, or 1024 cells where rows are shorter, so rows may differ in cost as they like.
 ///
 /// # Panics
 ///
@@ -73,29 +76,34 @@ impl Image {
 #[track_caller]
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
     assert!(width > 0, "for_each_row was given rows of 0 cells: give it the number of cells in a row");
-    let mut rows = Rows::new(cells, width);
+    // Source code that fills again most likely takes as long as it did.
+    fill(Rows::new(cells, width), &work, Cost::at(Location::caller()));
+}
+
+/// What `work` does is not known here, so that the machine code of this is in a program once, and not for each fill.
+fn fill<T: Send>(mut rows: Rows<'_, T>, work: &Work<'_, T>, cost: Cost) {
     let threads = threads::limit();
     if threads == 1 {
-        return rows.work_all(&work);
+        return rows.work_all(work);
     }
-    // Source code that fills again most likely takes as long as it did.
-    let cost = Cost::at(Location::caller());
-    let count = cells_in(&rows);
+    let cells = rows.len() * rows.width();
     let begun = Instant::now();
-    let is_shared = cost.is_worth_sharing() || !work_alone(&mut rows, &work, || begun.elapsed());
-    if is_shared {
-        share::work(rows, threads, &work);
+    let total = rows.len();
+    let mut own = total;
+    if cost.is_worth_sharing() || !work_alone(&mut rows, work, begun) {
+        own -= share::work(rows, threads, work);
     }
-    cost.update(begun.elapsed(), if is_shared { threads } else { 1 }, count);
+    // As long as this thread has taken for its rows, it would have taken for the others' too.
+    cost.update(begun.elapsed().mul_f64(total as f64 / own.max(1) as f64), cells);
 }
 
 /// Works from the top, until what is left is worth sharing. Returns whether nothing is left.
-fn work_alone<T>(rows: &mut Rows<'_, T>, work: &impl Fn(usize, &mut [T]), elapsed: impl Fn() -> Duration) -> bool {
+fn work_alone<T>(rows: &mut Rows<'_, T>, work: &Work<'_, T>, begun: Instant) -> bool {
     let (mut done, mut count) = (0, 1);
     while !rows.is_empty() {
         rows.split_front(count).work_all(work);
         done += count;
-        let spent = elapsed();
+        let spent = begun.elapsed();
         let to_come = spent.mul_f64(rows.len() as f64 / done as f64);
         let is_blind = spent.is_zero() && done * rows.width() >= cost::TIMEABLE_CELLS;
         if is_blind || spent >= MEASURABLE && to_come >= cost::WORTH_SHARING {
@@ -106,10 +114,6 @@ fn work_alone<T>(rows: &mut Rows<'_, T>, work: &impl Fn(usize, &mut [T]), elapse
         count = (count * 2).min(unseen as usize).max(1);
     }
     true
-}
-
-fn cells_in<T>(rows: &Rows<'_, T>) -> usize {
-    rows.len() * rows.width()
 }
 
 fn fill_row(y: u32, row: &mut [Color], color: &impl Fn(u32, u32) -> Color) {

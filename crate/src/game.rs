@@ -311,6 +311,8 @@ impl Game {
         self.scene_index = index;
         self.shared.report.set_scene(index);
         self.controls.declare(parameters);
+        // What the scene before has waited for is not the new one's.
+        self.clock.wait(Duration::ZERO);
         self.failed = false;
         self.stale = true;
         before.end()

@@ -10,7 +10,8 @@ use crate::{color::Color, scene::Progress};
 /// The longest message, in bytes of UTF-8; a longer one is cut.
 pub(crate) const MESSAGE_BYTES: usize = 1024;
 
-/// The longest time between two ticks: the page's clock, in 32 bits of microseconds, must not wrap around meanwhile.
+/// The longest time between two ticks of a loop that waits: the page's clock, in 32 bits of microseconds, must not wrap
+/// around meanwhile.
 const LONGEST_SLEEP: Duration = Duration::from_mins(30);
 
 shared_block! {
@@ -18,10 +19,9 @@ shared_block! {
     ///
     /// Each count is stored last, after what it counts (Release), and the page reads it first (`Atomics.load`).
     Report {
-        /// 1 while the loop sleeps: it needs no tick before `due`, but input wakes it; else 0.
-        asleep: AtomicU32,
-        /// While the loop sleeps: how many milliseconds after the last tick it needs one; 0 when input alone wakes it.
-        due: AtomicU32,
+        /// How many microseconds after the last tick the loop needs another; 0 while it is awake, and all bits set where it
+        /// sleeps until there is input, which always wakes it. A tick sets it to 0, before it rings.
+        sleep: AtomicU32,
         /// The index of the scene that the loop has. After a failed change of scene it is still the one before.
         scene: AtomicU32,
         /// How many failures there were.
@@ -45,20 +45,20 @@ impl Report {
     /// What the page must know of the report.
     pub(crate) fn numbers(&self) -> Vec<crate::layout::Number> {
         let mut numbers = self.addresses();
-        numbers.push(number!("bytes", size_of::<Self>(), "The length of the whole block, from `asleep` on."));
+        numbers.push(number!("bytes", size_of::<Self>(), "The length of the whole block, from `sleep` on."));
         numbers
     }
 
     /// Stores whether the loop is about to sleep, and for how long, after an update with that answer.
     pub(crate) fn set_progress(&self, progress: Progress) {
-        let due = match progress {
+        let sleep = match progress {
+            Progress::Still => u32::MAX,
             // Rounded up: a tick before the time would be one for nothing.
-            Progress::Wait(time) => time.min(LONGEST_SLEEP).as_micros().div_ceil(1000).max(1) as u32,
-            Progress::Still | Progress::Changed | Progress::Refining => 0,
+            Progress::Wait(time) => time.min(LONGEST_SLEEP).as_nanos().div_ceil(1000).max(1) as u32,
+            Progress::Changed | Progress::Refining => 0,
         };
-        self.due.store(due, Ordering::Relaxed);
-        // Release: a page that sees the loop asleep also sees every frame published before, and when it is due.
-        self.asleep.store((!progress.draws()).into(), Ordering::Release);
+        // Release: a page that sees the loop asleep also sees every frame published before.
+        self.sleep.store(sleep, Ordering::Release);
     }
 
     /// Stores which scene the loop has; before the failure that may follow is counted.
@@ -81,5 +81,26 @@ impl Report {
         self.probed_frame.store(frame, Ordering::Relaxed);
         self.probed.store(u32::from_le_bytes(bytemuck::cast(color)), Ordering::Relaxed);
         self.probes.fetch_add(1, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_learns_how_long_the_loop_sleeps() {
+        let report = Report::default();
+        let sleep = |progress| {
+            report.set_progress(progress);
+            report.sleep.load(Ordering::Relaxed)
+        };
+        let wait = |time| sleep(Progress::Wait(time));
+        assert_eq!([sleep(Progress::Changed), sleep(Progress::Refining), sleep(Progress::Still)], [0, 0, u32::MAX]);
+        assert_eq!(
+            [wait(Duration::ZERO), wait(Duration::from_nanos(1)), wait(Duration::from_nanos(16_666_666))],
+            [1, 1, 16_667]
+        );
+        assert_eq!(wait(Duration::MAX), 1_800_000_000);
     }
 }

@@ -63,8 +63,8 @@ pub enum Progress {
     /// Nothing: what is shown is right. Nothing is drawn, and the loop sleeps until there is input; the time that it
     /// sleeps does not count as elapsed.
     Still,
-    /// Nothing yet: nothing is drawn, and the next update comes after that time, or with input before. Unlike with
-    /// [`Still`](Self::Still) the time counts as elapsed, all of it. For a picture that changes now and then.
+    /// Nothing yet: nothing is drawn, and the next update comes after that time, at most half an hour, or with input before.
+    /// Unlike with [`Still`](Self::Still) the time counts as elapsed, all of it. For a picture that changes now and then.
     Wait(Duration),
     /// To be drawn; the next update comes with the screen's next tick.
     Changed,

@@ -1,7 +1,7 @@
 //! Filling in parallel gives what filling on one thread gives, whatever the size and however many threads.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Mutex, Once,
@@ -103,6 +103,28 @@ fn a_fill_that_is_worth_it_is_shared_with_the_thread_that_began_it() {
             if limit == 1 { threads.len() == 1 } else { (2..=limit).contains(&threads.len()) },
             "{threads:?} on {limit}"
         );
+    });
+}
+
+/// Sixty rows that cost a hundred times as much as all others together.
+#[test]
+fn a_few_expensive_rows_are_shared_evenly_wherever_they_lie() {
+    const EXPENSIVE: usize = 60;
+    with_each_limit(|limit| {
+        // The first is for the fill to learn what it costs.
+        for first in [0, 100, 256 - EXPENSIVE] {
+            let counts = Mutex::new(HashMap::<_, usize>::new());
+            let width = 4096;
+            for_each_row(&mut vec![0_u8; 256 * width], width, |y, _| {
+                if (first..first + EXPENSIVE).contains(&y) {
+                    *counts.lock().unwrap().entry(thread::current().id()).or_default() += 1;
+                    thread::sleep(LONG);
+                }
+            });
+            let counts: Vec<usize> = counts.into_inner().unwrap().into_values().collect();
+            let least = EXPENSIVE / limit / 3;
+            assert!(counts.len() == limit && counts.iter().all(|count| *count >= least), "{counts:?} from row {first}");
+        }
     });
 }
 

@@ -131,7 +131,7 @@ test('a still picture asks for no frames and leaves the loop asleep', async ({ p
 		await frameAfter(0);
 		const { memory, addresses } = current();
 		const words = new Int32Array(memory.buffer);
-		while (Atomics.load(words, addresses.report.asleep / 4) === 0)
+		while (Atomics.load(words, addresses.report.sleep / 4) === 0)
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const before = count.animationFrames;
@@ -214,7 +214,8 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 		}
 	}
 	const [before, after] = held as [Holding, Holding];
-	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(2);
+	// One that stayed for each start would be hundreds; the browser's own come and go.
+	expect(after.threads - before.threads, 'threads left').toBeLessThan(20);
 	// An instance that stayed would hold several MiB, for each start; what is not collected yet comes and goes.
 	expect((after.mebibytes - before.mebibytes) / 200, 'MiB grown a start').toBeLessThan(1);
 });

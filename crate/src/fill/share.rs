@@ -1,8 +1,8 @@
 //! Rows that several threads share: each works off its own, and whoever has none left steals half of another's.
 //!
 //! At first all rows are those of the thread that fills. So a thread that is late, because it had to be woken or because
-//! the system gave its core to somebody else, holds nothing up: it takes less. The fill ends when every row is done, with
-//! threads that differ by one row at most.
+//! the system gave its core to somebody else, holds nothing up: it takes less. At the end a thread waits for what another
+//! has just taken: a row, or 1024 cells where rows are shorter.
 //!
 //! It is the work stealing of Blumofe and Leiserson, "Scheduling Multithreaded Computations by Work Stealing",
 //! <https://doi.org/10.1145/324133.324234>, for a range of rows instead of a queue of tasks.
@@ -14,6 +14,9 @@ use std::{
 
 /// The least work that a thread takes at once, in cells: less would be in vain beside the lock.
 const CELLS: usize = 1024;
+
+/// What is done with a row, given its number.
+pub(super) type Work<'a, T> = dyn Fn(usize, &mut [T]) + Sync + 'a;
 
 /// Rows that follow each other, `width` cells each; the last one may be incomplete.
 pub(super) struct Rows<'a, T> {
@@ -56,7 +59,7 @@ impl<'a, T> Rows<'a, T> {
     }
 
     /// Calls `work(y, row)` for each row, from the top.
-    pub(super) fn work_all(self, work: &impl Fn(usize, &mut [T])) {
+    pub(super) fn work_all(self, work: &Work<'_, T>) {
         for (y, row) in self.cells.chunks_mut(self.width).enumerate() {
             work(self.first + y, row);
         }
@@ -74,37 +77,48 @@ impl<'a, T> Share<'a, T> {
     }
 }
 
-/// Calls `work(y, row)` for each row, on this thread and on up to `threads - 1` others of the pool.
-pub(super) fn work<T: Send>(rows: Rows<'_, T>, threads: usize, work: &(impl Fn(usize, &mut [T]) + Sync)) {
-    let width = rows.width;
+/// Calls `work(y, row)` for each row, on this thread and on up to `threads - 1` others of the pool. Returns how many rows
+/// the others have done.
+pub(super) fn work<T: Send>(rows: Rows<'_, T>, threads: usize, work: &Work<'_, T>) -> usize {
+    let (width, total) = (rows.width, rows.len());
+    let threads = threads.min(total.div_ceil(rows_at_once(width))).max(1);
     let mut shares = vec![Share(Mutex::new(rows))];
     shares.resize_with(threads, || Share(Mutex::new(Rows::new(&mut [], width))));
     // This thread takes part: it need not be woken, and one that only waited would hold a core while it falls asleep.
-    rayon::in_place_scope(|scope| take_part(scope, &shares, 0, work));
+    total - rayon::in_place_scope(|scope| take_part(scope, &shares, 0, work))
 }
 
-/// Wakes two threads, which wake two more each and so on; then works until no row is left.
+/// How many rows a thread takes at once.
+fn rows_at_once(width: usize) -> usize {
+    (CELLS / width).max(1)
+}
+
+/// Wakes two threads, which wake two more each and so on; then works until no row is left. Returns how many it has done.
 fn take_part<'scope, T: Send>(
     scope: &rayon::Scope<'scope>,
     shares: &'scope [Share<'_, T>],
     own: usize,
-    work: &'scope (impl Fn(usize, &mut [T]) + Sync),
-) {
+    work: &'scope Work<'_, T>,
+) -> usize {
     for next in [2 * own + 1, 2 * own + 2] {
         if next < shares.len() {
-            scope.spawn(move |scope| take_part(scope, shares, next, work));
+            scope.spawn(move |scope| {
+                take_part(scope, shares, next, work);
+            });
         }
     }
     let share = &shares[own];
-    let count = (CELLS / share.lock().width).max(1);
+    let count = rows_at_once(share.lock().width);
+    let mut done = 0;
     loop {
         let rows = share.lock().split_front(count);
         if !rows.is_empty() {
+            done += rows.len();
             rows.work_all(work);
         } else if let Some(stolen) = steal(shares) {
             *share.lock() = stolen;
         } else {
-            return;
+            return done;
         }
     }
 }

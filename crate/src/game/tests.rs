@@ -143,7 +143,22 @@ fn a_scene_that_waits_draws_nothing_and_gets_all_of_the_time() {
     }
     assert_eq!((page.frames(), DRAWN.get(), updates(), seen().elapsed), (1, 1, 4, long));
     page.pause();
-    assert_eq!(page.tick(long), Ok(Progress::Still), "no time passes while it is paused, so there is nothing to wait for");
+    assert_eq!(
+        page.tick(long),
+        Ok(Progress::Still),
+        "no time passes while it is paused, so there is nothing to wait for"
+    );
+}
+
+#[test]
+fn another_scene_does_not_get_the_time_that_the_one_before_waited_for() {
+    let long = Duration::from_mins(1);
+    let mut page = open(&[RECORDER]);
+    ANSWER.set(Progress::Wait(long));
+    page.tick(TICK).unwrap();
+    page.send_message(Message::Scene { index: 0 });
+    page.tick(long).unwrap();
+    assert_eq!(seen().elapsed, Controls::MAX_ELAPSED);
 }
 
 #[test]
@@ -368,7 +383,7 @@ fn a_painter_beside_the_running_loop_gets_rising_frames() {
     // Paused, it sleeps, and one step is one frame.
     assert!(page.input.push(&Message::Scene { index: 1 }) && page.input.push(&Message::Pause));
     page.input.tick(TICK);
-    wait_for("sleep", Box::new(|| page.report.asleep.load(Ordering::Acquire) == 1));
+    wait_for("sleep", Box::new(|| page.report.sleep.load(Ordering::Acquire) == u32::MAX));
     while page.mailbox.take(&mut front) {}
     let last = page.frames[front.slot()].number();
     assert!(page.input.push(&Message::Resize { width: 9, height: 8 }));

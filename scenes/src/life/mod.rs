@@ -41,6 +41,8 @@ struct Life {
     grid: Grid,
     next: Grid,
     clock: FixedStep,
+    /// How many generations a second pass until the next update.
+    speed: f64,
     pen: Pen,
     cell: usize,
     colors: [Color; 2],
@@ -78,7 +80,8 @@ impl Scene for Life {
         let speed = controls.number("speed");
         let slice = controls.time_slice(SLICE);
         // Time comes first: so what the user draws is shown before the next generation changes it.
-        let has_moved = self.pass_time(controls, speed, slice);
+        let has_moved = self.pass_time(controls, slice);
+        self.speed = speed;
         let is_resized = self.resize(controls);
         let is_placed = self.place(controls);
         let is_drawn = self.pen.draw(controls, &mut self.grid, self.cell as f64);
@@ -138,12 +141,12 @@ impl Life {
 
     /// Computes generations that are owed, and then those that the time since the last update brings; whether any cell has
     /// changed.
-    fn pass_time(&mut self, controls: &Controls, speed: f64, slice: TimeSlice) -> bool {
+    fn pass_time(&mut self, controls: &Controls, slice: TimeSlice) -> bool {
         let mut has_changed = self.advance(controls, slice);
         if !self.is_running {
             self.clock = FixedStep::default();
         } else if self.owed == 0 {
-            self.owed = self.clock.steps(controls.elapsed(), speed);
+            self.owed = self.clock.steps(controls.elapsed(), self.speed);
             has_changed |= self.advance(controls, slice);
         }
         has_changed

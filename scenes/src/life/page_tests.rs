@@ -83,6 +83,18 @@ fn a_second_has_as_many_generations_as_the_speed_says() {
 }
 
 #[test]
+fn a_new_speed_holds_from_when_it_is_set() {
+    let mut page = open(&[("pattern", 1.0), ("speed", 1.0)]);
+    let glider = cells(&page);
+    tick(&mut page, 900);
+    page.set("speed", 240.0).unwrap();
+    tick(&mut page, 50);
+    assert_eq!(cells(&page), glider, "0.95 of a generation at one a second");
+    tick(&mut page, 10);
+    assert_ne!(cells(&page), glider);
+}
+
+#[test]
 fn a_dot_on_a_resting_board_is_shown_before_it_dies() {
     // A little less than the time of a generation, in milliseconds.
     for (speed, nearly) in [(30.0, 30), (240.0, 4)] {

@@ -38,7 +38,7 @@ export function readRegions(words: Int32Array, addresses: Addresses, front: numb
 			owner: slot === front ? 'page, shown' : slot === inMailbox ? `mailbox, ${freshness}` : 'worker, next',
 		};
 	});
-	const sleep = load(report.asleep) === 1 ? 'asleep' : 'awake';
+	const sleep = load(report.sleep) !== 0 ? 'asleep' : 'awake';
 	const failures = load(report.failures);
 	return [
 		...images,
@@ -61,7 +61,7 @@ export function readRegions(words: Int32Array, addresses: Addresses, front: numb
 		{
 			name: 'Report',
 			kind: 'report',
-			address: report.asleep,
+			address: report.sleep,
 			length: report.bytes,
 			content: `loop ${sleep}, ${failures === 1 ? '1 failure' : `${failures} failures`}`,
 			owner: 'worker, writing',
