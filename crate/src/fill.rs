@@ -7,7 +7,7 @@
 //! its first rows, and shares the rest if that is worth it; one that was expensive is shared at once: [`cost`]. Threads
 //! that share a fill steal rows from each other until none is left: [`share`].
 
-use std::{panic::Location, time::Duration};
+use std::{num::NonZero, panic::Location};
 
 use web_time::Instant;
 
@@ -20,11 +20,11 @@ use crate::{color::Color, image::Image, threads};
 mod cost;
 mod share;
 
-/// How long the timed rows must have taken for a reliable estimate: browsers' clocks tick every 5 to 20 microseconds.
-const MEASURABLE: Duration = Duration::from_micros(20);
+/// How long the timed rows must have taken for a reliable estimate, in microseconds: browsers' clocks tick every 5 to 20.
+const MEASURABLE: f64 = 20.0;
 
-/// The longest time that rows which are expected to be cheap are computed at once, before the clock is read again.
-const UNSEEN: Duration = Duration::from_micros(100);
+/// For how many microseconds rows that are expected to be cheap are computed at once, before the clock is read again.
+const UNSEEN: f64 = 100.0;
 
 impl Image {
     /// Sets each pixel (x, y) to `color(x, y)`, in parallel.
@@ -75,7 +75,8 @@ impl Image {
 /// When `width` is 0, and when `work` panics, on any thread; other threads may finish their rows first.
 #[track_caller]
 pub fn for_each_row<T: Send>(cells: &mut [T], width: usize, work: impl Fn(usize, &mut [T]) + Sync) {
-    assert!(width > 0, "for_each_row was given rows of 0 cells: give it the number of cells in a row");
+    let width =
+        NonZero::new(width).expect("for_each_row was given rows of 0 cells: give it the number of cells in a row");
     // Source code that fills again most likely takes as long as it did.
     fill(Rows::new(cells, width), &work, Cost::at(Location::caller()));
 }
@@ -94,7 +95,7 @@ fn fill<T: Send>(mut rows: Rows<'_, T>, work: &Work<'_, T>, cost: Cost) {
         own -= share::work(rows, threads, work);
     }
     // As long as this thread has taken for its rows, it would have taken for the others' too.
-    cost.update(begun.elapsed().mul_f64(total as f64 / own.max(1) as f64), cells);
+    cost.update(microseconds_since(begun) * (total as f64 / own.max(1) as f64), cells);
 }
 
 /// Works from the top, until what is left is worth sharing. Returns whether nothing is left.
@@ -103,17 +104,21 @@ fn work_alone<T>(rows: &mut Rows<'_, T>, work: &Work<'_, T>, begun: Instant) -> 
     while !rows.is_empty() {
         rows.split_front(count).work_all(work);
         done += count;
-        let spent = begun.elapsed();
-        let to_come = spent.mul_f64(rows.len() as f64 / done as f64);
-        let is_blind = spent.is_zero() && done * rows.width() >= cost::TIMEABLE_CELLS;
+        let spent = microseconds_since(begun);
+        let to_come = spent * (rows.len() as f64 / done as f64);
+        let is_blind = spent == 0.0 && done * rows.width() >= cost::TIMEABLE_CELLS;
         if is_blind || spent >= MEASURABLE && to_come >= cost::WORTH_SHARING {
             return rows.is_empty();
         }
         // More at a time, so that reading the clock costs nothing; but not so many that sharing starts late.
-        let unseen = UNSEEN.as_secs_f64() / (spent.as_secs_f64() / done as f64);
+        let unseen = UNSEEN / (spent / done as f64);
         count = (count * 2).min(unseen as usize).max(1);
     }
     true
+}
+
+fn microseconds_since(begun: Instant) -> f64 {
+    begun.elapsed().as_secs_f64() * 1e6
 }
 
 fn fill_row(y: u32, row: &mut [Color], color: &impl Fn(u32, u32) -> Color) {

@@ -1,49 +1,53 @@
 //! What a fill is expected to cost: what it cost before.
 
-use std::{cell::RefCell, panic::Location, time::Duration};
+use std::{
+    panic::Location,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
-/// The least work, in one thread's time, for which other threads are woken.
-pub(super) const WORTH_SHARING: Duration = Duration::from_millis(1);
+/// The least work, in one thread's microseconds, for which other threads are woken.
+pub(super) const WORTH_SHARING: f64 = 1000.0;
 
 /// So many cells take longer to fill than the step of an isolated page's clock, 5 to 20 microseconds. Where they seem to take
 /// no time, the clock goes in steps of many milliseconds, as in browsers that protect privacy, and the fill is shared.
 pub(super) const TIMEABLE_CELLS: usize = 1 << 17;
 
-thread_local! {
-    /// What the fills that begin on this thread cost, each with the address of its place in the source code: a handful.
-    static KNOWN: RefCell<Vec<(usize, Duration)>> = const { RefCell::new(Vec::new()) };
-}
+/// What fills cost: in the upper half the place in the source code, in the lower half microseconds. Places that meet here
+/// forget each other, which costs a fill that begins alone.
+static KNOWN: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
 
 /// The expected cost of a fill, in one thread's time.
 pub(super) struct Cost {
-    place: usize,
-    expected: Duration,
+    /// The address of the place in the source code, or the lower half of it.
+    place: u32,
+    microseconds: u32,
 }
 
 impl Cost {
     /// The expectation for the fill at that place in the source code; nothing for its first.
     pub(super) fn at(place: &'static Location<'static>) -> Self {
-        let place = std::ptr::from_ref(place).addr();
-        let expected =
-            KNOWN.with_borrow(|known| known.iter().find(|(known, _)| *known == place).map(|(_, cost)| *cost));
-        Self { place, expected: expected.unwrap_or_default() }
+        let place = std::ptr::from_ref(place).addr() as u32;
+        let known = slot(place).load(Ordering::Relaxed);
+        Self { place, microseconds: if (known >> 32) as u32 == place { known as u32 } else { 0 } }
     }
 
     pub(super) fn is_worth_sharing(&self) -> bool {
-        self.expected >= WORTH_SHARING
+        f64::from(self.microseconds) >= WORTH_SHARING
     }
 
-    /// Learns what the fill of `cells` cells took, or would have taken, one thread.
+    /// Learns how many microseconds the fill of `cells` cells took, or would have taken, one thread.
     ///
     /// An expensive one is remembered for some time: to share a cheap fill costs less than not to share an expensive one.
-    pub(super) fn update(self, measured: Duration, cells: usize) {
-        let is_blind = measured.is_zero() && cells >= TIMEABLE_CELLS;
-        let cost = if is_blind { WORTH_SHARING } else { measured.max(self.expected / 2) };
-        KNOWN.with_borrow_mut(|known| match known.iter_mut().find(|(place, _)| *place == self.place) {
-            Some((_, known)) => *known = cost,
-            None => known.push((self.place, cost)),
-        });
+    pub(super) fn update(self, measured: f64, cells: usize) {
+        let is_blind = measured == 0.0 && cells >= TIMEABLE_CELLS;
+        let cost = if is_blind { WORTH_SHARING as u32 } else { (measured as u32).max(self.microseconds / 2) };
+        slot(self.place).store(u64::from(self.place) << 32 | u64::from(cost), Ordering::Relaxed);
     }
+}
+
+fn slot(place: u32) -> &'static AtomicU64 {
+    // A place in the source code is described by at least 16 bytes.
+    &KNOWN[place as usize / 16 % KNOWN.len()]
 }
 
 #[cfg(test)]
@@ -67,11 +71,10 @@ mod tests {
 
     #[test]
     fn a_cheap_run_or_two_do_not_make_an_expensive_fill_cheap() {
-        let costs = [8 * WORTH_SHARING, Duration::ZERO, Duration::ZERO, Duration::ZERO, Duration::ZERO];
-        let shared = costs.map(|elapsed| {
+        let shared = [8.0, 0.0, 0.0, 0.0, 0.0].map(|times| {
             let cost = cost();
             let is_shared = cost.is_worth_sharing();
-            cost.update(elapsed, 1);
+            cost.update(times * WORTH_SHARING, 1);
             is_shared
         });
         assert_eq!(shared, [false, true, true, true, true]);
@@ -82,7 +85,7 @@ mod tests {
         let shared = [TIMEABLE_CELLS, TIMEABLE_CELLS - 1, 0].map(|cells| {
             let cost = cost();
             let is_shared = cost.is_worth_sharing();
-            cost.update(Duration::ZERO, cells);
+            cost.update(0.0, cells);
             is_shared
         });
         assert_eq!(shared, [false, true, false]);

@@ -9,6 +9,7 @@
 
 use std::{
     mem,
+    num::NonZero,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -22,16 +23,16 @@ pub(super) type Work<'a, T> = dyn Fn(usize, &mut [T]) + Sync + 'a;
 pub(super) struct Rows<'a, T> {
     first: usize,
     cells: &'a mut [T],
-    width: usize,
+    width: NonZero<usize>,
 }
 
 impl<'a, T> Rows<'a, T> {
-    pub(super) fn new(cells: &'a mut [T], width: usize) -> Self {
+    pub(super) fn new(cells: &'a mut [T], width: NonZero<usize>) -> Self {
         Self { first: 0, cells, width }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.cells.len().div_ceil(self.width)
+        self.cells.len().div_ceil(self.width.get())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -39,13 +40,13 @@ impl<'a, T> Rows<'a, T> {
     }
 
     pub(super) fn width(&self) -> usize {
-        self.width
+        self.width.get()
     }
 
     /// Takes the first `count` rows out; all if there are fewer.
     pub(super) fn split_front(&mut self, count: usize) -> Self {
         let cells = mem::take(&mut self.cells);
-        let (front, back) = cells.split_at_mut((count * self.width).min(cells.len()));
+        let (front, back) = cells.split_at_mut((count * self.width.get()).min(cells.len()));
         self.cells = back;
         let first = self.first;
         self.first += count;
@@ -60,7 +61,7 @@ impl<'a, T> Rows<'a, T> {
 
     /// Calls `work(y, row)` for each row, from the top.
     pub(super) fn work_all(self, work: &Work<'_, T>) {
-        for (y, row) in self.cells.chunks_mut(self.width).enumerate() {
+        for (y, row) in self.cells.chunks_mut(self.width.get()).enumerate() {
             work(self.first + y, row);
         }
     }
@@ -82,14 +83,15 @@ impl<'a, T> Share<'a, T> {
 pub(super) fn work<T: Send>(rows: Rows<'_, T>, threads: usize, work: &Work<'_, T>) -> usize {
     let (width, total) = (rows.width, rows.len());
     let threads = threads.min(total.div_ceil(rows_at_once(width))).max(1);
-    let mut shares = vec![Share(Mutex::new(rows))];
-    shares.resize_with(threads, || Share(Mutex::new(Rows::new(&mut [], width))));
+    let mut rows = Some(rows);
+    let mut share = |_| Share(Mutex::new(rows.take().unwrap_or(Rows::new(&mut [], width))));
+    let shares: Vec<_> = (0..threads).map(&mut share).collect();
     // This thread takes part: it need not be woken, and one that only waited would hold a core while it falls asleep.
     total - rayon::in_place_scope(|scope| take_part(scope, &shares, 0, work))
 }
 
 /// How many rows a thread takes at once.
-fn rows_at_once(width: usize) -> usize {
+fn rows_at_once(width: NonZero<usize>) -> usize {
     (CELLS / width).max(1)
 }
 
@@ -126,12 +128,15 @@ fn take_part<'scope, T: Send>(
 /// Takes half of the rows of whoever has most; `None` when nobody has any.
 fn steal<'a, T>(shares: &[Share<'a, T>]) -> Option<Rows<'a, T>> {
     loop {
-        let (victim, most) = shares.iter().map(|share| (share, share.lock().len())).max_by_key(|(_, rows)| *rows)?;
-        if most == 0 {
-            return None;
+        let (mut victim, mut most) = (None, 0);
+        for share in shares {
+            let rows = share.lock().len();
+            if rows > most {
+                (victim, most) = (Some(share), rows);
+            }
         }
+        let stolen = victim?.lock().split_half();
         // It may have finished meanwhile.
-        let stolen = victim.lock().split_half();
         if !stolen.is_empty() {
             return Some(stolen);
         }
@@ -145,7 +150,7 @@ mod tests {
     #[test]
     fn rows_are_split_in_front_and_in_half_and_keep_their_numbers() {
         let mut cells = [0, 1, 2, 3, 4, 5, 6];
-        let mut rows = Rows::new(&mut cells, 2);
+        let mut rows = Rows::new(&mut cells, NonZero::new(2).unwrap());
         assert_eq!(rows.len(), 4);
         let front = rows.split_front(1);
         assert_eq!((front.first, &front.cells[..]), (0, &[0, 1][..]));
@@ -161,7 +166,7 @@ mod tests {
     fn whoever_has_most_loses_half() {
         let mut cells = [0; 12];
         let (few, many) = cells.split_at_mut(4);
-        let shares = [few, many].map(|cells| Share(Mutex::new(Rows::new(cells, 1))));
+        let shares = [few, many].map(|cells| Share(Mutex::new(Rows::new(cells, NonZero::<usize>::MIN))));
         let sizes = || shares.each_ref().map(|share| share.lock().len());
         assert_eq!(steal(&shares).map(|rows| rows.len()), Some(4));
         assert_eq!(sizes(), [4, 4]);
