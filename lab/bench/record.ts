@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
-import { describeRecording } from '../export/markdown.ts';
+import { describeInShort, describeRecording } from '../export/markdown.ts';
 import { parseRecording, writeRecording } from '../export/recording-file.ts';
 import type { Recording } from '../model/result.ts';
 
@@ -45,7 +45,7 @@ export function read(file: string): Recording {
 	}
 }
 
-/** Puts a recording's conclusions between the marks in README.md. */
+/** Writes a recording's conclusions into docs/measured.md, and those that come first between the marks in README.md. */
 export function writeReadme(recording: Recording, file: string): void {
 	const path = join(root, 'README.md');
 	const text = readFileSync(path, 'utf8');
@@ -56,6 +56,12 @@ export function writeReadme(recording: Recording, file: string): void {
 	}
 	const link = relative(root, file).replaceAll('\\', '/');
 	// What is kept elsewhere, no reader has.
-	const measured = describeRecording(recording, link.startsWith('..') ? null : link);
-	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${measured}\n${text.slice(to)}`);
+	const isKept = !link.startsWith('..');
+	const short = describeInShort(recording, isKept ? link : null);
+	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
+	const whole = describeRecording(recording, isKept ? `../${link}` : null);
+	writeFileSync(
+		join(root, 'docs/measured.md'),
+		`# Measured\n\nHow to read this: [README](../README.md#measured).\n\n${whole}`,
+	);
 }

@@ -19,11 +19,24 @@ interface Concluded {
 }
 
 /**
- * All that a person wants to know of a recording, as Markdown: the README's numbers, and what the command and the page give.
+ * All that a person wants to know of a recording, as Markdown: what the command and the page give, and docs/measured.md.
  *
- * @param link Where the recording is kept, seen from the README; `null` where no reader has it.
+ * @param link Where the recording is kept, seen from the text; `null` where no reader has it.
  */
 export function describeRecording(recording: Recording, link: string | null = null): string {
+	return describe(recording, link, (runs) => QUESTIONS.flatMap((question) => describeQuestion(question, runs)));
+}
+
+/** The same in short, for the README: what was wanted, where Fillrate loses, and the whole. */
+export function describeInShort(recording: Recording, link: string | null = null): string {
+	return describe(recording, link, () => []);
+}
+
+function describe(
+	recording: Recording,
+	link: string | null,
+	describeQuestions: (runs: readonly Concluded[]) => readonly string[],
+): string {
 	const idle = recording.results.filter(({ environment }) => environment.load === 'none');
 	const runs = idle.map(conclude);
 	const hasGoals = idle.some((result) => findGoals(result).length > 0);
@@ -32,7 +45,7 @@ export function describeRecording(recording: Recording, link: string | null = nu
 		describeHead(recording, link),
 		...describeWarnings(recording),
 		...(hasGoals ? ['### What was wanted', describeGoals(idle)] : []),
-		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
+		...describeQuestions(runs),
 		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
 		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
 		...describeLoad(recording),

@@ -121,7 +121,9 @@ test('in the steady state no message is posted', async ({ page }) => {
 		await frameAfter(current().frame + 120);
 		return { sent: count.sent - sent, received: count.received - received, atStart: sent };
 	});
-	expect(posted).toEqual({ sent: 0, received: 0, atStart: 1 });
+	// A start that a blocked browser holds up is tried once more.
+	expect([1, 2]).toContain(posted.atStart);
+	expect(posted).toMatchObject({ sent: 0, received: 0 });
 });
 
 test('a still picture asks for no frames and leaves the loop asleep', async ({ page }) => {
