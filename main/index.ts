@@ -14,7 +14,6 @@
  * @module fillrate
  */
 
-export type { Pixels, Timing } from '../worker/frames.ts';
 export type {
 	Addresses,
 	ErrorCode,
@@ -24,7 +23,9 @@ export type {
 	LoopErrorCode,
 	MailboxAddresses,
 	MemoryLimits,
+	Pixels,
 	ReportAddresses,
+	Timing,
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';
 export type { RendererOptions } from './options.ts';

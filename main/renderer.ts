@@ -1,5 +1,4 @@
-import type { Pixels, Timing } from '../worker/frames.ts';
-import type { Addresses } from '../worker/protocol.ts';
+import type { Addresses, Pixels, Timing } from '../worker/protocol.ts';
 import { Ticker } from '../worker/ticker.ts';
 import { reserveCanvas } from './canvas.ts';
 import { findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';

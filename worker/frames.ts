@@ -1,23 +1,8 @@
 import { sharedBuffer } from './memory.ts';
-import type { Addresses, FrameAddresses } from './protocol.ts';
+import type { Addresses, FrameAddresses, Pixels, Timing } from './protocol.ts';
 import type { Screen } from './screen.ts';
 
-/** A view on shared pixels: red, green, blue, alpha, row after row from the top. */
-export type Pixels = Uint8ClampedArray<SharedArrayBuffer>;
-
-/** How long a frame's parts took in the worker, in milliseconds. */
-export interface Timing {
-	/** The scene's update. */
-	readonly update: number;
-	/** The scene's drawing, which fills the pixels. */
-	readonly draw: number;
-	/** The whole step up to publishing. */
-	readonly step: number;
-	/** All updates and draws since the loop began, this one's included; also those that gave no frame, or one never taken. */
-	readonly work: number;
-	/** All steps that ended before this one, with their publishing. */
-	readonly total: number;
-}
+export type { Pixels, Timing } from './protocol.ts';
 
 /** Bytes of a pixel. */
 const PIXEL = 4;

@@ -1,12 +1,6 @@
 /** The wasm module's linear memory, shared between all threads. */
 
-/** How much memory a wasm asks for, in pages of 64 KiB. */
-export interface MemoryLimits {
-	/** What its own data needs at the start. */
-	readonly initial: number;
-	/** The largest size that it declares. */
-	readonly maximum: number;
-}
+import type { MemoryLimits } from './protocol.ts';
 
 /** 4 MiB, and 1 GiB. */
 const LIMITS: MemoryLimits = { initial: 64, maximum: 16_384 };

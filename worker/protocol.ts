@@ -4,7 +4,6 @@
  */
 
 import type { Addresses, LoopErrorCode } from './layout.ts';
-import type { MemoryLimits } from './memory.ts';
 
 export type {
 	Addresses,
@@ -15,7 +14,31 @@ export type {
 	MailboxAddresses,
 	ReportAddresses,
 } from './layout.ts';
-export type { MemoryLimits } from './memory.ts';
+
+/** A view on shared pixels: red, green, blue, alpha, row after row from the top. */
+export type Pixels = Uint8ClampedArray<SharedArrayBuffer>;
+
+/** How long a frame's parts took in the worker, in milliseconds. */
+export interface Timing {
+	/** The scene's update. */
+	readonly update: number;
+	/** The scene's drawing, which fills the pixels. */
+	readonly draw: number;
+	/** The whole step up to publishing. */
+	readonly step: number;
+	/** All updates and draws since the loop began, this one's included; also those that gave no frame, or one never taken. */
+	readonly work: number;
+	/** All steps that ended before this one, with their publishing. */
+	readonly total: number;
+}
+
+/** How much memory a wasm asks for, in pages of 64 KiB. */
+export interface MemoryLimits {
+	/** What its own data needs at the start. */
+	readonly initial: number;
+	/** The largest size that it declares. */
+	readonly maximum: number;
+}
 
 /** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. */
 export type ToWorker = StartMessage | PaintMessage | ToPainter;

@@ -7,13 +7,14 @@
  * The build copies this file beside the glue of a user's crate, so it imports nothing but its neighbours.
  */
 
-import { type MemoryLimits, makeMemory } from './memory.ts';
+import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
 import type {
 	Addresses,
 	ErrorCode,
 	FromWorker,
 	LoopErrorCode,
+	MemoryLimits,
 	RefusedMessage,
 	StartMessage,
 	ToWorker,

@@ -8,6 +8,7 @@ import { parseRecording, writeRecording } from '../export/recording-file.ts';
 import type { Recording } from '../model/result.ts';
 
 const FOLDER = join(root, 'lab/bench/record');
+const MEASURED = join(root, 'docs/measured.md');
 const BEGIN = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
 const END = '<!-- measured: end -->';
 
@@ -45,6 +46,12 @@ export function read(file: string): Recording {
 	}
 }
 
+/** The head of docs/measured.md, which says how to read it: all up to the mark. */
+function readMeasured(): string {
+	const text = readFileSync(MEASURED, 'utf8');
+	return `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n\n`;
+}
+
 /** Writes a recording's conclusions into docs/measured.md, and those that come first between the marks in README.md. */
 export function writeReadme(recording: Recording, file: string): void {
 	const path = join(root, 'README.md');
@@ -60,8 +67,5 @@ export function writeReadme(recording: Recording, file: string): void {
 	const short = describeInShort(recording, isKept ? link : null);
 	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
 	const whole = describeRecording(recording, isKept ? `../${link}` : null);
-	writeFileSync(
-		join(root, 'docs/measured.md'),
-		`# Measured\n\nHow to read this: [README](../README.md#measured).\n\n${whole}`,
-	);
+	writeFileSync(join(root, 'docs/measured.md'), `${readMeasured()}${whole}`);
 }
