@@ -24,10 +24,14 @@ interface Concluded {
  * @param link Where the recording is kept, seen from the text; `null` where no reader has it.
  */
 export function describeRecording(recording: Recording, link: string | null = null): string {
-	return describe(recording, link, (runs) => QUESTIONS.flatMap((question) => describeQuestion(question, runs)));
+	return describe(recording, link, (runs) => [
+		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
+		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
+		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
+	]);
 }
 
-/** The same in short, for the README: what was wanted, where Fillrate loses, and the whole. */
+/** The same in short, for the README: what was wanted and what came of it, and the whole. */
 export function describeInShort(recording: Recording, link: string | null = null): string {
 	return describe(recording, link, () => []);
 }
@@ -35,7 +39,7 @@ export function describeInShort(recording: Recording, link: string | null = null
 function describe(
 	recording: Recording,
 	link: string | null,
-	describeQuestions: (runs: readonly Concluded[]) => readonly string[],
+	describeAll: (runs: readonly Concluded[]) => readonly string[],
 ): string {
 	const idle = recording.results.filter(({ environment }) => environment.load === 'none');
 	const runs = idle.map(conclude);
@@ -45,9 +49,7 @@ function describe(
 		describeHead(recording, link),
 		...describeWarnings(recording),
 		...(hasGoals ? ['### What was wanted', describeGoals(idle)] : []),
-		...describeQuestions(runs),
-		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
-		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
+		...describeAll(runs),
 		...describeLoad(recording),
 		...(facts.length > 0 ? ['### The whole', table(['', ''], facts)] : []),
 	].join('\n\n')}\n`;
