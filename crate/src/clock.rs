@@ -12,15 +12,25 @@ pub(crate) struct Clock {
     single_steps: u32,
     /// How long the scene has asked to wait for the next step.
     waits: Duration,
+    /// How much of that had passed when time was paused: it elapses in the first step after the pause.
+    waited: Duration,
 }
 
 impl Clock {
     /// The time that elapses in a single step while paused.
     pub(crate) const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
-    /// Pauses or resumes time.
-    pub(crate) fn set_paused(&mut self, paused: bool) {
-        self.is_paused = paused;
+    /// Pauses time, when the page's clock shows `time` microseconds.
+    pub(crate) fn pause(&mut self, time: u32) {
+        let passed = self.last.map_or(0, |last| time.wrapping_sub(last));
+        self.waited = (self.waited + Duration::from_micros(passed.into())).min(self.waits);
+        self.is_paused = true;
+        self.rest();
+    }
+
+    /// Resumes time.
+    pub(crate) fn resume(&mut self) {
+        self.is_paused = false;
         self.rest();
     }
 
@@ -29,9 +39,9 @@ impl Clock {
         self.last = None;
     }
 
-    /// Expects so much time to elapse until the next step, on top of what may elapse in any.
+    /// Allows so much time to elapse until the next step, in addition to what may elapse in any.
     pub(crate) fn wait(&mut self, time: Duration) {
-        self.waits = time;
+        (self.waits, self.waited) = (time, Duration::ZERO);
     }
 
     /// Whether time is paused.
@@ -52,14 +62,14 @@ impl Clock {
     /// The time since the last call, when the page's clock shows `time` microseconds, with wrap.
     pub(crate) fn elapsed(&mut self, time: u32) -> Duration {
         let passed = time.wrapping_sub(self.last.replace(time).unwrap_or(time));
-        let most = Controls::MAX_ELAPSED.saturating_add(mem::take(&mut self.waits));
         if self.has_queued_step() {
             self.single_steps -= 1;
             Self::SINGLE_STEP
         } else if self.is_paused {
             Duration::ZERO
         } else {
-            Duration::from_micros(passed.into()).min(most)
+            let most = Controls::MAX_ELAPSED.saturating_add(mem::take(&mut self.waits));
+            (mem::take(&mut self.waited) + Duration::from_micros(passed.into())).min(most)
         }
     }
 }
@@ -86,9 +96,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_waited_before_a_pause_is_not_lost() {
+        let mut clock = Clock::default();
+        clock.elapsed(0);
+        clock.wait(Duration::from_secs(10));
+        clock.pause(9_000_000);
+        assert_eq!(clock.elapsed(9_500_000), Duration::ZERO);
+        clock.resume();
+        clock.pause(20_000_000);
+        clock.resume();
+        assert_eq!([50_000_000, 50_016_000].map(|time| clock.elapsed(time).as_millis()), [9000, 16]);
+    }
+
+    #[test]
     fn while_paused_only_single_steps_pass() {
         let mut clock = Clock::default();
-        clock.set_paused(true);
+        clock.pause(0);
         clock.queue_step();
         assert_eq!(clock.elapsed(0), Clock::SINGLE_STEP);
         assert_eq!(clock.elapsed(9_000), Duration::ZERO);
@@ -98,8 +121,8 @@ mod tests {
     fn neither_a_pause_nor_a_rest_is_made_up_for() {
         let mut clock = Clock::default();
         clock.elapsed(0);
-        clock.set_paused(true);
-        clock.set_paused(false);
+        clock.pause(0);
+        clock.resume();
         assert_eq!(clock.elapsed(50_000), Duration::ZERO);
         assert_eq!(clock.elapsed(51_000), Duration::from_millis(1));
         clock.rest();

@@ -200,9 +200,9 @@ impl Game {
             // What was sent for another scene would set some other parameter of this one.
             Message::Parameter { scene, .. } if scene != self.scene_index => {}
             Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
-            Message::Pause => self.clock.set_paused(true),
+            Message::Pause => self.clock.pause(self.shared.input.time()),
             Message::Resume => {
-                self.clock.set_paused(false);
+                self.clock.resume();
                 self.go_on();
             }
             Message::Step => {
