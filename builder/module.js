@@ -25,9 +25,17 @@ import { workerFolder } from './machine/places.js';
 export const stamp = '.stamp.json';
 
 /** What the worker consists of. */
-export const workerScripts = ['frames', 'memory', 'paint', 'painting', 'pulse', 'screen', 'ticker', 'worker'].map(
-	(name) => `${name}.js`,
-);
+export const workerScripts = [
+	'frames',
+	'memory',
+	'paint',
+	'painting',
+	'pulse',
+	'screen',
+	'screen-frames',
+	'ticker',
+	'worker',
+].map((name) => `${name}.js`);
 
 /** The folder in a scenes module that holds the wasm with threads, its glue and its worker. */
 export const threads = 'threads';

@@ -1,15 +1,23 @@
-import type { FrameReader, Pixels } from '../worker/frames.ts';
+import type { FrameReader } from '../worker/frames.ts';
 import { OffscreenPainter } from '../worker/paint.ts';
-import type { Addresses } from '../worker/protocol.ts';
+import type { Addresses, Pixels } from '../worker/protocol.ts';
 import type { Screen } from '../worker/screen.ts';
 import { FillrateError, messageOf } from './error.ts';
+
+/** What a painter knows of a session. */
+export interface Shown {
+	readonly memory: WebAssembly.Memory;
+	readonly addresses: Addresses;
+	/** Where a worker paints: what the page shares with it. */
+	readonly screen: Screen | undefined;
+}
 
 /** Who paints a renderer's frames: the page, or a worker. */
 export interface Painter {
 	/** Whether a worker paints, which takes the frames itself, and ticks the loop. */
 	readonly paintsElsewhere: boolean;
-	/** Paints the frames of that loop from now on; with the words that the page shares with a worker that does. */
-	attach(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen): void;
+	/** Paints the frames of a session from now on. */
+	attach(session: Shown): void;
 	/** Paints the frame that the page has taken, and returns how many milliseconds that took. A worker has done so already. */
 	present(frames: FrameReader): number;
 	/** Paints the frame that is shown again, as its pixels are now. */
@@ -44,8 +52,7 @@ export class PagePainter extends OffscreenPainter implements Painter {
 	/** Shows `pixels`, `width` x `height` of them; the canvas takes that size. */
 	override paint(pixels: Pixels, width: number, height: number): void {
 		super.paint(pixels, width, height);
-		const { width: widthBefore, height: heightBefore } = this.#shown;
-		if (!this.#isReset || widthBefore !== width || heightBefore !== height) {
+		if (!this.#isReset || this.#shown.width !== width || this.#shown.height !== height) {
 			// This also resets what the page has set in the context.
 			this.#shown.width = width;
 			this.#shown.height = height;

@@ -41,7 +41,7 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 const STATS_INTERVAL = 500;
 
 /**
- * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread paints it, or another worker.
+ * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread, or another worker, paints it.
  *
  * All methods belong to the page's main thread. After `dispose()`, or a fatal error, they do nothing, or throw a
  * {@link FillrateError} of the code `disposed` where they would have to return something.
@@ -71,7 +71,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * Starts a renderer on `canvas` with the scenes of a crate.
 	 *
 	 * Everything is checked before a worker is started. When it fails, the canvas is free and no worker is left but one that
-	 * paints, which stays with its canvas; so starting again works. A canvas can have one renderer at a time; after `dispose()` it can get another.
+	 * paints, which stays with its canvas; so starting again works. A canvas can have one renderer at a time; after `dispose()`
+	 * it can get another.
 	 *
 	 * @param canvas A canvas of the page that nothing else paints on. It takes the picture's size, and can be
 	 * read unless a worker paints.
@@ -469,8 +470,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/** Listens to the canvas for a session, and to its end. */
 	#attach(session: Session): void {
-		const { input, frames, memory, addresses, screen, signal } = session;
-		this.#painter.attach(memory, addresses, screen);
+		const { input, frames, addresses, signal } = session;
+		this.#painter.attach(session);
 		if (this.#listens) {
 			listenToPointers(this.canvas, frames, input, this.#wake, signal);
 			listenToKeys(this.canvas, addresses.keys, input, this.#wake, signal);
@@ -488,7 +489,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		const session = this.#session;
 		const { sent } = session.input;
 		// Read before the frame and the failure: what came before the loop fell asleep is then seen.
-		const sleep = session.input.isRead ? session.sleepLeft(now) : 0;
+		const sleep = session.sleepLeft(now);
 		if (sleep === 0) this.#tick(session, now);
 		if (session.takeFrame()) this.#present(now);
 		const failure = session.takeFailure();

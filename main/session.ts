@@ -2,6 +2,7 @@ import { FrameReader } from '../worker/frames.ts';
 import type { Addresses, FromWorker, StartMessage } from '../worker/protocol.ts';
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
+import { FollowingReader } from '../worker/screen-frames.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, launch } from './launch.ts';
@@ -30,8 +31,8 @@ export class Session {
 	readonly startMessage: StartMessage;
 	readonly input: InputWriter;
 	readonly frames: FrameReader;
-	/** What the page shares with a worker that paints. */
-	readonly screen = new Screen();
+	/** Where a worker paints: what the page shares with it. */
+	readonly screen: Screen | undefined;
 	readonly #pulse: Pulse;
 	readonly report: ReportReader;
 	readonly prober: Prober;
@@ -85,7 +86,10 @@ export class Session {
 		this.memory = memory;
 		this.addresses = addresses;
 		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
-		this.frames = new FrameReader(memory, addresses, paintsElsewhere ? this.screen : undefined, paintsElsewhere);
+		this.screen = paintsElsewhere ? new Screen() : undefined;
+		this.frames = this.screen
+			? new FollowingReader(memory, addresses, this.screen)
+			: new FrameReader(memory, addresses);
 		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);

@@ -1,8 +1,8 @@
-import type { Addresses, FailedMessage, PaintMessage, RefusedMessage, ToPainter } from '../worker/protocol.ts';
+import type { FailedMessage, PaintMessage, RefusedMessage, ToPainter } from '../worker/protocol.ts';
 import { Screen } from '../worker/screen.ts';
 import { FillrateError } from './error.ts';
 import { startWorker } from './launch.ts';
-import { type Painter, refused, requireOffscreen, whyNot } from './paint.ts';
+import { type Painter, refused, requireOffscreen, type Shown, whyNot } from './paint.ts';
 import type { ScenesModule } from './scenes.ts';
 
 /** A canvas can be transferred once, so its worker stays with it, for the next renderer. */
@@ -14,7 +14,7 @@ const gone = new FinalizationRegistry<Worker>((worker) => worker.terminate());
 /**
  * Paints in a worker, on a canvas that is transferred to it: the picture moves on while the page's main thread is busy.
  *
- * The worker is another one than that of the loop, so that the loop can be replaced; at rest it sleeps.
+ * It is not the loop's worker, so that the loop can be replaced. At rest it sleeps.
  */
 export class WorkerPainter implements Painter {
 	readonly paintsElsewhere = true;
@@ -59,7 +59,7 @@ export class WorkerPainter implements Painter {
 		gone.register(canvas, this.#worker);
 	}
 
-	attach(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen): void {
+	attach({ memory, addresses, screen = new Screen() }: Shown): void {
 		this.#screen = screen;
 		this.#post({ type: 'show', memory, addresses, screen: screen.buffer });
 	}

@@ -1,44 +1,36 @@
 import { sharedBuffer } from './memory.ts';
 import type { Addresses, FrameAddresses, Pixels, Timing } from './protocol.ts';
-import type { Screen } from './screen.ts';
-
-export type { Pixels, Timing } from './protocol.ts';
 
 /** Bytes of a pixel. */
 const PIXEL = 4;
 
+/** A frame's record, as 32-bit words and as 64-bit floats. */
+export interface FrameRecord {
+	readonly words: Uint32Array;
+	readonly floats: Float64Array;
+}
+
 /**
- * The painter's side of the mailbox: takes the newest complete frame with one atomic exchange, and shows it through a view
- * that is made once. Single consumer: a loop has one taker. The protocol is in `crate/src/mailbox.md`.
- *
- * Where a worker paints, that one takes, and the page has a reader that follows it.
+ * The painter's side of the mailbox: takes the newest complete frame with one atomic exchange, and shows it through views
+ * that are made once. Single consumer: a loop has one taker. The protocol is in `crate/src/mailbox.md`.
  *
  * Its getters describe the frame taken last; the same object is used for each, so that no frame allocates.
  */
 export class FrameReader {
+	/** The record of the frame taken last. */
+	protected record: FrameRecord;
 	readonly #memory: WebAssembly.Memory;
 	readonly #mailbox: Addresses['mailbox'];
 	readonly #mailboxWord: Int32Array;
-	/** The records as they lie in shared memory, one for each slot. */
-	readonly #records: readonly Uint8Array[];
-	/** The record of the frame taken last: a copy, since where a worker paints the loop may have its slot again. */
-	readonly #record: Uint8Array;
-	readonly #words: Uint32Array;
-	readonly #floats: Float64Array;
+	/** The records, one for each slot. */
+	readonly #records: readonly FrameRecord[];
 	/** Where each field lies in a record, in bytes. */
 	readonly #at: FrameAddresses;
 	readonly #views: Pixels[];
 	readonly #timing: Timing;
-	readonly #screen: Screen | undefined;
-	readonly #follows: boolean;
 	#front: number;
-	#taken = 0;
 
-	/**
-	 * @param screen Where a worker paints: its words. The worker's reader announces there what it takes.
-	 * @param follows The page's reader then takes nothing itself, and describes the frame that the worker has.
-	 */
-	constructor(memory: WebAssembly.Memory, { mailbox, frames }: Addresses, screen?: Screen, follows = false) {
+	constructor(memory: WebAssembly.Memory, { mailbox, frames }: Addresses) {
 		const buffer = sharedBuffer(memory);
 		const [first, second] = frames;
 		if (!first || !second) throw new RangeError('there are no frames: build the scenes again');
@@ -46,17 +38,15 @@ export class FrameReader {
 		this.#memory = memory;
 		this.#mailbox = mailbox;
 		this.#mailboxWord = new Int32Array(buffer, mailbox.word, 1);
-		this.#records = frames.map(({ number }) => new Uint8Array(buffer, number, bytes));
-		this.#record = new Uint8Array(bytes);
-		this.#words = new Uint32Array(this.#record.buffer);
-		this.#floats = new Float64Array(this.#record.buffer);
+		this.#records = frames.map(({ number }) => ({
+			words: new Uint32Array(buffer, number, bytes / 4),
+			floats: new Float64Array(buffer, number, bytes / 8),
+		}));
 		this.#at = relativeTo(first.number, first);
-		this.#timing = new FrameTiming((name) => this.#floats[this.#at[name] / 8] ?? 0);
+		this.#timing = new FrameTiming((name) => this.#float(this.#at[name]));
 		this.#views = frames.map(() => new Uint8ClampedArray(buffer, 0, 0));
 		this.#front = mailbox.front;
-		this.#screen = screen;
-		this.#follows = follows;
-		this.#taken = screen?.taken ?? 0;
+		this.record = this.#recordOf(mailbox.front);
 	}
 
 	/** Whether a frame was published that was not taken yet. */
@@ -64,30 +54,21 @@ export class FrameReader {
 		return (Atomics.load(this.#mailboxWord, 0) & this.#mailbox.fresh) !== 0;
 	}
 
-	/** Whether there is another frame to take, perhaps once a worker that paints has taken it. */
+	/** Whether there is another frame to take, now or soon. */
 	get isPending(): boolean {
-		return this.isFresh || (this.#follows && this.#screen?.taken !== this.#taken);
+		return this.isFresh;
 	}
 
 	/** Takes the newest frame; false when there is none since the last. */
 	take(): boolean {
-		const screen = this.#screen;
-		if (screen === undefined) return this.isFresh && this.#show(this.#exchange());
-		if (this.#follows) return screen.taken !== this.#taken && (screen.ifUnlocked(this.#follow) ?? false);
-		return this.isFresh && (screen.ifUnlocked(this.#announce) ?? false);
+		if (!this.isFresh) return false;
+		this.show(this.exchange());
+		return true;
 	}
 
-	/**
-	 * Calls `use` with the pixels of the frame that is shown, which stay as they are until it returns; undefined where a
-	 * worker is taking another one at this moment.
-	 */
+	/** Calls `use` with the pixels of the frame that is shown, which stay as they are until it returns; undefined: not now. */
 	hold<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Value | undefined {
-		const held = (): Value => use(this.pixels, this.width, this.height);
-		if (this.#screen === undefined) return held();
-		return this.#screen.ifUnlocked(() => {
-			this.#show(this.#screen?.slot ?? 0);
-			return held();
-		});
+		return use(this.pixels, this.width, this.height);
 	}
 
 	/** Which of the three images this is. */
@@ -137,10 +118,10 @@ export class FrameReader {
 
 	/** The value that the scene's parameter number `index` had. */
 	parameter(index: number): number {
-		return this.#floats[this.#at.parameters / 8 + index] ?? 0;
+		return this.#float(this.#at.parameters + 8 * index);
 	}
 
-	/** The frame's pixels, in shared memory: good until the next `take`, and where a worker paints, until its next. */
+	/** The frame's pixels, in shared memory: good until the next `take`. */
 	get pixels(): Pixels {
 		const { address } = this;
 		const length = this.width * this.height * PIXEL;
@@ -153,32 +134,29 @@ export class FrameReader {
 	}
 
 	/** Gives the slot back that was shown, and returns the newest. */
-	readonly #exchange = (): number => {
+	protected exchange(): number {
 		// Partner of the exchange in `Mailbox::publish`: the frame's pixels and its record are complete from here on.
 		return Atomics.exchange(this.#mailboxWord, 0, this.#front) & this.#mailbox.slot;
-	};
-
-	readonly #announce = (): boolean => {
-		this.#screen?.take(this.#exchange);
-		return this.#show(this.#screen?.slot ?? 0);
-	};
-
-	readonly #follow = (): boolean => {
-		this.#taken = this.#screen?.taken ?? 0;
-		return this.#show(this.#screen?.slot ?? 0);
-	};
+	}
 
 	/** Describes the frame in that slot from now on. */
-	#show(slot: number): true {
+	protected show(slot: number): void {
+		this.#front = slot;
+		this.record = this.#recordOf(slot);
+	}
+
+	#recordOf(slot: number): FrameRecord {
 		const record = this.#records[slot];
 		if (!record) throw new RangeError(`there is no slot ${slot}`);
-		this.#front = slot;
-		this.#record.set(record);
-		return true;
+		return record;
 	}
 
 	#word(name: keyof FrameAddresses): number {
-		return this.#words[this.#at[name] / 4] ?? 0;
+		return this.record.words[this.#at[name] / 4] ?? 0;
+	}
+
+	#float(at: number): number {
+		return this.record.floats[at / 8] ?? 0;
 	}
 }
 

@@ -1,4 +1,5 @@
-import type { FrameReader, Pixels } from './frames.ts';
+import type { FrameReader } from './frames.ts';
+import type { Pixels } from './protocol.ts';
 
 /**
  * Paints shared pixels on an OffscreenCanvas: one copy into an ImageData that is kept, and one put. Alpha is ignored: the
@@ -27,7 +28,7 @@ export class OffscreenPainter {
 		this.#refuse = refuse;
 	}
 
-	/** Forgets what the browser could not paint: the next frames are somebody else's. */
+	/** Forgets which size the browser could not paint: the next frames are those of another loop. */
 	forget(): void {
 		this.#refused.width = 0;
 	}

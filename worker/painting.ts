@@ -3,23 +3,23 @@
  * meanwhile. The worker outlives renderers: it keeps the canvas, which can be transferred once.
  */
 
-import { FrameReader } from './frames.ts';
 import { OffscreenPainter } from './paint.ts';
 import type { PaintMessage, ShowMessage, ToPainter } from './protocol.ts';
 import { Pulse } from './pulse.ts';
 import { Screen } from './screen.ts';
+import { AnnouncingReader } from './screen-frames.ts';
 import { Ticker } from './ticker.ts';
 
 /** The frames of one loop, on their way to the canvas. */
 interface Showing {
-	readonly frames: FrameReader;
+	readonly frames: AnnouncingReader;
 	readonly pulse: Pulse;
 	readonly screen: Screen;
 }
 
 export class Painting {
 	readonly #painter: OffscreenPainter;
-	/** What this thread's clock is behind the page's, in milliseconds. */
+	/** How much this thread's clock is behind the page's, in milliseconds. */
 	readonly #lag: number;
 	readonly #ticker = new Ticker((now) => this.#work(now + this.#lag));
 	#showing: Showing | null = null;
@@ -54,7 +54,7 @@ export class Painting {
 		const screen = new Screen(buffer);
 		this.#showing = {
 			screen,
-			frames: new FrameReader(memory, addresses, screen),
+			frames: new AnnouncingReader(memory, addresses, screen),
 			pulse: new Pulse(memory, addresses),
 		};
 		this.#painter.forget();
@@ -73,7 +73,7 @@ export class Painting {
 		// A frame that the page had locked is taken with the screen's next one.
 		if (isAwake || frames.isFresh) return 0;
 		screen.rests = true;
-		// What came before the page could see that has brought no message.
+		// Input that came before the page could see this has sent no message.
 		const left = pulse.sleepLeft(now);
 		return frames.isFresh ? 0 : left;
 	}

@@ -4,10 +4,10 @@ const PAINT_TIME = 2;
 const BYTES = 24;
 
 /**
- * What the page knows of a worker that paints the frames of a loop in its place: two threads, a few shared words.
+ * The words that the page shares with a worker that paints the frames of a loop.
  *
- * The frame that the worker has is locked while one of the two changes it, or reads more of it than one word. Neither
- * ever waits for the other: who finds it locked comes again with the screen's next frame.
+ * The worker's frame is locked while either side changes it, or reads more than one word of it. Neither side ever waits: if
+ * the frame is locked, it tries again in the next animation frame.
  */
 export class Screen {
 	/** The memory that both sides make a Screen of. */
@@ -31,9 +31,13 @@ export class Screen {
 		}
 	}
 
-	/** The slot of the frame that the worker took last. */
+	/** The slot of the frame that the worker took last. The worker sets it, while it has the frame locked. */
 	get slot(): number {
 		return Atomics.load(this.#words, WORDS.slot);
+	}
+
+	set slot(slot: number) {
+		Atomics.store(this.#words, WORDS.slot, slot);
 	}
 
 	/** How many frames the worker took; counted with wrap. */
@@ -42,15 +46,14 @@ export class Screen {
 	}
 
 	/**
-	 * The worker, which has the frame locked, takes another. It is counted first: so a page that finds no frame in the mailbox
-	 * any more finds that there is one to follow.
+	 * Counts a frame that the worker is about to take. Before the mailbox is emptied: so the page always finds the frame in one
+	 * of the two places.
 	 */
-	take(exchange: () => number): void {
+	count(): void {
 		Atomics.add(this.#words, WORDS.taken, 1);
-		Atomics.store(this.#words, WORDS.slot, exchange());
 	}
 
-	/** How long the worker painted last, in milliseconds. */
+	/** How long the worker's last paint took, in milliseconds. */
 	get paintTime(): number {
 		return this.#times[PAINT_TIME] ?? 0;
 	}
@@ -59,7 +62,7 @@ export class Screen {
 		this.#times[PAINT_TIME] = milliseconds;
 	}
 
-	/** Whether the worker has no animation frame to come: whoever finds so sends it a message. */
+	/** Whether the worker has stopped asking for animation frames, and needs a message to go on. */
 	get rests(): boolean {
 		return Atomics.load(this.#words, WORDS.rests) === 1;
 	}

@@ -24,7 +24,7 @@ const BLOCKED = /the pool of \d+ threads did not start/;
 /** How often a question is asked at most in Firefox. */
 const TRIES = 3;
 
-/** What a quick run asks for: all of it in less than three minutes on two cores. */
+/** What a quick run asks for. */
 const QUICK: Partial<Settings> = { budget: 1 };
 const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
 	scenes: { width: 1280, height: 720 },
@@ -41,7 +41,7 @@ export async function askAll(
 ): Promise<readonly Recording[]> {
 	const recordings: Recording[] = [];
 	for (const question of questions) {
-		const url = question === 'peers' ? `${addresses.sources}/peers-page/` : `${addresses.built}/compare.html`;
+		const url = question === 'peers' ? `${addresses.sources}/page/` : `${addresses.built}/compare.html`;
 		const size = QUICK_SIZES[question];
 		const wanted = { questions: [question], ...(isQuick ? { ...QUICK, ...(size ? { size } : {}) } : {}) };
 		const count = ({ results }: Recording): string => `${results[0]?.comparisons.length} comparisons`;

@@ -19,12 +19,15 @@ const SIZES = [
 export async function countDrawn(sources: string): Promise<Facts> {
 	return withBrowser('chromium', async (browser) => {
 		const page = await browser.newPage();
-		await page.goto(`${sources}/drawn-page/`);
-		await page.waitForFunction(() => 'show' in window);
+		await page.goto(`${sources}/page/`);
+		await page.waitForFunction(() => 'countPainted' in window);
 		const facts: Record<string, string> = {};
 		for (const size of SIZES) {
 			const show = (milliseconds: number): Promise<number> =>
-				page.evaluate(([of, time]: [Size, number]) => window.show(of, time), [size, milliseconds] as [Size, number]);
+				page.evaluate(([of, time]: [Size, number]) => window.countPainted(of, time), [size, milliseconds] as [
+					Size,
+					number,
+				]);
 			await show(WARM_UP);
 			await browser.startTracing(page, { categories: ['viz'] });
 			const painted = await show(SHOWN);

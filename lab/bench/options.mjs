@@ -8,7 +8,7 @@ import { Failure } from '../../builder/machine/failure.js';
 /**
  * @typedef {object} Measure
  * @property {'measure'} task measure all, and keep it
- * @property {boolean} quick in less than three minutes
+ * @property {boolean} quick in about five minutes
  * @property {readonly BrowserName[]} browsers
  * @property {boolean} load whether the comparison is run once more while every core is busy half of the time
  * @property {string | undefined} json the file that keeps it; by default one under lab/bench/record/

@@ -1,5 +1,5 @@
-import type { Pixels } from '../../worker/frames.ts';
 import { makeMemory, sharedBuffer } from '../../worker/memory.ts';
+import type { Pixels } from '../../worker/protocol.ts';
 import { Unavailable } from '../model/contender.ts';
 
 /** How many pictures there are: few, because each takes 33 MB at 4K. */

@@ -4,6 +4,9 @@ import { runUndriven } from './undriven.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
+/** How many threads more a browser may have of its own, from one look to the next. */
+const SPARE_THREADS = 2;
+
 test('the frame follows the element, in device pixels', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { canvas, start, current, frameAfter } = window.fillrate;
@@ -112,7 +115,7 @@ test('a signal ends the start, and later the renderer', async ({ page }) => {
 	expect(seen).toEqual({ reason: 'never mind', isDisposed: true, canvas: true });
 });
 
-test('in the steady state no message is posted', async ({ page }) => {
+test('in the steady state no message is posted', async ({ page, browserName }) => {
 	const posted = await page.evaluate(async () => {
 		const { start, current, frameAfter, count } = window.fillrate;
 		await start({ scene: 'plasma' });
@@ -121,8 +124,8 @@ test('in the steady state no message is posted', async ({ page }) => {
 		await frameAfter(current().frame + 120);
 		return { sent: count.sent - sent, received: count.received - received, atStart: sent };
 	});
-	// A start that a blocked browser holds up is tried once more.
-	expect([1, 2]).toContain(posted.atStart);
+	// The driver of Firefox can block a start, which is then tried once more.
+	expect(browserName === 'firefox' ? [1, 2] : [1]).toContain(posted.atStart);
 	expect(posted).toMatchObject({ sent: 0, received: 0 });
 });
 
@@ -200,7 +203,8 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 	test.setTimeout(240_000);
 	const held: Holding[] = [];
 	const measure = async (): Promise<void> => {
-		held.push(await measureBrowser());
+		const [before] = held;
+		held.push(await measureBrowser(before && before.threads + SPARE_THREADS));
 	};
 	// What a browser keeps for good is there after the first few.
 	const cycles = [20, 200];
@@ -216,8 +220,7 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 		}
 	}
 	const [before, after] = held as [Holding, Holding];
-	// One that stayed for each start would be hundreds; the browser's own come and go.
-	expect(after.threads - before.threads, 'threads left').toBeLessThan(20);
+	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(SPARE_THREADS);
 	// An instance that stayed would hold several MiB, for each start; what is not collected yet comes and goes.
 	expect((after.mebibytes - before.mebibytes) / 200, 'MiB grown a start').toBeLessThan(1);
 });

@@ -8,14 +8,15 @@ export interface Holding {
 
 /**
  * Threads and memory of all processes that this one has started, and of theirs: the browser and its pages. Waits until
- * two looks in a row agree on the threads, since a browser ends them in its own time. Linux alone.
+ * two looks in a row agree on the threads, and find at most `threads`: a browser ends them in its own time, Chromium those
+ * of its own pool after half a minute without work. Gives up after a minute. Linux alone.
  */
-export async function measureBrowser(): Promise<Holding> {
+export async function measureBrowser(threads = Number.POSITIVE_INFINITY): Promise<Holding> {
 	let last = look();
-	for (let round = 0; round < 40; round++) {
+	for (let round = 0; round < 120; round++) {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const now = look();
-		if (now.threads === last.threads && round > 4) return now;
+		if (now.threads === last.threads && now.threads <= threads && round > 4) return now;
 		last = now;
 	}
 	return last;

@@ -69,6 +69,23 @@ async function paintedPixel(x: number, y: number): Promise<number[]> {
 	return [...context.getImageData(x, y, 1, 1).data];
 }
 
+/** Shows a picture 40 pixels wide, which the test lets nobody paint, and another size before and after it. */
+async function showUnpaintable(
+	options: RendererOptions,
+	module: ScenesModule = scenes,
+): Promise<{ readonly errors: typeof errors; readonly same: boolean }> {
+	await start({ scene: 'plasma', size: { width: 20, height: 10 }, ...options }, module);
+	await frameAfter(3);
+	current().setSize({ width: 40, height: 10 });
+	await frameAfter(0, ({ size }) => size.width === 40);
+	await frameAfter(current().frame + 5);
+	current().setSize({ width: 30, height: 10 });
+	await frameAfter(0, ({ size }) => size.width === 30);
+	current().pause();
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	return { errors, same: (await paintedPixel(5, 5)).join() === pixel(5, 5).join() };
+}
+
 const fillrate = {
 	Renderer,
 	scenes,
@@ -83,6 +100,7 @@ const fillrate = {
 	frameAfter,
 	pixel,
 	paintedPixel,
+	showUnpaintable,
 	cycle,
 	readFrames,
 	count,

@@ -12,8 +12,8 @@ pub(super) const WORTH_SHARING: f64 = 1000.0;
 /// no time, the clock goes in steps of many milliseconds, as in browsers that protect privacy, and the fill is shared.
 pub(super) const TIMEABLE_CELLS: usize = 1 << 17;
 
-/// What fills cost: in the upper half the place in the source code, in the lower half microseconds. Places that meet here
-/// forget each other, which costs a fill that begins alone.
+/// What fills cost: in the upper half the place in the source code, in the lower half microseconds. Two places in one slot
+/// overwrite each other; then each begins alone.
 static KNOWN: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
 
 /// The expected cost of a fill, in one thread's time.

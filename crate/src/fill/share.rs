@@ -1,4 +1,4 @@
-//! Rows that several threads share: each works off its own, and whoever has none left steals half of another's.
+//! Rows that several threads share: each works through its own, and a thread with none left steals half of another's.
 //!
 //! At first all rows are those of the thread that fills. So a thread that is late, because it had to be woken or because
 //! the system gave its core to somebody else, holds nothing up: it takes less. At the end a thread waits for what another
@@ -13,7 +13,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// The least work that a thread takes at once, in cells: less would be in vain beside the lock.
+/// The least work that a thread takes at once, in cells: below it the lock would cost too much.
 const CELLS: usize = 1024;
 
 /// What is done with a row, given its number.
@@ -125,7 +125,7 @@ fn take_part<'scope, T: Send>(
     }
 }
 
-/// Takes half of the rows of whoever has most; `None` when nobody has any.
+/// Takes half of the rows of the longest share; `None` when all are empty.
 fn steal<'a, T>(shares: &[Share<'a, T>]) -> Option<Rows<'a, T>> {
     loop {
         let (mut victim, mut most) = (None, 0);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_most_loses_half() {
+    fn half_of_the_longest_share_is_stolen() {
         let mut cells = [0; 12];
         let (few, many) = cells.split_at_mut(4);
         let shares = [few, many].map(|cells| Share(Mutex::new(Rows::new(cells, NonZero::<usize>::MIN))));

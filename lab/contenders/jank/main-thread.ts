@@ -1,5 +1,5 @@
-import type { Pixels } from '../../../worker/frames.ts';
 import { makeMemory, sharedBuffer } from '../../../worker/memory.ts';
+import type { Pixels } from '../../../worker/protocol.ts';
 import { type Build, loadBuild } from '../../builds/build.ts';
 import { keptImage } from '../paint/showing.ts';
 import { contextOf, painted } from '../stage.ts';

@@ -1,5 +1,5 @@
 import { PagePainter } from '../../../main/paint.ts';
-import type { Pixels } from '../../../worker/frames.ts';
+import type { Pixels } from '../../../worker/protocol.ts';
 import { readBack } from '../check.ts';
 import type { Pictures } from '../pictures.ts';
 import { contextOf, makeCanvas } from '../stage.ts';

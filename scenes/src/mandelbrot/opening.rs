@@ -20,7 +20,7 @@ pub(super) struct Unfinished {
 pub(super) struct Opening<'a, P> {
     points: &'a mut P,
     groups: u32,
-    /// Whether a batch gets as many iterations as any point may have.
+    /// Whether a batch runs up to the limit of iterations.
     is_all: bool,
     unfinished: [Unfinished; LARGEST],
     waiting: usize,

@@ -54,6 +54,31 @@ pub(super) trait Vector:
     fn split(self) -> (Self, Self);
 }
 
+/// What both vectors name alike, although they share no trait for it.
+macro_rules! masks {
+    () => {
+        #[inline(always)]
+        fn greater(self, than: Self) -> Self {
+            self.simd_gt(than)
+        }
+
+        #[inline(always)]
+        fn at_most(self, other: Self) -> Self {
+            self.simd_le(other)
+        }
+
+        #[inline(always)]
+        fn select(self, chosen: Self, other: Self) -> Self {
+            self.bitselect(chosen, other)
+        }
+
+        #[inline(always)]
+        fn bits(self) -> u32 {
+            self.to_bitmask()
+        }
+    };
+}
+
 impl Vector for f64x2 {
     const LANES: usize = 2;
     const GROUP: u32 = 4;
@@ -73,25 +98,7 @@ impl Vector for f64x2 {
         values[..2].copy_from_slice(&self.to_array().map(|value| value as f32));
     }
 
-    #[inline(always)]
-    fn greater(self, than: Self) -> Self {
-        self.simd_gt(than)
-    }
-
-    #[inline(always)]
-    fn at_most(self, other: Self) -> Self {
-        self.simd_le(other)
-    }
-
-    #[inline(always)]
-    fn select(self, chosen: Self, other: Self) -> Self {
-        self.bitselect(chosen, other)
-    }
-
-    #[inline(always)]
-    fn bits(self) -> u32 {
-        self.to_bitmask()
-    }
+    masks!();
 
     #[inline(always)]
     fn split(self) -> (Self, Self) {
@@ -124,25 +131,7 @@ impl Vector for f32x4 {
         values[..4].copy_from_slice(&self.to_array());
     }
 
-    #[inline(always)]
-    fn greater(self, than: Self) -> Self {
-        self.simd_gt(than)
-    }
-
-    #[inline(always)]
-    fn at_most(self, other: Self) -> Self {
-        self.simd_le(other)
-    }
-
-    #[inline(always)]
-    fn select(self, chosen: Self, other: Self) -> Self {
-        self.bitselect(chosen, other)
-    }
-
-    #[inline(always)]
-    fn bits(self) -> u32 {
-        self.to_bitmask()
-    }
+    masks!();
 
     #[inline(always)]
     fn split(self) -> (Self, Self) {

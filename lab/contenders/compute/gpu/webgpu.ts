@@ -128,7 +128,7 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 }
 
 /**
- * Asks the browser for a WebGPU adapter, without a preference: the same graphics processor as any other page gets.
+ * Requests a WebGPU adapter with default options: the graphics processor that any other page gets.
  *
  * @throws Unavailable without WebGPU, or without an adapter.
  */
