@@ -33,7 +33,8 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	/**
 	 * Who paints. `main`: the page's main thread, so that a frame appears together with what the page shows beside it.
 	 * `worker`: a worker, so that the picture moves on while the main thread is busy; the canvas is transferred to it for
-	 * good, and cannot be read or painted on otherwise. Default: `main`.
+	 * good, and cannot be read or painted on otherwise. (In Firefox it may still wait for the main thread now and then.)
+	 * Default: `main`.
 	 */
 	readonly paint?: 'main' | 'worker';
 	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */

@@ -1,9 +1,10 @@
-// Compiles the npm package into dist/: the page's and the worker's scripts, and the types of the Vite plugin.
+// Compiles the npm package into dist/: its scripts, made small, and the types that it exports.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { findPackageScript, run } from '../builder/machine/command.js';
 import { Failure } from '../builder/machine/failure.js';
 import { withLock } from '../builder/machine/lock.js';
@@ -15,7 +16,7 @@ const dist = join(root, 'dist');
 
 /** Types keep their documentation, which scripts need not hold once more: their source maps lead to it. */
 const types = ['--emitDeclarationOnly'];
-const scripts = ['--declaration', 'false', '--declarationMap', 'false', '--removeComments'];
+const scripts = ['--declaration', 'false', '--declarationMap', 'false'];
 
 /**
  * What is compiled: a realm with its own tsconfig.build.json, and how.
@@ -50,6 +51,7 @@ async function buildIfChanged() {
 		const { code, output } = await run(process.execPath, args, { output: 'quiet' });
 		if (code !== 0) throw new Failure(`${realm}/ does not compile:\n${output.trim()}`, 'Fix what is reported above.');
 	}
+	await minifyScripts();
 	pruneTypes();
 	remember(stamp, inputs);
 	return true;
@@ -66,6 +68,13 @@ function hashSources() {
 		}
 	}
 	return hash.digest('hex');
+}
+
+/** Makes the scripts small, each for itself, for pages without a bundler. Their source maps lead to the sources. */
+async function minifyScripts() {
+	const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+	const entryPoints = files.map((name) => join(dist, name));
+	await build({ entryPoints, outdir: dist, allowOverwrite: true, format: 'esm', minify: true, sourcemap: true });
 }
 
 /** Deletes the types that no published type leads to. */

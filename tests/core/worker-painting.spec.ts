@@ -31,19 +31,22 @@ test('a worker paints what is in memory, at every size, and again when asked', a
 	expect(seen).toEqual({ same: [true, true, true], repainted: [1, 2, 3, 255] });
 });
 
-/** Blocks the page until that many frames were taken of the mailbox meanwhile, or the time is over; returns how many. */
-function block({ frames, milliseconds }: { readonly frames: number; readonly milliseconds: number }): number {
+/**
+ * Blocks the page until the mailbox has changed that many times, or the time is over; returns how often it did. What is
+ * counted is that another slot lies in it: that it is empty may last too short a time for a page that looks now and then.
+ */
+function block({ changes, milliseconds }: { readonly changes: number; readonly milliseconds: number }): number {
 	const { memory, addresses } = window.fillrate.current();
 	const words = new Int32Array(memory.buffer);
-	const isFresh = (): boolean => (Atomics.load(words, addresses.mailbox.word / 4) & addresses.mailbox.fresh) !== 0;
+	const slot = (): number => Atomics.load(words, addresses.mailbox.word / 4) & ~addresses.mailbox.fresh;
 	const end = performance.now() + milliseconds;
-	let taken = 0;
-	for (let was = isFresh(); taken < frames && performance.now() < end; ) {
-		const is = isFresh();
-		if (was && !is) taken += 1;
+	let seen = 0;
+	for (let was = slot(); seen < changes && performance.now() < end; ) {
+		const is = slot();
+		if (is !== was) seen += 1;
 		was = is;
 	}
-	return taken;
+	return seen;
 }
 
 test('the picture moves on while the main thread is blocked, and nothing moves at rest', async ({ page }) => {
@@ -52,7 +55,8 @@ test('the picture moves on while the main thread is blocked, and nothing moves a
 		await start({ scene: 'plasma', paint: 'worker', size: { width: 64, height: 64 } });
 		await frameAfter(10);
 	});
-	expect(await page.evaluate(block, { frames: 20, milliseconds: 30_000 })).toBe(20);
+	// Firefox waits for the main thread in a few of a worker's calls on a canvas: then the next block shows it.
+	await expect.poll(() => page.evaluate(block, { changes: 20, milliseconds: 3000 }), { timeout: 30_000 }).toBe(20);
 	const seen = await page.evaluate(async () => {
 		const { current, frameAfter } = window.fillrate;
 		current().pause();
@@ -75,7 +79,8 @@ test('a page that paints itself stands still meanwhile: the same test sees it', 
 		await start({ scene: 'plasma', size: { width: 64, height: 64 } });
 		await frameAfter(10);
 	});
-	expect(await page.evaluate(block, { frames: 20, milliseconds: 1000 })).toBe(0);
+	// What was being drawn is still sent.
+	expect(await page.evaluate(block, { changes: 20, milliseconds: 1000 })).toBeLessThanOrEqual(1);
 });
 
 test('probes, snapshots, values and another build work as on the page', async ({ page }) => {
