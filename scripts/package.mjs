@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { findPackageScript, run } from '../builder/machine/command.js';
 import { Failure } from '../builder/machine/failure.js';
 import { withLock } from '../builder/machine/lock.js';
@@ -72,6 +71,8 @@ function hashSources() {
 
 /** Makes the scripts small, each for itself, for pages without a bundler. Their source maps lead to the sources. */
 async function minifyScripts() {
+	// Not at the top: this file is imported before the packages are installed.
+	const { build } = await import('esbuild');
 	const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 	const entryPoints = files.map((name) => join(dist, name));
 	await build({ entryPoints, outdir: dist, allowOverwrite: true, format: 'esm', minify: true, sourcemap: true });
