@@ -1,6 +1,6 @@
 // Compiling a crate for wasm: cargo, whose messages are kept, and then wasm-pack, which makes the glue.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
@@ -105,7 +105,7 @@ export async function compile({ project, profile, target, environment, args }) {
 export async function makeGlue({ project, profile, environment, args }, wasm, { wasmPack, wasmBindgen }, out) {
 	const where = ['--target', 'web', '--out-name', 'scenes', '--out-dir', out];
 	// By mode `force` it does not look for an installed wasm target, which is not used: std is rebuilt.
-	const how = ['--mode', 'force', '--profile', profile, '--no-opt', '--no-pack', '--no-gitignore'];
+	const how = ['--mode', 'force', '--profile', profile, '--no-opt', '--no-pack'];
 	const build = ['--log-level', 'error', 'build', project.folder, ...how, ...where, '--', '--quiet', ...args];
 	const [program, given] = wasmPack === undefined ? [wasmBindgen, [...where, wasm]] : [wasmPack, build];
 	const { code, output } = await run(program, given, {
@@ -113,6 +113,8 @@ export async function makeGlue({ project, profile, environment, args }, wasm, { 
 		environment: withFolder(environment, dirname(wasmBindgen)),
 		output: 'quiet',
 	});
+	// wasm-pack leaves it there; only its newest version can be told not to.
+	rmSync(join(out, '.gitignore'), { force: true });
 	if (code === 0) return;
 	throw new Failure(
 		`${basename(program)} ended with ${code}:\n${output.trim()}`,
