@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from 'vite';
 import { fillrate } from './builder/vite.js';
 import { describeCommit } from './scripts/commit.mjs';
-import { buildModule } from './scripts/modules.mjs';
+import { buildModule, modules } from './scripts/modules.mjs';
 
 /** The name by which this repository's own pages take the library's sources instead of what is compiled of them. */
 const SOURCE = '@fillrate/source';
@@ -43,12 +43,9 @@ function variant(mode: string): Plugin {
 }
 
 export default defineConfig(({ mode }) => {
-	const isVariant = mode !== 'development' && mode !== 'production';
-	const scenes = isVariant
-		? [
-				variant(mode),
-				fillrate({ crate: '../scenes', out: `../scenes/pkg-${mode}`, profile: 'release', features: features(mode) }),
-			]
+	const tested = modules[mode];
+	const scenes = tested
+		? [variant(mode), fillrate({ ...tested, profile: 'release' })]
 		: [fillrate({ crate: '../scenes' })];
 	return {
 		root: 'site',
@@ -61,7 +58,7 @@ export default defineConfig(({ mode }) => {
 		resolve: { conditions: [SOURCE, ...defaultClientConditions] },
 		ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
 		// A variant stands still: a page under test is not reloaded because somebody saves a file.
-		server: { fs: { allow: ['..'] }, ...(isVariant ? { hmr: false, watch: null } : {}) },
+		server: { fs: { allow: ['..'] }, ...(tested ? { hmr: false, watch: null } : {}) },
 		build: {
 			target: 'es2024',
 			emptyOutDir: true,
@@ -71,7 +68,3 @@ export default defineConfig(({ mode }) => {
 		},
 	};
 });
-
-function features(mode: string): string[] {
-	return mode === 'broken' ? ['trials', 'single-buffer'] : ['trials'];
-}

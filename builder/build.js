@@ -9,7 +9,7 @@ import { withLock } from './machine/lock.js';
 import { version, workerFolder } from './machine/places.js';
 import { recall, remember } from './machine/record.js';
 import { stage } from './machine/report.js';
-import { completeModule, replaceFolder, stamp, threads, workerScripts } from './module.js';
+import { completeModule, replaceFolder, single, stamp, threads, workerScripts } from './module.js';
 import { optimize } from './optimize.js';
 import { readProject } from './project.js';
 import { findToolchain } from './tools/toolchain.js';
@@ -26,6 +26,8 @@ import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
  * @property {'dev' | 'release'} [profile] `dev` builds quickly, `release` (the default) makes what runs quickly
  * @property {readonly string[]} [features] of the crate, besides its default ones
  * @property {boolean} [simd] whether SIMD instructions may be used: true by default
+ * @property {boolean} [single] whether the module also holds a build without threads, for pages that have no shared memory:
+ * by default where the profile is `release`
  * @property {boolean} [system] whether packages of the system may be installed for it: false by default
  */
 
@@ -45,7 +47,16 @@ import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
  * @returns {Promise<Built>}
  * @throws {import('./machine/failure.js').Failure} with the compiler's messages in `output`
  */
-export async function buildScenes({ crate, out, profile = 'release', features = [], simd = true, system = false }) {
+export async function buildScenes({
+	crate,
+	out,
+	profile = 'release',
+	features = [],
+	simd = true,
+	single,
+	system = false,
+}) {
+	const options = { profile, features, simd, single: single ?? profile === 'release' };
 	const folder = realFolder(crate);
 	const toolchain = await stage(
 		'Rust',
@@ -58,7 +69,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
 	const changed = await withLock(`build-${hash(into)}`, () =>
 		stage(
 			project.name,
-			(report) => buildIfChanged(project, toolchain, { profile, features, simd }, into, report),
+			(report) => buildIfChanged(project, toolchain, options, into, report),
 			(built) => `${shown} ${built ? 'built' : 'up to date'}`,
 		),
 	);
@@ -69,7 +80,7 @@ export async function buildScenes({ crate, out, profile = 'release', features = 
  * The tools and the crate are independent until the glue is made, so they are compiled at the same time.
  * @param {Project} project
  * @param {Toolchain} toolchain
- * @param {import('./compile.js').CompileOptions} options
+ * @param {{ profile: 'dev' | 'release', features: readonly string[], simd: boolean, single: boolean }} options
  * @param {string} out
  * @param {import('./machine/report.js').Report} report
  */
@@ -78,16 +89,21 @@ async function buildIfChanged(project, toolchain, options, out, report) {
 	const bindgen = wasmBindgen(project.wasmBindgen);
 	const needed = options.profile === 'release' ? [bindgen, wasmPack()] : [bindgen];
 	const tools = installTools(needed, toolchain, report);
-	const compiler = await compilerFor(project, toolchain, options);
-	const [wasm, [wasmBindgenFile = '', wasmPackFile]] = await Promise.all([compile(compiler), tools]);
-	const inputs = hash(readFileSync(wasm), version, JSON.stringify(options), hashOwnFiles());
+	const [parts, [wasmBindgenFile = '', wasmPackFile]] = await Promise.all([
+		compileParts(project, toolchain, options),
+		tools,
+	]);
+	const files = parts.map(({ wasm }) => readFileSync(wasm));
+	const inputs = hash(...files, version, JSON.stringify(options), hashOwnFiles());
 	if (recall(join(out, stamp)) === inputs && existsSync(join(out, 'index.js'))) return false;
 
 	const next = join(project.target, `fillrate-next-${hash(out)}`);
 	try {
 		const programs = { wasmBindgen: wasmBindgenFile, wasmPack: wasmPackFile };
-		await makeGlue(compiler, wasm, programs, join(next, threads));
-		if (options.profile === 'release') await optimize(join(next, threads, 'scenes_bg.wasm'), options);
+		for (const { part, compiler, wasm, how } of parts) {
+			await makeGlue(compiler, wasm, programs, join(next, part));
+			if (options.profile === 'release') await optimize(join(next, part, 'scenes_bg.wasm'), how);
+		}
 		await completeModule(next, project.fillrate);
 		remember(join(next, stamp), inputs);
 		replaceFolder(out, next);
@@ -95,6 +111,22 @@ async function buildIfChanged(project, toolchain, options, out, report) {
 		rmSync(next, { recursive: true, force: true });
 	}
 	return true;
+}
+
+/**
+ * Compiles the wasm with threads, and the one without where it is wanted: each for a folder of the module.
+ * @param {Project} project
+ * @param {Toolchain} toolchain
+ * @param {{ profile: 'dev' | 'release', features: readonly string[], simd: boolean, single: boolean }} options
+ */
+async function compileParts(project, toolchain, options) {
+	const parts = [];
+	for (const part of options.single ? [threads, single] : [threads]) {
+		const how = { ...options, threads: part === threads };
+		const compiler = await compilerFor(project, toolchain, how);
+		parts.push({ part, compiler, wasm: await compile(compiler), how });
+	}
+	return parts;
 }
 
 /**
@@ -118,7 +150,7 @@ function realFolder(crate) {
 
 /** What this package itself adds to a module. */
 function hashOwnFiles() {
-	const files = workerScripts.map((name) => join(workerFolder, name));
+	const files = Object.values(workerScripts).flatMap((names) => names.map((name) => join(workerFolder, name)));
 	return hash(...[...files, join(import.meta.dirname, 'module.js')].map((file) => readFileSync(file)));
 }
 

@@ -16,6 +16,7 @@ const usage = `fillrate ${version}
       --dev                 builds quickly, for a page in development
       --features A,B        features of the crate
       --no-simd             without SIMD instructions
+      --no-single           without the build for pages that have no shared memory
   fillrate doctor [CRATE]   lists what this machine and project have, what is missing, and what installs it
 `;
 
@@ -44,6 +45,7 @@ function parse() {
 				dev: { type: 'boolean' },
 				features: { type: 'string' },
 				'no-simd': { type: 'boolean' },
+				'no-single': { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 				version: { type: 'boolean', short: 'v' },
 			},
@@ -57,12 +59,16 @@ function parse() {
  * @param {string} crate
  * @param {ReturnType<typeof parse>['values']} values
  */
-async function build(crate, { out, dev, features, 'no-simd': withoutSimd = false }) {
+async function build(
+	crate,
+	{ out, dev, features, 'no-simd': withoutSimd = false, 'no-single': withoutSingle = false },
+) {
 	await buildScenes({
 		crate,
 		...(out === undefined ? {} : { out }),
 		profile: dev ? 'dev' : 'release',
 		simd: !withoutSimd,
+		single: !dev && !withoutSingle,
 		features: features?.split(',').filter((feature) => feature !== '') ?? [],
 	});
 }

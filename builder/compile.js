@@ -15,6 +15,7 @@ import { buildStd, flagArguments, wasmEnvironment, withFolder } from './tools/en
  * @property {'dev' | 'release'} profile `dev` compiles quickly, `release` makes what runs quickly
  * @property {readonly string[]} features of the crate, besides its default ones
  * @property {boolean} simd whether it may use the wasm's SIMD instructions
+ * @property {boolean} threads whether it has threads, and so needs shared memory
  */
 
 /**
@@ -61,11 +62,12 @@ const OF_FLAGS = /^unstable feature specified for `-Ctarget-feature`/;
  * @param {CompileOptions} options
  * @returns {Promise<Compiler>}
  */
-export async function compilerFor(project, toolchain, { profile, features, simd }) {
-	const flags = await flagArguments(toolchain, project.folder, { simd });
+export async function compilerFor(project, toolchain, { profile, features, simd, threads }) {
+	const flags = await flagArguments(toolchain, project.folder, { simd, threads });
 	const chosen = features.length > 0 ? ['--features', features.join(',')] : [];
 	// One folder for each set of flags, so that they do not rebuild each other's standard library.
-	const target = simd ? project.target : join(project.target, 'without-simd');
+	const without = [threads ? '' : '-threads', simd ? '' : '-simd'].join('');
+	const target = without === '' ? project.target : join(project.target, `without${without}`);
 	return {
 		project,
 		profile: `fillrate-${profile}`,

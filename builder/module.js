@@ -24,35 +24,47 @@ import { workerFolder } from './machine/places.js';
 /** The file in a scenes module that says what it was made of. */
 export const stamp = '.stamp.json';
 
-/** What the worker consists of. */
-export const workerScripts = [
-	'frames',
-	'memory',
-	'paint',
-	'painting',
-	'pulse',
-	'screen',
-	'screen-frames',
-	'ticker',
-	'worker',
-].map((name) => `${name}.js`);
-
 /** The folder in a scenes module that holds the wasm with threads, its glue and its worker. */
 export const threads = 'threads';
 
+/** The folder for the wasm without threads. */
+export const single = 'single';
+
 /**
- * Completes a folder whose `threads/` holds what wasm-pack made.
+ * What the worker of each consists of.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const workerScripts = {
+	[threads]: [
+		'failure.js',
+		'frames.js',
+		'memory.js',
+		'paint.js',
+		'painting.js',
+		'pulse.js',
+		'screen.js',
+		'screen-frames.js',
+		'ticker.js',
+		'worker.js',
+	],
+	[single]: ['failure.js', 'frames.js', 'single-worker.js'],
+};
+
+/**
+ * Completes a folder whose `threads/`, and `single/` where there is one, hold what wasm-pack made.
  * @param {string} folder
  * @param {string} version of the crate `fillrate`
  * @returns {Promise<readonly SceneDescription[]>}
  */
 export async function completeModule(folder, version) {
-	const inside = join(folder, threads);
-	fixSnippets(inside);
-	const { scenes, memory } = await describe(inside);
-	copyWorker(inside);
+	const parts = [threads, single].filter((part) => existsSync(join(folder, part)));
+	for (const part of parts) {
+		fixSnippets(join(folder, part));
+		copyWorker(join(folder, part), workerScripts[part] ?? []);
+	}
+	const { scenes, memory } = await describe(join(folder, threads));
 	const build = createHash('sha256')
-		.update(readFileSync(join(inside, 'scenes_bg.wasm')))
+		.update(readFileSync(join(folder, threads, 'scenes_bg.wasm')))
 		.digest('hex')
 		.slice(0, 16);
 	writeFileSync(
@@ -60,7 +72,7 @@ export async function completeModule(folder, version) {
 		`${JSON.stringify({ type: 'module', sideEffects: false }, null, '\t')}\n`,
 	);
 	writeFileSync(join(folder, 'index.d.ts'), typesOf(scenes));
-	writeFileSync(join(folder, 'index.js'), scriptOf({ version, build, memory, scenes }));
+	writeFileSync(join(folder, 'index.js'), scriptOf({ version, build, memory, scenes }, parts.includes(single)));
 	return scenes;
 }
 
@@ -107,24 +119,38 @@ async function describe(folder) {
 	throw new Failure(`The scenes cannot be listed: ${output.trim()}`, 'Fix the scene that it names.', { output });
 }
 
-/** @param {string} folder */
-function copyWorker(folder) {
-	for (const name of workerScripts) {
+/**
+ * @param {string} folder
+ * @param {readonly string[]} scripts
+ */
+function copyWorker(folder, scripts) {
+	for (const name of scripts) {
 		for (const file of [name, `${name}.map`]) cpSync(join(workerFolder, file), join(folder, file));
 	}
 }
 
-/** @param {object} fields */
-function scriptOf(fields) {
+/**
+ * @param {object} fields
+ * @param {boolean} hasSingle
+ */
+function scriptOf(fields, hasSingle) {
 	const entries = Object.entries(fields).map(([name, value]) => {
 		return `\t${name}: ${JSON.stringify(value, null, '\t').replaceAll('\n', '\n\t')},\n`;
 	});
 	return `// Written by fillrate. Do not edit: the next build overwrites it.
 
 export default {
-${entries.join('')}\tstartWorker: () => new Worker(new URL('./${threads}/worker.js', import.meta.url), { type: 'module', name: 'fillrate' }),
-};
+${entries.join('')}${starterOf('startWorker', `${threads}/worker.js`)}${hasSingle ? starterOf('startSingle', `${single}/single-worker.js`) : ''}};
 `;
+}
+
+/**
+ * Bundlers find a worker's script where it is written just so.
+ * @param {string} name
+ * @param {string} script
+ */
+function starterOf(name, script) {
+	return `\t${name}: () => new Worker(new URL('./${script}', import.meta.url), { type: 'module', name: 'fillrate' }),\n`;
 }
 
 /** @param {readonly SceneDescription[]} scenes */

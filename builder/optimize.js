@@ -3,9 +3,8 @@
 import { findPackageScript, run } from './machine/command.js';
 import { Failure } from './machine/failure.js';
 
-/** What a wasm with threads uses: shared memory, a panic's unwinding, and what rustc takes for granted. */
+/** What every wasm uses: a panic's unwinding, and what rustc takes for granted. */
 const wasmFeatures = [
-	'threads',
 	'bulk-memory',
 	'exception-handling',
 	'mutable-globals',
@@ -18,25 +17,26 @@ const wasmFeatures = [
 /**
  * Optimizes a wasm in place, and holds it to the features that it may use.
  * @param {string} wasm
- * @param {{ simd: boolean }} options
+ * @param {{ simd: boolean, threads: boolean }} options
  */
-export async function optimize(wasm, { simd }) {
+export async function optimize(wasm, options) {
 	// The compiler's own list of features would count besides those named here, so it is removed first.
-	await runWasmOpt(['-O3', '--strip-target-features', wasm, '-o', wasm], true);
-	await runWasmOpt([wasm], simd);
+	await runWasmOpt(['-O3', '--strip-target-features', wasm, '-o', wasm], { ...options, simd: true });
+	await runWasmOpt([wasm], options);
 }
 
 /**
  * Runs wasm-opt, which refuses a wasm that uses a feature which is not enabled.
  * @param {readonly string[]} args
- * @param {boolean} simd
+ * @param {{ simd: boolean, threads: boolean }} options
  */
-async function runWasmOpt(args, simd) {
+async function runWasmOpt(args, { simd, threads }) {
 	const script = findPackageScript('binaryen', 'wasm-opt');
 	if (script === undefined) {
 		throw new Failure('The npm package binaryen, which optimizes the wasm, is missing.', 'Run `npm install` again.');
 	}
-	const features = [...wasmFeatures.map((feature) => `--enable-${feature}`), simd ? '--enable-simd' : '--disable-simd'];
+	const chosen = [`--${threads ? 'enable' : 'disable'}-threads`, `--${simd ? 'enable' : 'disable'}-simd`];
+	const features = [...wasmFeatures.map((feature) => `--enable-${feature}`), ...chosen];
 	const { code, output } = await run(process.execPath, [script, '--quiet', ...features, ...args], { output: 'quiet' });
 	if (code === 0) return;
 	throw new Failure(

@@ -18,6 +18,8 @@ import { Failure } from './machine/failure.js';
  *   build that run at the same time need one each.
  * @property {readonly string[]} [features] of the crate, besides its default ones
  * @property {'dev' | 'release'} [profile] by default `dev` for the dev server, and `release` for a build
+ * @property {boolean} [single] whether the module also holds a build without threads, for pages that have no shared memory: by
+ *   default where the profile is `release`
  */
 
 /** Milliseconds after a change in which others of the same saving arrive. */
@@ -45,8 +47,9 @@ export function fillrate(options) {
 
 	/** @param {'dev' | 'release'} profile */
 	async function build(profile) {
-		const { features = [] } = options;
-		built = await buildScenes({ crate: folder(), out: out(), profile: options.profile ?? profile, features });
+		const { features = [], single = (options.profile ?? profile) === 'release' } = options;
+		const how = { profile: options.profile ?? profile, features, single };
+		built = await buildScenes({ crate: folder(), out: out(), ...how });
 		return built;
 	}
 

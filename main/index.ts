@@ -28,7 +28,7 @@ export type {
 	Timing,
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';
-export type { RendererOptions } from './options.ts';
+export type { Mode, RendererOptions } from './options.ts';
 export { Renderer, type RendererEvents } from './renderer.ts';
 export type { ColorBytes } from './report.ts';
 export type {

@@ -1,11 +1,11 @@
-import type { EventKind, InputAddresses } from '../worker/protocol.ts';
+import type { EventKind, InputAddresses, Memory } from '../worker/protocol.ts';
 
 /** Numbers in a record. */
 const VALUES = 4;
 
 /**
- * The page's side of the input ring: stores values in wasm memory, where Rust reads them once a step, in order, and
- * loses none. Single producer: a renderer has one writer.
+ * The page's side of the input ring: stores values in memory, where Rust reads them once a step, in order, and loses
+ * none. Single producer: a renderer has one writer.
  */
 export class InputWriter {
 	readonly #at: InputAddresses;
@@ -22,11 +22,11 @@ export class InputWriter {
 	#isHeldBack = false;
 
 	/**
-	 * @param memory The wasm module's memory.
+	 * @param memory The wasm module's memory, or what stands for it.
 	 * @param addresses Where the ring lies in it.
 	 * @param kinds The kinds' names, in the order in which Rust numbers them.
 	 */
-	constructor(memory: WebAssembly.Memory, addresses: InputAddresses, kinds: readonly EventKind[]) {
+	constructor(memory: Memory, addresses: InputAddresses, kinds: readonly EventKind[]) {
 		const { buffer } = memory;
 		this.#at = addresses;
 		this.#kinds = kinds;

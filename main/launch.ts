@@ -1,11 +1,16 @@
 import type { FromWorker, ReadyMessage, StartMessage } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
+import { Mirror } from './mirror.ts';
+import type { Mode } from './options.ts';
 import type { ScenesModule } from './scenes.ts';
 
 /** A worker whose loop waits for its first tick. */
 export interface Launched {
 	readonly worker: Worker;
-	readonly ready: ReadyMessage;
+	/** The wasm module's linear memory; null where it is not shared. */
+	readonly shared: WebAssembly.Memory | null;
+	/** What the page reads and writes: the words in shared memory, or its own copy of them. */
+	readonly words: Mirror | Pick<Mirror, 'memory' | 'addresses'>;
 }
 
 /** How long the worker may take to load the wasm, in milliseconds. */
@@ -21,30 +26,32 @@ const LOAD_TIMEOUT = 30_000;
  */
 export async function launch(
 	scenes: ScenesModule,
+	mode: Mode,
 	startMessage: StartMessage,
 	poolTimeout: number,
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	try {
-		return await launchOnce(scenes, startMessage, poolTimeout, signal);
+		return await launchOnce(scenes, mode, startMessage, poolTimeout, signal);
 	} catch (error) {
 		if (error instanceof FillrateError && error.code === 'pool')
-			return launchOnce(scenes, startMessage, poolTimeout, signal);
+			return launchOnce(scenes, mode, startMessage, poolTimeout, signal);
 		throw error;
 	}
 }
 
 async function launchOnce(
 	scenes: ScenesModule,
+	mode: Mode,
 	startMessage: StartMessage,
 	poolTimeout: number,
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	signal?.throwIfAborted();
 	const { promise, resolve, reject } = Promise.withResolvers<Launched>();
-	const worker = startWorker(scenes);
+	const worker = startWorker(scenes, mode);
 	const settled = new AbortController();
-	let timer = setTimeout(() => reject(loadTimedOut()), LOAD_TIMEOUT);
+	let timer = setTimeout(() => reject(loadTimedOut(mode)), LOAD_TIMEOUT);
 	const handle = (data: FromWorker): void => {
 		switch (data.type) {
 			case 'loaded':
@@ -52,10 +59,12 @@ async function launchOnce(
 				timer = setTimeout(() => reject(poolTimedOut(startMessage.poolThreads, poolTimeout)), poolTimeout);
 				break;
 			case 'ready':
-				resolve({ worker, ready: data });
+				resolve(launched(worker, data));
 				break;
 			case 'failed':
 				reject(new FillrateError(data.code, data.message));
+				break;
+			case 'answer':
 				break;
 			default:
 				data satisfies never;
@@ -64,7 +73,7 @@ async function launchOnce(
 	const options = { signal: settled.signal };
 	worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => handle(data), options);
 	worker.addEventListener('messageerror', () => reject(notReceived()), options);
-	worker.addEventListener('error', (event) => reject(loadFailed(event)), options);
+	worker.addEventListener('error', (event) => reject(loadFailed(event, mode)), options);
 	signal?.addEventListener('abort', () => reject(signal.reason), options);
 	worker.postMessage(startMessage);
 	try {
@@ -78,14 +87,20 @@ async function launchOnce(
 	}
 }
 
+function launched(worker: Worker, { memory, addresses }: ReadyMessage): Launched {
+	return { worker, shared: memory, words: memory ? { memory, addresses } : new Mirror(worker, addresses) };
+}
+
 /**
  * Starts the script of a scenes module. A browser throws for one of another origin, or that the page's policy forbids.
  *
  * @throws FillrateError `load`.
  */
-export function startWorker(scenes: ScenesModule): Worker {
+export function startWorker(scenes: ScenesModule, mode: Mode = 'threads'): Worker {
+	const start = mode === 'threads' ? scenes.startWorker : scenes.startSingle;
+	if (!start) throw new FillrateError('load', 'the scenes module has no build without threads: build it for release');
 	try {
-		return scenes.startWorker();
+		return start();
 	} catch (cause) {
 		const fix = "serve the scenes module from the page's origin, and allow it in worker-src";
 		throw new FillrateError('load', `the worker could not be started (${messageOf(cause)}): ${fix}`, { cause });
@@ -93,10 +108,11 @@ export function startWorker(scenes: ScenesModule): Worker {
 }
 
 /** What failed in a worker that starts; one whose script could not be fetched gives no message. */
-function loadFailed(event: ErrorEvent): FillrateError {
+function loadFailed(event: ErrorEvent, mode: Mode): FillrateError {
 	event.preventDefault();
 	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
-	const fix = "serve the scenes module's folder threads, with the headers of isolation";
+	const headers = mode === 'threads' ? ', with the headers of isolation' : '';
+	const fix = `serve the scenes module's folder ${mode}${headers}`;
 	return new FillrateError('load', `the worker script could not be loaded: ${fix}`);
 }
 
@@ -107,8 +123,8 @@ function notReceived(): FillrateError {
 	);
 }
 
-function loadTimedOut(): FillrateError {
-	const fix = "start again over a faster network, and let nothing block the scenes module's folder threads";
+function loadTimedOut(mode: Mode): FillrateError {
+	const fix = `start again over a faster network, and let nothing block the scenes module's folder ${mode}`;
 	return new FillrateError('load', `the wasm was not loaded within ${LOAD_TIMEOUT / 1000} s: ${fix}`);
 }
 

@@ -11,6 +11,7 @@ import type {
 	ValuesFor,
 } from './scenes.ts';
 import { measureScreen, measureSize, type Size } from './size.ts';
+import { hasSharedMemory } from './support.ts';
 
 /** How a renderer starts. `Scenes` are those of the scenes module. */
 export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
@@ -18,7 +19,12 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly scene?: SceneName<Scenes>;
 	/** Values for its parameters, by name, or a function that returns them. Default: the parameters' defaults. */
 	readonly values?: ValuesFor<ParameterName<Scenes>> | ((scene: SceneDescription) => Values);
-	/** How many threads fill; 1 to `poolThreads`. Default: all. */
+	/**
+	 * `threads`: all cores, through shared memory, which takes headers. `single`: one thread, on every page. Default: `threads`
+	 * where the page has shared memory, and `single` where it has not and the scenes module has a build without threads.
+	 */
+	readonly mode?: Mode;
+	/** How many threads fill; 1 to `poolThreads`. In the mode `single` it is 1, whatever is given. Default: all. */
 	readonly threads?: number;
 	/** How many threads the pool is started with, 1 to 1024. Default: the machine's logical cores. */
 	readonly poolThreads?: number;
@@ -43,6 +49,9 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly signal?: AbortSignal;
 }
 
+/** Whether a scene is drawn by all cores, in memory that is shared with the page, or by one thread in memory of its own. */
+export type Mode = 'threads' | 'single';
+
 /** How long the thread pool may take to start, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
 
@@ -51,6 +60,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** The options after the checks, with the defaults filled in. */
 export interface Plan {
+	readonly mode: Mode;
 	readonly startMessage: StartMessage;
 	readonly scene: SceneDescription;
 	readonly values: Values;
@@ -79,10 +89,12 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const scene = findScene(scenes.scenes, options.scene);
 	const values = typeof options.values === 'function' ? options.values(scene) : ((options.values ?? {}) as Values);
 	requireValues(scene, values);
-	const poolThreads = options.poolThreads ?? navigator.hardwareConcurrency;
-	requireWhole('poolThreads', poolThreads, 1, 1024);
-	const threads = options.threads ?? poolThreads;
-	requireWhole('threads', threads, 1, poolThreads);
+	const mode = chooseMode(scenes, options.mode);
+	const wantedPool = options.poolThreads ?? navigator.hardwareConcurrency;
+	requireWhole('poolThreads', wantedPool, 1, 1024);
+	const wanted = options.threads ?? wantedPool;
+	requireWhole('threads', wanted, 1, wantedPool);
+	const [poolThreads, threads] = mode === 'single' ? [1, 1] : [wantedPool, wanted];
 	requireWhole('poolTimeout', poolTimeout, 1, LONGEST_TIMEOUT);
 	const follows = size === 'follow';
 	const { width, height } = follows ? measureSize(canvas) : requireSize(size);
@@ -91,5 +103,16 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const index = scenes.scenes.indexOf(scene);
 	const { memory } = scenes;
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
-	return { startMessage, scene, values, threads, paused, listens, follows, paint, poolTimeout, signal };
+	return { mode, startMessage, scene, values, threads, paused, listens, follows, paint, poolTimeout, signal };
+}
+
+function chooseMode(scenes: ScenesModule, wanted: Mode | undefined): Mode {
+	if (wanted !== undefined && wanted !== 'threads' && wanted !== 'single') {
+		throw new FillrateError('option', `mode is "${String(wanted)}": it is 'threads' or 'single'`);
+	}
+	if (wanted === 'single' && !scenes.startSingle) {
+		const fix = 'build it with `fillrate build`, or leave mode out';
+		throw new FillrateError('option', `the scenes module has no build without threads: ${fix}`);
+	}
+	return wanted ?? (hasSharedMemory() || !scenes.startSingle ? 'threads' : 'single');
 }

@@ -1,12 +1,12 @@
 import type { FrameReader } from '../worker/frames.ts';
 import { OffscreenPainter } from '../worker/paint.ts';
-import type { Addresses, Pixels } from '../worker/protocol.ts';
+import type { Addresses, Memory, Pixels } from '../worker/protocol.ts';
 import type { Screen } from '../worker/screen.ts';
 import { FillrateError, messageOf } from './error.ts';
 
 /** What a painter knows of a session. */
 export interface Shown {
-	readonly memory: WebAssembly.Memory;
+	readonly memory: Memory;
 	readonly addresses: Addresses;
 	/** Where a worker paints: what the page shares with it. */
 	readonly screen: Screen | undefined;

@@ -5,7 +5,7 @@ import { findScene, requireScenes, requireSize, requireValues, requireWhole } fr
 import { Emitter } from './emitter.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { listenToKeys } from './keyboard-input.ts';
-import { makePlan, type Plan, type RendererOptions } from './options.ts';
+import { type Mode, makePlan, type Plan, type RendererOptions } from './options.ts';
 import { encodePng, PagePainter, type Painter } from './paint.ts';
 import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
@@ -22,7 +22,7 @@ import type {
 import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
 import type { Summary } from './statistics.ts';
-import { requireSharedMemory } from './support.ts';
+import { requireSharedMemory, whyNotShared } from './support.ts';
 import { WorkerPainter } from './worker-painter.ts';
 
 /** The events of a renderer, each with its detail. */
@@ -51,7 +51,11 @@ const STATS_INTERVAL = 500;
 export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** The canvas that is painted. */
 	readonly canvas: HTMLCanvasElement;
-	/** How many threads the pool has. */
+	/** Whether all cores draw, in memory that is shared with the page, or one thread in memory of its own. */
+	readonly mode: Mode;
+	/** In the mode `single`: why it is not `threads`, and how to get that. Otherwise null. */
+	readonly reason: string | null;
+	/** How many threads the pool has; 1 in the mode `single`. */
 	readonly poolThreads: number;
 
 	readonly #painter: Painter;
@@ -99,7 +103,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		});
 		try {
 			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
-			await requireSharedMemory();
+			if (plan.mode === 'threads') await requireSharedMemory();
+			const reason = plan.mode === 'single' ? await whySingle(options.mode) : null;
 			signal?.throwIfAborted();
 			let failure: FillrateError | undefined;
 			const report = (error: FillrateError): void => {
@@ -107,22 +112,17 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 				else failure ??= error;
 			};
 			const painter: Painter =
-				plan.paint === 'worker' ? WorkerPainter.of(canvas, scenes, report) : new PagePainter(canvas, report);
+				plan.paint === 'worker' && plan.mode === 'threads'
+					? WorkerPainter.of(canvas, scenes, report)
+					: new PagePainter(canvas, report);
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
-			const session = await Session.start(
-				scenes,
-				plan.startMessage,
-				plan.poolTimeout,
-				wake,
-				painter.paintsElsewhere,
-				signal,
-			);
+			const session = await Session.start(scenes, plan, wake, painter.paintsElsewhere, signal);
 			try {
 				signal?.throwIfAborted();
 				if (failure) throw failure;
-				renderer = new Renderer<Scenes>(canvas, painter, session, plan, release);
+				renderer = new Renderer<Scenes>(canvas, painter, session, plan, reason, release);
 			} catch (error) {
 				session.end();
 				throw error;
@@ -139,8 +139,17 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		return renderer;
 	}
 
-	private constructor(canvas: HTMLCanvasElement, painter: Painter, session: Session, plan: Plan, release: () => void) {
+	private constructor(
+		canvas: HTMLCanvasElement,
+		painter: Painter,
+		session: Session,
+		plan: Plan,
+		reason: string | null,
+		release: () => void,
+	) {
 		this.canvas = canvas;
+		this.mode = plan.mode;
+		this.reason = reason;
 		this.poolThreads = plan.startMessage.poolThreads;
 		this.#painter = painter;
 		this.#presenter = new Presenter(painter);
@@ -159,14 +168,24 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#wake();
 	}
 
-	/** The wasm module's linear memory, shared with the worker and its pool. Another one after a replacement. */
+	/**
+	 * The wasm module's linear memory, shared with the worker and its pool. Another one after a replacement.
+	 *
+	 * @throws FillrateError `isolation` in the mode `single`, whose memory is the worker's own.
+	 */
 	get memory(): WebAssembly.Memory {
-		return this.#session.memory;
+		const { shared } = this.#session;
+		if (shared) return shared;
+		throw new FillrateError('isolation', `the page does not share the wasm's memory: ${this.reason}`, { fatal: false });
 	}
 
-	/** Where the shared words lie in the memory. Others after a replacement. */
+	/**
+	 * Where the shared words lie in the memory. Others after a replacement.
+	 *
+	 * @throws FillrateError `isolation` in the mode `single`.
+	 */
 	get addresses(): Addresses {
-		return this.#session.addresses;
+		return this.memory && this.#session.addresses;
 	}
 
 	/** The scenes that can be shown, in the order of the crate's list. Others after a replacement. */
@@ -316,14 +335,18 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. Where a worker
+	 * The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. In the mode
+	 * `single` it is a view on the page's copy of the frame. Where a worker
 	 * paints, the loop may write to it again before the page has seen the next frame: {@link snapshot} is exact there too.
 	 */
 	get pixels(): Pixels {
 		return this.#session.frames.pixels;
 	}
 
-	/** The slot of the frame that is shown, and the address of its first pixel: bytes from the start of the memory. */
+	/**
+	 * The slot of the frame that is shown, and the address of its first pixel: bytes from the start of the memory, which is the
+	 * worker's own in the mode `single`.
+	 */
 	get place(): { readonly slot: number; readonly address: number } {
 		return { slot: this.#session.frames.slot, address: this.#session.frames.address };
 	}
@@ -410,14 +433,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
 		const startMessage = this.#session.startMessageFor(scenes);
-		const next = await Session.start(
-			scenes,
-			startMessage,
-			this.#poolTimeout,
-			this.#wake,
-			this.#painter.paintsElsewhere,
-			signal,
-		);
+		const plan = { mode: this.mode, startMessage, poolTimeout: this.#poolTimeout };
+		const next = await Session.start(scenes, plan, this.#wake, this.#painter.paintsElsewhere, signal);
 		try {
 			next.adopt(this.#session);
 			await next.firstFrame(signal);
@@ -563,4 +580,9 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		while (this.frame === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
 		this.#ended.signal.throwIfAborted();
 	}
+}
+
+/** Why the mode is `single`. */
+async function whySingle(wanted: Mode | undefined): Promise<string> {
+	return wanted ? "the option mode asks for 'single'" : whyNotShared();
 }

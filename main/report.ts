@@ -1,4 +1,4 @@
-import type { LoopErrorCode, ReportAddresses } from '../worker/protocol.ts';
+import type { LoopErrorCode, Memory, ReportAddresses } from '../worker/protocol.ts';
 import { FillrateError } from './error.ts';
 
 /** Red, green, blue and alpha, 0 to 255. */
@@ -6,12 +6,12 @@ export type ColorBytes = readonly [red: number, green: number, blue: number, alp
 
 /** What the loop reports besides its frames: what failed, and what it reads. */
 export class ReportReader {
-	readonly #memory: WebAssembly.Memory;
+	readonly #memory: Memory;
 	readonly #words: Uint32Array;
 	readonly #at: ReportAddresses;
 	#failures = 0;
 
-	constructor(memory: WebAssembly.Memory, addresses: ReportAddresses) {
+	constructor(memory: Memory, addresses: ReportAddresses) {
 		this.#memory = memory;
 		this.#words = new Uint32Array(memory.buffer);
 		this.#at = addresses;

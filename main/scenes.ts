@@ -41,8 +41,10 @@ export interface ScenesModule<Scenes extends SceneTypes = SceneTypes> {
 	readonly memory: MemoryLimits;
 	/** The scenes, in the order in which the crate lists them. */
 	readonly scenes: readonly SceneDescription[];
-	/** Starts the worker that loads the wasm. It waits for a message from the page. */
+	/** Starts the worker that loads the wasm with threads. It waits for a message from the page. */
 	startWorker(): Worker;
+	/** Starts the worker that loads the wasm without threads. A build for development has none. */
+	startSingle?(): Worker;
 	/**
 	 * Calls `listener` when the crate was built again, with the new module. Only a development server's module has it.
 	 * Returns a function that removes the listener.

@@ -1,11 +1,13 @@
 import { FrameReader } from '../worker/frames.ts';
-import type { Addresses, FromWorker, StartMessage } from '../worker/protocol.ts';
+import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/protocol.ts';
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, launch } from './launch.ts';
+import { Mirror } from './mirror.ts';
+import type { Plan } from './options.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
 import { ReportReader } from './report.ts';
@@ -23,9 +25,11 @@ const POLL_INTERVAL = 4;
 export class Session {
 	/** The module whose wasm runs. */
 	readonly scenes: ScenesModule;
-	/** The wasm module's linear memory, shared with the worker and its pool. */
-	readonly memory: WebAssembly.Memory;
-	/** Where the shared words lie in it. */
+	/** The wasm module's linear memory, shared with the worker and its pool; null where it is not. */
+	readonly shared: WebAssembly.Memory | null;
+	/** What the words lie in: the shared memory, or the page's copy of the words. */
+	readonly memory: Memory;
+	/** Where the words lie in it. */
 	readonly addresses: Addresses;
 	/** What the worker was started with. */
 	readonly startMessage: StartMessage;
@@ -38,6 +42,7 @@ export class Session {
 	readonly prober: Prober;
 
 	readonly #worker: Worker;
+	readonly #mirror: Mirror | undefined;
 	readonly #ended = new AbortController();
 	#scene: SceneDescription;
 	#sceneIndex: number;
@@ -57,13 +62,12 @@ export class Session {
 	 */
 	static async start(
 		scenes: ScenesModule,
-		startMessage: StartMessage,
-		poolTimeout: number,
+		{ mode, startMessage, poolTimeout }: Pick<Plan, 'mode' | 'startMessage' | 'poolTimeout'>,
 		wake: () => void,
 		paintsElsewhere: boolean,
 		signal?: AbortSignal,
 	): Promise<Session> {
-		const launched = await launch(scenes, startMessage, poolTimeout, signal);
+		const launched = await launch(scenes, mode, startMessage, poolTimeout, signal);
 		try {
 			return new Session(scenes, startMessage, launched, wake, paintsElsewhere);
 		} catch (error) {
@@ -75,12 +79,14 @@ export class Session {
 	private constructor(
 		scenes: ScenesModule,
 		startMessage: StartMessage,
-		{ worker, ready }: Launched,
+		{ worker, shared, words }: Launched,
 		wake: () => void,
 		paintsElsewhere: boolean,
 	) {
-		const { memory, addresses } = ready;
 		const { signal } = this.#ended;
+		const { memory, addresses } = words;
+		this.shared = shared;
+		this.#mirror = words instanceof Mirror ? words : undefined;
 		this.scenes = scenes;
 		this.startMessage = startMessage;
 		this.memory = memory;
@@ -89,7 +95,7 @@ export class Session {
 		this.screen = paintsElsewhere ? new Screen() : undefined;
 		this.frames = this.screen
 			? new FollowingReader(memory, addresses, this.screen)
-			: new FrameReader(memory, addresses);
+			: (this.#mirror?.frames ?? new FrameReader(memory, addresses));
 		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
@@ -208,6 +214,7 @@ export class Session {
 	tick(now: number): void {
 		this.input.flush();
 		this.#pulse.tick(now);
+		this.#mirror?.tick();
 	}
 
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */
@@ -242,8 +249,9 @@ export class Session {
 	 * @throws FillrateError that the loop reports before, or that ends the session, and the signal's reason.
 	 */
 	async firstFrame(signal: AbortSignal): Promise<void> {
-		this.tick(performance.now());
 		while (!this.frames.isFresh) {
+			const now = performance.now();
+			if (this.sleepLeft(now) === 0) this.tick(now);
 			signal.throwIfAborted();
 			this.signal.throwIfAborted();
 			const failure = this.takeFailure();

@@ -14,11 +14,16 @@ const HEADERS = [
  * @throws FillrateError of the code `isolation`, whose message names the header that the server must send.
  */
 export async function requireSharedMemory(): Promise<void> {
-	if (typeof SharedArrayBuffer === 'function' && crossOriginIsolated) return;
-	throw new FillrateError('isolation', await explain());
+	if (!hasSharedMemory()) throw new FillrateError('isolation', await whyNotShared());
 }
 
-async function explain(): Promise<string> {
+/** Whether the page has shared memory. */
+export function hasSharedMemory(): boolean {
+	return typeof SharedArrayBuffer === 'function' && crossOriginIsolated;
+}
+
+/** Why the page has no shared memory, and how to get it. */
+export async function whyNotShared(): Promise<string> {
 	if (!isSecureContext) return 'shared memory needs a secure context: serve the page over https, or from localhost';
 	if (crossOriginIsolated) return 'this browser has no SharedArrayBuffer: use a current Chromium, Firefox or Safari';
 	const missing = await missingHeaders();

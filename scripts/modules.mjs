@@ -21,11 +21,11 @@ export const modules = {
 	// What the gallery shows.
 	scenes: { crate: scenes },
 	// What the comparison page measures: the scenes without their loop, with SIMD and without.
-	lab: { crate: lab },
-	'lab-scalar': { crate: lab, out: join(lab, 'pkg-scalar'), simd: false },
+	lab: { crate: lab, single: false },
+	'lab-scalar': { crate: lab, out: join(lab, 'pkg-scalar'), simd: false, single: false },
 	// What the browser tests need besides: scenes that fail on purpose, and a mailbox that is broken on purpose.
 	testing: { crate: scenes, out: join(scenes, 'pkg-testing'), features: ['trials'] },
-	broken: { crate: scenes, out: join(scenes, 'pkg-broken'), features: ['trials', 'single-buffer'] },
+	broken: { crate: scenes, out: join(scenes, 'pkg-broken'), features: ['trials', 'single-buffer'], single: false },
 };
 
 /**

@@ -1,5 +1,4 @@
-import { sharedBuffer } from './memory.ts';
-import type { Addresses, FrameAddresses, Pixels, Timing } from './protocol.ts';
+import type { Addresses, FrameAddresses, Memory, Pixels, Timing } from './protocol.ts';
 
 /** Bytes of a pixel. */
 const PIXEL = 4;
@@ -19,7 +18,7 @@ export interface FrameRecord {
 export class FrameReader {
 	/** The record of the frame taken last. */
 	protected record: FrameRecord;
-	readonly #memory: WebAssembly.Memory;
+	readonly #memory: Memory;
 	readonly #mailbox: Addresses['mailbox'];
 	readonly #mailboxWord: Int32Array;
 	/** The records, one for each slot. */
@@ -30,11 +29,11 @@ export class FrameReader {
 	readonly #timing: Timing;
 	#front: number;
 
-	constructor(memory: WebAssembly.Memory, { mailbox, frames }: Addresses) {
-		const buffer = sharedBuffer(memory);
-		const [first, second] = frames;
-		if (!first || !second) throw new RangeError('there are no frames: build the scenes again');
-		const bytes = second.number - first.number;
+	constructor(memory: Memory, { mailbox, frames }: Addresses) {
+		const { buffer } = memory;
+		const [first] = frames;
+		if (!first) throw new RangeError('there are no frames: build the scenes again');
+		const bytes = recordBytes(frames);
 		this.#memory = memory;
 		this.#mailbox = mailbox;
 		this.#mailboxWord = new Int32Array(buffer, mailbox.word, 1);
@@ -121,14 +120,14 @@ export class FrameReader {
 		return this.#float(this.#at.parameters + 8 * index);
 	}
 
-	/** The frame's pixels, in shared memory: good until the next `take`. */
+	/** The frame's pixels, where the scene has drawn them: good until the next `take`. */
 	get pixels(): Pixels {
 		const { address } = this;
 		const length = this.width * this.height * PIXEL;
 		const view = this.#views[this.#front];
 		if (view?.byteOffset === address && view.length === length) return view;
 		// `memory.buffer` is read again: after growth it is another object, with a larger length.
-		const fresh = new Uint8ClampedArray(sharedBuffer(this.#memory), address, length);
+		const fresh = new Uint8ClampedArray(this.#memory.buffer, address, length);
 		this.#views[this.#front] = fresh;
 		return fresh;
 	}
@@ -158,6 +157,11 @@ export class FrameReader {
 	#float(at: number): number {
 		return this.record.floats[at / 8] ?? 0;
 	}
+}
+
+/** How many bytes the record of a frame has, which begins with its number. */
+export function recordBytes([first, second]: readonly FrameAddresses[]): number {
+	return (second?.number ?? 0) - (first?.number ?? 0);
 }
 
 function relativeTo(base: number, addresses: FrameAddresses): FrameAddresses {

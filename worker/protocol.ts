@@ -15,8 +15,13 @@ export type {
 	ReportAddresses,
 } from './layout.ts';
 
-/** A view on shared pixels: red, green, blue, alpha, row after row from the top. */
-export type Pixels = Uint8ClampedArray<SharedArrayBuffer>;
+/** A view on pixels: red, green, blue, alpha, row after row from the top. It is on shared memory where there is one. */
+export type Pixels = Uint8ClampedArray;
+
+/** What the words lie in: the wasm module's linear memory, or a page's copy of the words. */
+export interface Memory {
+	readonly buffer: ArrayBufferLike;
+}
 
 /** How long a frame's parts took in the worker, in milliseconds. */
 export interface Timing {
@@ -43,10 +48,13 @@ export interface MemoryLimits {
 /** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. */
 export type ToWorker = StartMessage | PaintMessage | ToPainter;
 
-/** From the worker to the page. */
-export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage;
+/** From the page to the worker of a wasm without threads. */
+export type ToSingleWorker = StartMessage | TickMessage;
 
-/** Asks the worker to load the wasm and to start the thread pool and the loop. Sent once. */
+/** From the worker to the page. */
+export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage | AnswerMessage;
+
+/** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. */
 export interface StartMessage {
 	readonly type: 'start';
 	/** The scene's index in the crate's list. */
@@ -57,9 +65,9 @@ export interface StartMessage {
 	readonly height: number;
 	/** How many pixels a later frame may have without taking more memory. */
 	readonly reserve: number;
-	/** How many threads the pool gets. */
+	/** How many threads the pool gets; 1 where there is none. */
 	readonly poolThreads: number;
-	/** How much memory the wasm asks for. */
+	/** How much memory a wasm with threads asks for. */
 	readonly memory: MemoryLimits;
 }
 
@@ -71,9 +79,40 @@ export interface LoadedMessage {
 /** The loop waits for its first tick. */
 export interface ReadyMessage {
 	readonly type: 'ready';
-	/** The wasm module's linear memory, shared. */
-	readonly memory: WebAssembly.Memory;
+	/** The wasm module's linear memory, shared; null where it is not. */
+	readonly memory: WebAssembly.Memory | null;
 	readonly addresses: Addresses;
+}
+
+/** Without shared memory: asks the loop for a turn, and for an answer. The next one is sent after that. */
+export interface TickMessage {
+	readonly type: 'tick';
+	/** What the word `time` of the input is now. */
+	readonly time: number;
+	/** The whole block of the input, if there is new input. */
+	readonly input: ArrayBuffer | null;
+	/** Pictures that the page does not need any more. Sent by transfer, to be used again. */
+	readonly free: readonly ArrayBuffer[];
+}
+
+/** Without shared memory: what the loop has to say after a turn. */
+export interface AnswerMessage {
+	readonly type: 'answer';
+	/** What the word `read` of the input is now. */
+	readonly read: number;
+	/** The whole block of the report. */
+	readonly report: Uint8Array;
+	/** The newest frame, if there is one since the last answer. */
+	readonly frame: PostedFrame | null;
+}
+
+/** A frame that is sent. */
+export interface PostedFrame {
+	/** Which of the loop's images it is. */
+	readonly slot: number;
+	readonly record: Uint8Array;
+	/** Its pixels. Sent by transfer. */
+	readonly pixels: ArrayBuffer;
 }
 
 /** The renderer could not start, or its instance has ended; nothing more comes from this worker. */
@@ -104,7 +143,7 @@ export type ToPainter =
 /** Asks the worker to paint the frames of that loop from now on. */
 export interface ShowMessage {
 	readonly type: 'show';
-	readonly memory: WebAssembly.Memory;
+	readonly memory: Memory;
 	readonly addresses: Addresses;
 	/** The words of a `Screen`. */
 	readonly screen: SharedArrayBuffer;

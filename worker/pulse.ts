@@ -1,4 +1,4 @@
-import type { Addresses } from './protocol.ts';
+import type { Addresses, Memory } from './protocol.ts';
 
 /** What `sleep` is while the loop sleeps until there is input. */
 const UNTIL_INPUT = 0xffff_ffff;
@@ -12,7 +12,7 @@ export class Pulse {
 	readonly #input: Addresses['input'];
 	readonly #sleep: number;
 
-	constructor(memory: WebAssembly.Memory, { input, report }: Addresses) {
+	constructor(memory: Memory, { input, report }: Addresses) {
 		this.#words = new Int32Array(memory.buffer);
 		this.#input = input;
 		this.#sleep = report.sleep / 4;

@@ -1,16 +1,25 @@
 /** The glue of a user's crate as wasm-bindgen writes it (`--target web`), which the build puts beside the worker. */
 
-/** Loads and starts the wasm. The glue itself knows where the wasm is. */
-export default function init(options: { readonly memory: WebAssembly.Memory }): Promise<unknown>;
+/**
+ * Loads and starts the wasm. The glue itself knows where the wasm is.
+ *
+ * @param options The shared memory of a wasm with threads; one without makes its own.
+ */
+export default function init(options?: {
+	readonly memory: WebAssembly.Memory;
+}): Promise<{ readonly memory: WebAssembly.Memory }>;
 
-/** Starts the pool. It has neither an error nor a timeout of its own, and may block the calling thread. */
+/** Starts the pool. It has neither an error nor a timeout of its own, and may block the calling thread. With threads alone. */
 export function initThreadPool(threads: number): Promise<unknown>;
 
 /**
- * Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared
- * words. The worker calls it once, after `initThreadPool`.
+ * Starts the loop with the scene of that index, and returns the addresses of all shared words. The worker calls it once;
+ * where there are threads, after `initThreadPool`, and the loop then runs on one of them.
  *
  * @param reserve For how many pixels there is room, so that no resize up to there takes more memory.
  * @throws Error whose `name` is one of the `ErrorCode`s.
  */
 export function start(scene: number, width: number, height: number, reserve: number): unknown;
+
+/** Runs the loop once: reads the input, updates, draws. Returns whether it is to be called again at once. Without threads alone. */
+export function turn(): boolean;

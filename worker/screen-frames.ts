@@ -1,12 +1,12 @@
 import { FrameReader, type FrameRecord } from './frames.ts';
-import type { Addresses, Pixels } from './protocol.ts';
+import type { Addresses, Memory, Pixels } from './protocol.ts';
 import type { Screen } from './screen.ts';
 
 /** The reader of a worker that paints: announces on the screen what it takes. */
 export class AnnouncingReader extends FrameReader {
 	readonly #screen: Screen;
 
-	constructor(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen) {
+	constructor(memory: Memory, addresses: Addresses, screen: Screen) {
 		super(memory, addresses);
 		this.#screen = screen;
 	}
@@ -32,7 +32,7 @@ export class FollowingReader extends FrameReader {
 	readonly #copy: FrameRecord;
 	#taken: number;
 
-	constructor(memory: WebAssembly.Memory, addresses: Addresses, screen: Screen) {
+	constructor(memory: Memory, addresses: Addresses, screen: Screen) {
 		super(memory, addresses);
 		const words = this.record.words.slice();
 		this.#screen = screen;

@@ -7,31 +7,13 @@
  * The build copies this file beside the glue of a user's crate, so it imports nothing but its neighbours.
  */
 
+import { failedMessage, messageOf, StartError } from './failure.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
-import type {
-	Addresses,
-	ErrorCode,
-	FromWorker,
-	LoopErrorCode,
-	MemoryLimits,
-	RefusedMessage,
-	StartMessage,
-	ToWorker,
-} from './protocol.ts';
+import type { Addresses, FromWorker, MemoryLimits, RefusedMessage, StartMessage, ToWorker } from './protocol.ts';
 import init, { initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
-
-/** An error whose kind the page is to know. */
-class StartError extends Error {
-	readonly code: ErrorCode;
-
-	constructor(code: ErrorCode, message: string) {
-		super(message);
-		this.code = code;
-	}
-}
 
 /** Where this worker paints. */
 let painting: Painting | undefined;
@@ -94,30 +76,7 @@ async function startPool(threads: number): Promise<void> {
 }
 
 function fail(error: unknown): void {
-	post({ type: 'failed', code: codeOf(error), message: messageOf(error) });
-}
-
-/** The kinds of the errors that Rust throws; the compiler requires each. */
-const loopErrorCodes: Readonly<Record<LoopErrorCode, true>> = {
-	size: true,
-	memory: true,
-	scene: true,
-	parameter: true,
-	panic: true,
-};
-
-function isLoopErrorCode(name: string): name is LoopErrorCode {
-	return Object.hasOwn(loopErrorCodes, name);
-}
-
-/** The `name` of an error that Rust throws is its kind. */
-function codeOf(error: unknown): ErrorCode {
-	if (error instanceof StartError) return error.code;
-	return error instanceof Error && isLoopErrorCode(error.name) ? error.name : 'ended';
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	post(failedMessage(error));
 }
 
 function post(message: FromWorker | RefusedMessage): void {

@@ -5,15 +5,16 @@ import { pathFolders, pathKey, run } from '../machine/command.js';
 
 /** @typedef {import('./toolchain.js').Toolchain} Toolchain */
 
-/** The standard library is rebuilt with the wasm's own flags: the precompiled one has no threads. */
+/** The standard library is rebuilt with the wasm's own flags: the precompiled one has no threads, and ends at a panic. */
 export const buildStd = /** @type {const} */ (['-Z', 'build-std=std,panic_unwind']);
 
-/** What a wasm with threads is compiled with. */
-const wasmFlags = [
+/** With the target's default, abort, a panic is no error, and on a pool thread leaves rayon's caller waiting for ever. */
+const unwinding = ['-C', 'panic=unwind'];
+
+/** What makes a wasm one with threads. */
+const threadFlags = [
 	// Atomics and bulk memory are what shared memory is made of: without them std has no threads and no locks.
 	...['-C', 'target-feature=+atomics,+bulk-memory'],
-	// With the target's default, abort, a panic on a pool thread leaves rayon's caller waiting for ever.
-	...['-C', 'panic=unwind'],
 	// One memory for all workers, made in JavaScript and handed to each; since late 2025 atomics no longer imply it.
 	...['-C', 'link-arg=--shared-memory', '-C', 'link-arg=--import-memory'],
 	// A shared memory must state its maximum, in bytes: 1 GiB. Browsers reserve address space for it.
@@ -66,16 +67,17 @@ export function wasmEnvironment(toolchain) {
 }
 
 /**
- * The arguments by which cargo compiles for wasm with threads. Cargo joins the flags to those that the user's own
+ * The arguments by which cargo compiles for wasm, with threads or without. Cargo joins the flags to those that the user's own
  * configuration has for this target; those that it would ignore then (the environment's, `build.rustflags`) are put in front.
  * @param {Toolchain} toolchain
  * @param {string} directory of the crate
- * @param {{ simd: boolean }} options
+ * @param {{ simd: boolean, threads: boolean }} options
  * @returns {Promise<readonly string[]>}
  */
-export async function flagArguments(toolchain, directory, { simd }) {
+export async function flagArguments(toolchain, directory, { simd, threads }) {
 	const own = await userFlags(toolchain, directory);
-	const flags = [...own, ...wasmFlags, '-C', `target-feature=${simd ? '+' : '-'}simd128`];
+	const vectors = ['-C', `target-feature=${simd ? '+' : '-'}simd128`];
+	const flags = [...own, ...unwinding, ...(threads ? threadFlags : []), ...vectors];
 	return ['--config', `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`];
 }
 

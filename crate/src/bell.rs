@@ -23,11 +23,13 @@ impl Bell {
     }
 
     /// How often it was rung so far; wraps around.
+    #[cfg(any(not(target_family = "wasm"), target_feature = "atomics"))]
     pub(crate) fn rings(&self) -> u32 {
         self.rings.load(Ordering::Acquire)
     }
 
     /// Sleeps until it is rung, if it was rung `rings` times so far.
+    #[cfg(any(not(target_family = "wasm"), target_feature = "atomics"))]
     pub(crate) fn wait(&self, rings: u32) {
         while self.rings() == rings {
             sleep(&self.rings, rings);
@@ -35,7 +37,7 @@ impl Bell {
     }
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", target_feature = "atomics"))]
 #[expect(unsafe_code, reason = "the wait instruction has no safe form, and JavaScript cannot wake std's futex")]
 fn sleep(word: &AtomicU32, value: u32) {
     const WITHOUT_TIMEOUT: i64 = -1;
@@ -45,7 +47,7 @@ fn sleep(word: &AtomicU32, value: u32) {
     }
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", target_feature = "atomics"))]
 #[expect(unsafe_code, reason = "the notify instruction has no safe form")]
 fn wake(word: &AtomicU32) {
     // SAFETY: the pointer comes from a live atomic, which is aligned; the instruction neither reads nor writes it.
@@ -60,5 +62,6 @@ fn sleep(_word: &AtomicU32, _value: u32) {
     std::thread::sleep(std::time::Duration::from_millis(1));
 }
 
-#[cfg(not(target_family = "wasm"))]
+/// Natively, and in a wasm without threads, nobody sleeps so that he would have to be woken.
+#[cfg(not(all(target_family = "wasm", target_feature = "atomics")))]
 fn wake(_word: &AtomicU32) {}

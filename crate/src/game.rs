@@ -118,26 +118,30 @@ impl Game {
         &self.controls
     }
 
-    /// Runs for ever: a step, and then sleep until the screen's next tick, or until there is input.
+    /// Runs for ever: a turn, and then sleep until the screen's next tick, or until there is input.
     ///
     /// It begins with the bell's first ring, so that the page can first send what the first frame depends on. It blocks
     /// its thread; on a page that is one of the pool's.
+    #[cfg(any(not(target_family = "wasm"), target_feature = "atomics"))]
     pub(crate) fn run(&mut self) -> ! {
-        // In real time, unlike in a test.
-        self.set_slices(Slices::Timed);
-        self.shared.input.bell.wait(0);
+        let shared = Arc::clone(&self.shared);
+        shared.input.bell.wait(0);
         loop {
-            let shared = Arc::clone(&self.shared);
             let rings = shared.input.bell.rings();
-            // After a panic the loop waits; after any other error it continues.
-            let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
-            if next == Progress::Refining {
+            if self.turn() {
                 continue;
             }
-            shared.report.set_progress(next);
             shared.input.bell.wait(rings);
             shared.report.set_progress(Progress::Changed);
         }
+    }
+
+    /// A step, after which it reports for how long the loop may sleep. Returns whether the next is due at once.
+    pub(crate) fn turn(&mut self) -> bool {
+        // After a panic the loop waits; after any other error it continues.
+        let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
+        self.shared.report.set_progress(next);
+        next == Progress::Refining
     }
 
     /// One step: reads the input, updates the scene, and draws and publishes a frame when the picture changed.

@@ -53,7 +53,7 @@
 //! `layout` (how JavaScript knows their words), and `game`, the loop that joins them.
 
 #![cfg_attr(
-    target_family = "wasm",
+    all(target_family = "wasm", target_feature = "atomics"),
     feature(stdarch_wasm_atomic_wait),
     expect(unstable_features, reason = "std offers no futex that JavaScript can wake")
 )]
@@ -62,14 +62,11 @@
     allow(dead_code, reason = "natively there is no page, which alone starts the loop and asks for addresses")
 )]
 
-#[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
-compile_error!(
-    "this wasm is built without shared memory: build it with `fillrate build` or with `fillrate/vite`, which pass the \
-     flags that it needs"
-);
-
 #[cfg(all(target_family = "wasm", not(panic = "unwind")))]
-compile_error!("this wasm is built with panic=abort, under which a panic in the pool hangs the page: use panic=unwind");
+compile_error!(
+    "this wasm is built with panic=abort, under which a panic in a scene is no error: build it with `fillrate build` or \
+     with `fillrate/vite`, which pass the flags that it needs"
+);
 
 /// The README's scene compiles.
 #[cfg(doctest)]

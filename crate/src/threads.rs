@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The most threads that a fill uses; 0 stands for all there are.
 static LIMIT: AtomicUsize = AtomicUsize::new(0);
 
-/// How many threads rayon's pool has; on a page, as many as the pool was started with.
+/// How many threads rayon's pool has; on a page, as many as the pool was started with, and 1 where no memory is shared.
 pub fn available() -> usize {
-    rayon::current_num_threads()
+    // Rayon's own code is left out of a wasm that has no threads.
+    if cfg!(all(target_family = "wasm", not(target_feature = "atomics"))) { 1 } else { rayon::current_num_threads() }
 }
 
 /// How many threads the next fill uses: 1 to [`available`].

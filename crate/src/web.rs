@@ -19,11 +19,13 @@ use crate::{
     parameter::{Kind, Parameter},
     scene::Entry,
     shared::Shared,
+    time::Slices,
 };
 
-// For its export `initThreadPool`.
-#[cfg(target_feature = "atomics")]
-use wasm_bindgen_rayon as _;
+/// How the loop runs: on one of the pool's threads where memory is shared, and a turn at a time where it is not.
+#[cfg_attr(target_feature = "atomics", path = "web/threads.rs")]
+#[cfg_attr(not(target_feature = "atomics"), path = "web/single.rs")]
+mod mode;
 
 #[expect(unsafe_code, reason = "an extern block needs `unsafe`; the user's crate defines the function")]
 // SAFETY: `fillrate::scenes!` defines the function of this name, with this signature, and the linker refuses a second
@@ -39,10 +41,10 @@ fn scenes() -> &'static [Entry] {
     fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs()
 }
 
-/// Starts the loop with the scene of that index on one of the pool's threads, and returns the addresses of all shared
-/// words. Memory is reserved for images of up to `reserve` pixels.
+/// Starts the loop with the scene of that index, and returns the addresses of all shared words. Memory is reserved for
+/// images of up to `reserve` pixels.
 ///
-/// The worker calls it once, after `initThreadPool`.
+/// The worker calls it once; where there is a pool, after `initThreadPool`.
 ///
 /// # Errors
 ///
@@ -53,26 +55,11 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     let mut game =
         Game::new(scenes(), scene, (width, height), (Arc::clone(&shared), back)).map_err(|cause| error_of(&cause))?;
     game.reserve(reserve);
+    // In real time, unlike in a test.
+    game.set_slices(Slices::Timed);
     let addresses = addresses(&shared, &front);
-    rayon::broadcast(|_| report_rejections());
-    rayon::spawn(move || game.run());
+    mode::start(game);
     Ok(addresses)
-}
-
-// A trap (out of stack, out of memory) ends a pool thread inside an async function, where it becomes an unhandled
-// rejection, which no other thread sees. Reported as an error, it reaches the worker that owns the pool. The listener
-// is JavaScript, not a closure over web-sys: after a trap no Rust of that instance can be called.
-#[wasm_bindgen(inline_js = "
-    export function reportRejections() {
-        self.addEventListener('unhandledrejection', (event) => {
-            event.preventDefault();
-            self.reportError(event.reason);
-        });
-    }
-")]
-extern "C" {
-    #[wasm_bindgen(js_name = reportRejections)]
-    fn report_rejections();
 }
 
 /// The scenes, with what each lets its user set.

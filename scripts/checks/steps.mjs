@@ -77,7 +77,7 @@ function cargoCheck(args, extra = {}) {
 
 /** @type {Step['run']} */
 async function clippyForWasm(toolchain) {
-	const flags = await flagArguments(toolchain, root, { simd: true });
+	const flags = await flagArguments(toolchain, root, { simd: true, threads: true });
 	const packages = ['fillrate', 'fillrate-scenes', 'fillrate-lab'].flatMap((name) => ['--package', name]);
 	const target = ['--lib', '--target', 'wasm32-unknown-unknown', ...buildStd, ...flags];
 	const { code } = await run('cargo', ['clippy', ...packages, ...target, ...denyWarnings], {

@@ -30,9 +30,9 @@ export async function readFrames(frames: number, width: number, height: number, 
 		poolThreads,
 		memory: scenes.memory,
 	} as const;
-	const { worker, ready } = await launch(scenes, order, 10_000);
-	const reader = new FrameReader(ready.memory, ready.addresses);
-	new Pulse(ready.memory, ready.addresses).tick(performance.now());
+	const { worker, words } = await launch(scenes, 'threads', order, 10_000);
+	const reader = new FrameReader(words.memory, words.addresses);
+	new Pulse(words.memory, words.addresses).tick(performance.now());
 	const reading = { taken: 0, torn: 0, backward: 0, last: 0 };
 	let paused = performance.now();
 	while (reading.taken < frames && reading.torn < enough) {

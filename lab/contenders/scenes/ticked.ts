@@ -28,8 +28,8 @@ export async function startTicked(
 	const touched = scenes.scenes[index]?.parameters.findIndex((parameter) => parameter.name === touch?.name) ?? -1;
 	const poolThreads = Math.max(threads, navigator.hardwareConcurrency);
 	const order = { type: 'start', scene: index, width, height, reserve: 0, poolThreads, memory: scenes.memory } as const;
-	const { worker, ready } = await launch(scenes, order, POOL_TIMEOUT, signal);
-	const { memory, addresses } = ready;
+	const { worker, words } = await launch(scenes, 'threads', order, POOL_TIMEOUT, signal);
+	const { memory, addresses } = words;
 	const workers = new Workers([worker], signal);
 	const frames = new FrameReader(memory, addresses);
 	const input = new InputWriter(memory, addresses.input, addresses.eventKinds);

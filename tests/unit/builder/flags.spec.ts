@@ -17,12 +17,18 @@ test.afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-async function flags(simd = true): Promise<readonly string[]> {
+async function flags(simd = true, threads = true): Promise<readonly string[]> {
 	const toolchain = await findToolchain(root, () => {});
-	const [option, setting = ''] = await flagArguments(toolchain, folder, { simd });
+	const [option, setting = ''] = await flagArguments(toolchain, folder, { simd, threads });
 	expect(option).toBe('--config');
 	return JSON.parse(setting.slice(setting.indexOf('=') + 1));
 }
+
+test('a wasm without threads gets unwinding and SIMD, and no shared memory', async () => {
+	const single = await flags(true, false);
+	expect(single).toEqual(expect.arrayContaining(['panic=unwind', 'target-feature=+simd128']));
+	expect(single.filter((flag) => /atomics|memory|tls/.test(flag))).toEqual([]);
+});
 
 test('a wasm gets shared memory, unwinding, and SIMD unless it is refused', async () => {
 	expect(await flags()).toEqual(
