@@ -2,11 +2,11 @@ import type { FrameReader } from './frames.ts';
 import type { Pixels } from './protocol.ts';
 
 /**
- * Paints shared pixels on an OffscreenCanvas: one copy into an ImageData that is kept, and one put. Alpha is ignored: the
- * picture is opaque.
+ * Paints pixels on an OffscreenCanvas: shared ones by one copy into an ImageData that is kept, and one put. Alpha is ignored:
+ * the picture is opaque.
  *
  * The copy is compulsory: no browser lets an ImageData lie on shared memory
- * (its data is not [AllowShared]: https://webidl.spec.whatwg.org/#AllowShared).
+ * (its data is not [AllowShared]: https://webidl.spec.whatwg.org/#AllowShared). It may lie on pixels that are not shared.
  */
 export class OffscreenPainter {
 	readonly canvas: OffscreenCanvas;
@@ -58,10 +58,23 @@ export class OffscreenPainter {
 			this.canvas.width = width;
 			this.canvas.height = height;
 		}
+		this.#context.putImageData(
+			isOwn(pixels) ? new ImageData(pixels, width, height) : this.#copy(pixels, width, height),
+			0,
+			0,
+		);
+	}
+
+	#copy(pixels: Pixels, width: number, height: number): ImageData {
 		if (this.#image?.width !== width || this.#image.height !== height) {
 			this.#image = this.#context.createImageData(width, height);
 		}
 		this.#image.data.set(pixels);
-		this.#context.putImageData(this.#image, 0, 0);
+		return this.#image;
 	}
+}
+
+/** Whether the pixels are not shared. */
+function isOwn(pixels: Pixels): pixels is Uint8ClampedArray<ArrayBuffer> {
+	return pixels.buffer instanceof ArrayBuffer;
 }

@@ -45,6 +45,7 @@ async function run(): Promise<void> {
 		});
 		shell.gallery.setAttribute('data-state', 'running');
 		showFaults(notices, faults);
+		if (renderer.reason) showMode(renderer.reason);
 		if (isCalm) showPausedNotice(() => mounted.pause(false));
 	} catch (error) {
 		end();
@@ -82,6 +83,11 @@ function showError({ code, message, frame, fatal }: FillrateError, resume?: () =
 	const action =
 		resume && !fatal ? { label: 'Continue', run: resume } : { label: 'Start again', run: () => void run() };
 	notices.show({ topic: 'error', text, isError: true, action });
+}
+
+/** Says why the picture is slower than it could be. */
+function showMode(reason: string): void {
+	notices.show({ topic: 'mode', text: `One thread draws, where all cores could: ${reason}.` });
 }
 
 function showPausedNotice(play: () => void): void {

@@ -27,6 +27,8 @@ export class Inspector {
 	readonly #magnifier: Magnifier;
 	readonly #editor: ByteEditor;
 	readonly #signal: AbortSignal;
+	/** Why there is no memory to look into; null where there is. */
+	readonly #obstacle: string | null;
 	#open = new AbortController();
 	/** The pixel under the pointer; -1 while it is elsewhere. */
 	#hovered = -1;
@@ -55,7 +57,17 @@ export class Inspector {
 			this.#editor.element,
 		);
 		const regions = make('div', { class: 'where-all-lies' }, make('h2', {}, 'Memory inspector'), this.#regions.element);
-		element.replaceChildren(make('div', { class: 'inspector-parts' }, regions, bytes, pixel));
+		const { reason } = renderer;
+		this.#obstacle = reason;
+		element.replaceChildren(
+			reason === null
+				? make('div', { class: 'inspector-parts' }, regions, bytes, pixel)
+				: make(
+						'p',
+						{ class: 'inspector-obstacle' },
+						`The page does not share the memory that Rust draws in: ${reason}.`,
+					),
+		);
 		signal.addEventListener('abort', () => this.#open.abort());
 		if (this.isOpen) this.#begin();
 	}
@@ -73,7 +85,7 @@ export class Inspector {
 
 	#begin(): void {
 		this.#open = new AbortController();
-		if (this.#signal.aborted) return;
+		if (this.#signal.aborted || this.#obstacle !== null) return;
 		const { signal } = this.#open;
 		const { canvas } = this.#renderer;
 		const timer = setInterval(() => this.#refresh(), INTERVAL);
