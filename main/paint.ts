@@ -24,6 +24,8 @@ export interface Painter {
 	repaint(frames: FrameReader): void;
 	/** The loop has something to do. */
 	wake(): void;
+	/** Takes and paints the next frame now, also where no animation frames come. */
+	tick(): void;
 	/** Paints nothing more. The canvas keeps its picture. */
 	leave(): void;
 }
@@ -71,6 +73,10 @@ export class PagePainter extends OffscreenPainter implements Painter {
 
 	wake(): void {
 		// The page ticks the loop itself.
+	}
+
+	tick(): void {
+		// The page takes the frames itself.
 	}
 
 	leave(): void {

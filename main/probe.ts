@@ -1,4 +1,5 @@
 import type { FrameReader } from '../worker/frames.ts';
+import { requireWhole } from './checks.ts';
 import type { InputWriter } from './input.ts';
 import type { ColorBytes, ReportReader } from './report.ts';
 
@@ -26,7 +27,7 @@ export class Prober {
 		this.#ended = ended;
 	}
 
-	/** @throws the reason of the end, when that comes before the answer. */
+	/** @throws FillrateError `option` when the frame has no such pixel, and the reason of the end, when that comes before the answer. */
 	read(pixel: number): Promise<ColorBytes> {
 		const answer = this.#last.then(() => this.#ask(pixel));
 		this.#last = answer.catch(() => undefined);
@@ -36,6 +37,8 @@ export class Prober {
 	/** Asks again while the answer is about another frame than the one shown: the loop was faster. */
 	async #ask(pixel: number): Promise<ColorBytes> {
 		for (;;) {
+			// Each time: a frame of another size may be shown by now, and Rust would never find the pixel in it.
+			requireWhole('pixel', pixel, 0, this.#frames.width * this.#frames.height - 1);
 			const answered = this.#report.probes;
 			this.#input.send('probe', this.#frames.slot, pixel);
 			this.#wake();

@@ -40,6 +40,9 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 /** How often `stats` comes, in milliseconds. */
 const STATS_INTERVAL = 500;
 
+/** How often it works where no animation frames come, in milliseconds. A browser makes that a second in the background. */
+const TIMER_INTERVAL = 100;
+
 /**
  * A Rust scene on a canvas: the worker's loop fills shared memory, and the main thread, or another worker, paints it.
  *
@@ -368,18 +371,19 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * @param pixel Its number, row after row from the upper left.
 	 * @throws FillrateError `disposed`, and `option` when there is no such pixel.
 	 */
-	async probe(pixel: number): Promise<ColorBytes> {
-		for (;;) {
-			await this.#firstFrame();
-			const session = this.#session;
-			requireWhole('pixel', pixel, 0, session.frames.width * session.frames.height - 1);
-			try {
-				return await session.prober.read(pixel);
-			} catch (error) {
-				// Asked again when the session has ended because another took over.
-				if (this.isDisposed || session === this.#session) throw error;
+	probe(pixel: number): Promise<ColorBytes> {
+		return this.#answer(async () => {
+			for (;;) {
+				await this.#firstFrame();
+				const session = this.#session;
+				try {
+					return await session.prober.read(pixel);
+				} catch (error) {
+					// Asked again when the session has ended because another took over.
+					if (this.isDisposed || session === this.#session) throw error;
+				}
 			}
-		}
+		});
 	}
 
 	/**
@@ -387,15 +391,17 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * @throws FillrateError `disposed`, and `canvas` when the browser cannot encode a picture of that size.
 	 */
-	async snapshot(): Promise<Blob> {
-		await this.#firstFrame();
-		for (;;) {
-			const encoding = this.#session.frames.hold(encodePng);
-			if (encoding) return encoding;
-			// The worker that paints takes another frame at this moment.
-			await new Promise((resolve) => setTimeout(resolve));
-			this.#ended.signal.throwIfAborted();
-		}
+	snapshot(): Promise<Blob> {
+		return this.#answer(async () => {
+			for (;;) {
+				// Each time: another session may have taken over, which has no frame yet.
+				await this.#firstFrame();
+				const encoding = this.#session.frames.hold(encodePng);
+				if (encoding) return encoding;
+				// The worker that paints takes another frame at this moment.
+				await new Promise((resolve) => setTimeout(resolve));
+			}
+		});
 	}
 
 	/** Calls `listener` on each event of that kind. Returns a function that removes it. */
@@ -573,6 +579,20 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		if (this.isDisposed) return;
 		this.#session.setSize(size);
 		this.#wake();
+	}
+
+	/** Works from a timer too until `ask` is answered: a page in the background gets no animation frames. */
+	async #answer<Value>(ask: () => Promise<Value>): Promise<Value> {
+		const timer = setInterval(() => {
+			if (this.isDisposed) return;
+			this.#painter.tick();
+			this.#work(performance.now());
+		}, TIMER_INTERVAL);
+		try {
+			return await ask();
+		} finally {
+			clearInterval(timer);
+		}
 	}
 
 	/** Resolves when a frame is shown; rejects when the renderer has ended. */

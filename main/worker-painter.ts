@@ -78,6 +78,10 @@ export class WorkerPainter implements Painter {
 		this.#post({ type: 'wake' });
 	}
 
+	tick(): void {
+		this.#post({ type: 'tick' });
+	}
+
 	leave(): void {
 		this.#report = () => {};
 		this.#post({ type: 'leave' });

@@ -38,6 +38,9 @@ export class Painting {
 			case 'wake':
 				if (this.#showing) this.#ticker.wake();
 				break;
+			case 'tick':
+				this.#work(performance.now() + this.#lag);
+				break;
 			case 'repaint':
 				if (this.#showing) this.#painter.present(this.#showing.frames);
 				break;

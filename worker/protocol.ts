@@ -135,6 +135,8 @@ export type ToPainter =
 	| ShowMessage
 	/** There is something to do: sent when the worker rests. */
 	| { readonly type: 'wake' }
+	/** Does now what the next animation frame would bring: a page in the background gets none. */
+	| { readonly type: 'tick' }
 	/** Paints the frame that is shown again. */
 	| { readonly type: 'repaint' }
 	/** Paints nothing more until the next `show`. */

@@ -185,3 +185,15 @@ test('a worker that paints and fails ends the start, or the renderer, with an er
 	expect(seen).toEqual({ atStart: ended, later: expect.stringContaining('no frames'), isDisposed: true, again: ended });
 	expect(seen.atStart?.message).toContain('the browser gives no 2d context');
 });
+
+test('a worker that gets no animation frames, as in the background, paints what is asked about', async ({ page }) => {
+	await page.evaluate(`window.patched = ${patched}`);
+	const seen = await page.evaluate(async () => {
+		const module = window.patched('self.requestAnimationFrame = () => 1;');
+		const { start, current } = window.fillrate;
+		await start({ scene: 'plasma', paint: 'worker', size: { width: 20, height: 10 } }, module);
+		const { width } = await createImageBitmap(await current().snapshot());
+		return { width, probed: (await current().probe(7)).length };
+	});
+	expect(seen).toEqual({ width: 20, probed: 4 });
+});
