@@ -84,21 +84,6 @@ export class PagePainter extends OffscreenPainter implements Painter {
 	}
 }
 
-/**
- * Encodes a picture as PNG. The pixels are copied at once, so that the next frame does not change it.
- *
- * @throws FillrateError of the code `canvas`, not fatal, when the browser cannot encode a picture of that size.
- */
-export async function encodePng(pixels: Pixels, width: number, height: number): Promise<Blob> {
-	try {
-		const canvas = new OffscreenCanvas(width, height);
-		new OffscreenPainter(canvas).paint(pixels, width, height);
-		return await canvas.convertToBlob({ type: 'image/png' });
-	} catch (cause) {
-		throw refused('save', `${width} x ${height} pixels (${messageOf(cause)})`, cause);
-	}
-}
-
 /** @throws FillrateError of the code `canvas` where the browser has no OffscreenCanvas. */
 export function requireOffscreen(): void {
 	if (typeof OffscreenCanvas === 'function') return;

@@ -111,7 +111,11 @@ test('a picture that the browser cannot save is an error', async ({ page }) => {
 		const { start, current, frameAfter, errorOf } = window.fillrate;
 		await start({ scene: 'plasma', size: { width: 8, height: 8 }, paused: true });
 		await frameAfter(0);
-		OffscreenCanvas.prototype.convertToBlob = () => Promise.reject(new DOMException('no encoder', 'EncodingError'));
+		window.CompressionStream = class {
+			constructor() {
+				throw new RangeError('no encoder');
+			}
+		} as unknown as typeof CompressionStream;
 		return errorOf(() => current().snapshot());
 	});
 	const message = 'the browser cannot save a picture of 8 x 8 pixels (no encoder): make it smaller';

@@ -1,0 +1,70 @@
+import type { Pixels } from '../worker/protocol.ts';
+import { messageOf } from './error.ts';
+import { refused } from './paint.ts';
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** 8 bits a channel, red, green and blue, not interlaced. */
+const FORMAT = [8, 2, 0, 0, 0];
+
+/** The filter of each row: what is stored is the difference from the row above. */
+const UP = 2;
+
+/** The checksum of each byte alone: https://www.w3.org/TR/png-3/#samplecrcappendix. */
+const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
+	let sum = byte;
+	for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb8_8320 ^ (sum >>> 1) : sum >>> 1;
+	return sum;
+});
+
+/**
+ * Encodes a picture as an opaque PNG. The pixels are copied at once, so that the next frame does not change it.
+ *
+ * From memory, not through a canvas: a browser that resists fingerprinting changes what is read of one.
+ *
+ * @throws FillrateError of the code `canvas`, not fatal, when the browser cannot encode a picture of that size.
+ */
+export async function encodePng(pixels: Pixels, width: number, height: number): Promise<Blob> {
+	try {
+		const rows = new Blob([filter(pixels, width, height)]).stream();
+		const data = new Response(rows.pipeThrough(new CompressionStream('deflate')));
+		const header = [...bigEndian(width), ...bigEndian(height), ...FORMAT];
+		const chunks = [
+			...chunk('IHDR', Uint8Array.from(header)),
+			...chunk('IDAT', new Uint8Array(await data.arrayBuffer())),
+			...chunk('IEND', new Uint8Array()),
+		];
+		return new Blob([Uint8Array.from(SIGNATURE), ...chunks], { type: 'image/png' });
+	} catch (cause) {
+		throw refused('save', `${width} x ${height} pixels (${messageOf(cause)})`, cause);
+	}
+}
+
+/** The rows without alpha, each behind the number of its filter. */
+function filter(pixels: Pixels, width: number, height: number): Uint8Array<ArrayBuffer> {
+	const rows = new Uint8Array((1 + 3 * width) * height);
+	const above = 4 * width;
+	let at = 0;
+	for (let from = 0; from < pixels.length; from += 4) {
+		if (from % above === 0) rows[at++] = UP;
+		// Before the first row all is 0. The differences wrap, as bytes do.
+		rows[at++] = (pixels[from] ?? 0) - (pixels[from - above] ?? 0);
+		rows[at++] = (pixels[from + 1] ?? 0) - (pixels[from + 1 - above] ?? 0);
+		rows[at++] = (pixels[from + 2] ?? 0) - (pixels[from + 2 - above] ?? 0);
+	}
+	return rows;
+}
+
+/** Length, type, data, and the checksum of type and data. */
+function chunk(type: string, data: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+	const name = Uint8Array.from(type, (letter) => letter.charCodeAt(0));
+	let sum = 0xffff_ffff;
+	for (const bytes of [name, data]) {
+		for (const byte of bytes) sum = (CHECKSUMS[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
+	}
+	return [bigEndian(data.length), name, data, bigEndian(~sum)];
+}
+
+function bigEndian(value: number): Uint8Array<ArrayBuffer> {
+	return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
