@@ -1,16 +1,13 @@
 import type { InputWriter } from './input.ts';
+import { type PaintedSize, type Place, placeOn } from './place.ts';
 
 /** CSS pixels of a line, where a wheel counts in lines: https://developer.mozilla.org/docs/Web/API/WheelEvent/deltaMode. */
 const LINE = 16;
 
+type PointerKind = 'pointerDown' | 'pointerMove' | 'pointerUp' | 'pointerLeave';
+
 /** A pinch on a trackpad comes as a wheel with Control, in much smaller numbers than a wheel's. */
 const PINCH = 8;
-
-/** The painted size, to which positions on the element are scaled. */
-export interface PaintedSize {
-	readonly width: number;
-	readonly height: number;
-}
 
 /**
  * Stores what mouse, pen, fingers and wheel do on `canvas` in the input ring, in pixels of the image.
@@ -25,16 +22,20 @@ export function listenToPointers(
 	wake: () => void,
 	signal: AbortSignal,
 ): void {
-	const place = (event: MouseEvent): [x: number, y: number] => {
-		const box = canvas.getBoundingClientRect();
-		// First multiplied, then divided: a whole pixel stays whole.
-		const x = ((event.clientX - box.left) * size.width) / (box.width || 1);
-		const y = ((event.clientY - box.top) * size.height) / (box.height || 1);
-		return [x, y];
-	};
-	const send = (kind: 'pointerDown' | 'pointerMove' | 'pointerUp' | 'pointerLeave', event: PointerEvent): void => {
-		const [x, y] = place(event);
+	/** Which pointers are down, and where they were last: not every browser reports each release. */
+	const held = new Map<number, Place>();
+	const send = (kind: PointerKind, event: PointerEvent, [x, y] = placeOn(canvas, size)(event)): void => {
+		if (kind === 'pointerDown' || held.has(event.pointerId)) held.set(event.pointerId, [x, y]);
+		if (kind === 'pointerUp' ? event.buttons === 0 : kind === 'pointerLeave') held.delete(event.pointerId);
 		input.send(kind, event.pointerId, x, y, kind === 'pointerLeave' ? 0 : event.buttons);
+		wake();
+	};
+	/** What is held is not any more, and no event has said so. */
+	const release = (pointerId: number): void => {
+		const place = held.get(pointerId);
+		if (!place) return;
+		held.delete(pointerId);
+		input.send('pointerLeave', pointerId, ...place);
 		wake();
 	};
 	const { touchAction } = canvas.style;
@@ -56,14 +57,26 @@ export function listenToPointers(
 		(event) => {
 			// A second button of a mouse comes as a movement: https://www.w3.org/TR/pointerevents/#chorded-button-interactions
 			if (event.button >= 0) return send(isHeld(event) ? 'pointerDown' : 'pointerUp', event);
-			const steps = event.getCoalescedEvents();
-			for (const step of steps.length > 0 ? steps : [event]) send('pointerMove', step);
+			if (event.buttons === 0) release(event.pointerId);
+			// Older Safari does not have it.
+			const steps = event.getCoalescedEvents?.() ?? [];
+			const place = placeOn(canvas, size);
+			for (const step of steps.length > 0 ? steps : [event]) send('pointerMove', step, place(step));
 		},
 		{ signal },
 	);
 	canvas.addEventListener('pointerup', (event) => send('pointerUp', event), { signal });
 	canvas.addEventListener('pointercancel', (event) => send('pointerLeave', event), { signal });
 	canvas.addEventListener('pointerleave', (event) => send('pointerLeave', event), { signal });
+	// On the document: it also comes there from a canvas that was removed.
+	canvas.ownerDocument.addEventListener('lostpointercapture', ({ pointerId }) => release(pointerId), { signal });
+	canvas.ownerDocument.addEventListener(
+		'visibilitychange',
+		({ target }) => {
+			if ((target as Document).hidden) for (const pointerId of [...held.keys()]) release(pointerId);
+		},
+		{ signal },
+	);
 	canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
 	canvas.addEventListener(
 		'wheel',
@@ -76,7 +89,7 @@ export function listenToPointers(
 						? canvas.clientHeight
 						: 1;
 			const scale = event.ctrlKey ? unit * PINCH : unit;
-			const [x, y] = place(event);
+			const [x, y] = placeOn(canvas, size)(event);
 			input.send('wheel', 0, x, y, event.deltaX * scale, event.deltaY * scale);
 			wake();
 		},

@@ -6,13 +6,16 @@ export interface Size {
 
 /** The size that `canvas` has on the screen, in device pixels: at least 1 x 1, also while it is not shown. */
 export function measureSize(canvas: HTMLCanvasElement): Size {
-	const scale = devicePixelRatio;
-	return atLeastOne(canvas.clientWidth * scale, canvas.clientHeight * scale);
+	const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(canvas);
+	const [left = 0, right = 0, top = 0, bottom = 0] = [paddingLeft, paddingRight, paddingTop, paddingBottom].map(
+		(length) => Number.parseFloat(length) || 0,
+	);
+	return inDevicePixels(canvas.clientWidth - left - right, canvas.clientHeight - top - bottom);
 }
 
 /** The size of the whole screen, in device pixels. */
 export function measureScreen(): Size {
-	return atLeastOne(screen.width * devicePixelRatio, screen.height * devicePixelRatio);
+	return inDevicePixels(screen.width, screen.height);
 }
 
 /**
@@ -22,8 +25,11 @@ export function measureScreen(): Size {
  */
 export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => void, signal: AbortSignal): void {
 	const observer = new ResizeObserver((entries) => {
-		const box = entries.at(-1)?.devicePixelContentBoxSize?.[0];
-		notify(box ? atLeastOne(box.inlineSize, box.blockSize) : measureSize(canvas));
+		const entry = entries.at(-1);
+		if (!entry) return;
+		const box = entry.devicePixelContentBoxSize?.[0];
+		const { width, height } = entry.contentRect;
+		notify(box ? atLeastOne(box.inlineSize, box.blockSize) : inDevicePixels(width, height));
 	});
 	try {
 		observer.observe(canvas, { box: 'device-pixel-content-box' });
@@ -32,6 +38,11 @@ export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => vo
 		observer.observe(canvas);
 	}
 	signal.addEventListener('abort', () => observer.disconnect());
+}
+
+/** The device pixels of a size in CSS pixels. */
+function inDevicePixels(width: number, height: number): Size {
+	return atLeastOne(width * devicePixelRatio, height * devicePixelRatio);
 }
 
 function atLeastOne(width: number, height: number): Size {
