@@ -3,6 +3,9 @@ import type { InputWriter } from './input.ts';
 /** Keys whose own event reports them as held with another key. */
 const MODIFIERS = /^(Control|Alt|Meta)/;
 
+/** Keys whose release is reported whatever else is held. macOS reports none of another key while Meta is held. */
+const REPORTED = /^(Shift|Control|Alt|Meta)/;
+
 /** Keys that would scroll the page, or press what has the focus, while they are meant for the scene. */
 const SCROLLING = new Set([
 	'ArrowUp',
@@ -17,7 +20,8 @@ const SCROLLING = new Set([
 ]);
 
 /**
- * Stores the keys pressed while `canvas` has the focus in the input ring. When it loses the focus, all keys are released.
+ * Stores the keys pressed while `canvas` has the focus in the input ring. When it or its window loses the focus, all keys are
+ * released.
  *
  * @param keys The keys' codes, in the order in which Rust numbers them.
  * @param wake Called after each, so that a loop that sleeps is woken.
@@ -64,18 +68,20 @@ export function listenToKeys(
 	);
 	canvas.addEventListener(
 		'keyup',
-		(event) => {
-			release(keys.indexOf(event.code));
+		({ code }) => {
+			release(keys.indexOf(code));
+			if (/^Meta/.test(code)) for (const key of [...held]) if (!REPORTED.test(keys[key] ?? '')) release(key);
 			wake();
 		},
 		{ signal },
 	);
-	canvas.addEventListener(
-		'blur',
-		() => {
-			for (const key of [...held]) release(key);
-			wake();
-		},
-		{ signal },
-	);
+	const releaseAll = (): void => {
+		if (held.size === 0) return;
+		for (const key of [...held]) release(key);
+		wake();
+	};
+	canvas.addEventListener('blur', releaseAll, { signal });
+	const { ownerDocument } = canvas;
+	ownerDocument.defaultView?.addEventListener('blur', releaseAll, { signal });
+	ownerDocument.addEventListener('visibilitychange', releaseAll, { signal });
 }
