@@ -48,7 +48,12 @@ async function launchOnce(
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	signal?.throwIfAborted();
-	const { promise, resolve, reject } = Promise.withResolvers<Launched>();
+	let resolve: (launched: Launched) => void = () => {};
+	let reject: (reason: unknown) => void = () => {};
+	// Not Promise.withResolvers, which Safari has from 17.4 on.
+	const promise = new Promise<Launched>((...settle) => {
+		[resolve, reject] = settle;
+	});
 	const worker = startWorker(scenes, mode);
 	const settled = new AbortController();
 	let timer = setTimeout(() => reject(loadTimedOut(mode)), LOAD_TIMEOUT);

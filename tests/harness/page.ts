@@ -45,13 +45,15 @@ function current(): Renderer {
 /** Resolves with the number of the first frame after `frame` for which `isRight` holds. */
 function frameAfter(frame: number, isRight: (renderer: Renderer) => boolean = () => true): Promise<number> {
 	const it = current();
-	const { promise, resolve } = Promise.withResolvers<number>();
-	const look = (): void => {
-		if (it.frame > frame && isRight(it)) resolve(it.frame);
-	};
-	const end = it.on('frame', look);
-	look();
-	return promise.finally(end);
+	let end = (): void => {};
+	const shown = new Promise<number>((resolve) => {
+		const look = (): void => {
+			if (it.frame > frame && isRight(it)) resolve(it.frame);
+		};
+		end = it.on('frame', look);
+		look();
+	});
+	return shown.finally(end);
 }
 
 /** A pixel of the frame that is shown, in shared memory. */
