@@ -2,7 +2,7 @@
 
 import { FillrateError } from './error.ts';
 import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
-import type { Size } from './size.ts';
+import { LONGEST_SIDE, type Size } from './size.ts';
 import { areCompatible, isLater, VERSION } from './version.ts';
 
 /** @throws FillrateError `scene` unless it is what a crate's build exports, of a compatible version, with at least one scene. */
@@ -66,12 +66,13 @@ export function requireValues(scene: SceneDescription, values: Values): void {
 	for (const [name, value] of Object.entries(values)) requireValue(scene, name, value);
 }
 
-/** @throws FillrateError `size` unless both sides are whole numbers from 1. */
+/** @throws FillrateError `size` unless both sides are whole numbers from 1 to 65,535. */
 export function requireSize(size: Size): Size {
 	const { width, height }: Partial<Size> = size ?? {};
 	for (const side of [width, height]) {
-		if (Number.isInteger(side) && Number(side) > 0 && Number(side) < 2 ** 31) continue;
-		throw new FillrateError('size', `a picture cannot be ${width} x ${height} pixels: give it whole numbers from 1`);
+		if (Number.isInteger(side) && Number(side) > 0 && Number(side) <= LONGEST_SIDE) continue;
+		const fix = `give it whole numbers from 1 to ${LONGEST_SIDE}`;
+		throw new FillrateError('size', `a picture cannot be ${width} x ${height} pixels: ${fix}`);
 	}
 	return size;
 }

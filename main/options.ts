@@ -26,9 +26,15 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly mode?: Mode;
 	/** How many threads fill; 1 to `poolThreads`. In the mode `single` it is 1, whatever is given. Default: all. */
 	readonly threads?: number;
-	/** How many threads the pool is started with, 1 to 1024. Default: the machine's logical cores. */
+	/**
+	 * How many threads the pool is started with, 1 to 256. Each takes about 2 MiB of the wasm's memory. More than the machine has
+	 * cores fill no faster. Default: the machine's logical cores, at most 256; 2 where the browser does not tell.
+	 */
 	readonly poolThreads?: number;
-	/** `follow`: always the element's size in device pixels. Or a size in pixels. Default: `follow`. */
+	/**
+	 * `follow`: always the element's size in device pixels; where CSS leaves that open, it stays as the canvas's attributes
+	 * have it at the start, in CSS pixels. Or a size in pixels, up to 65,535 a side. Default: `follow`.
+	 */
 	readonly size?: 'follow' | Size;
 	/** The largest size to come, in pixels: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
 	readonly largest?: Size;
@@ -54,6 +60,14 @@ export type Mode = 'threads' | 'single';
 
 /** How long the thread pool may take to start, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
+
+/** The most threads of a pool. Their stacks have to fit into the wasm's memory, and their workers into the browser. */
+const MOST_THREADS = 256;
+
+/** The machine's logical cores, as far as a pool can use them. Not every browser tells. */
+export function countCores(): number {
+	return Math.min(navigator.hardwareConcurrency || 2, MOST_THREADS);
+}
 
 /** The longest time that a browser's timer takes, in milliseconds. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -90,8 +104,8 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const values = typeof options.values === 'function' ? options.values(scene) : ((options.values ?? {}) as Values);
 	requireValues(scene, values);
 	const mode = chooseMode(scenes, options.mode);
-	const wantedPool = options.poolThreads ?? navigator.hardwareConcurrency;
-	requireWhole('poolThreads', wantedPool, 1, 1024);
+	const wantedPool = options.poolThreads ?? countCores();
+	requireWhole('poolThreads', wantedPool, 1, MOST_THREADS);
 	const wanted = options.threads ?? wantedPool;
 	requireWhole('threads', wanted, 1, wantedPool);
 	const [poolThreads, threads] = mode === 'single' ? [1, 1] : [wantedPool, wanted];

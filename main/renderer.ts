@@ -73,6 +73,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#session: Session;
 	#replacing = new AbortController();
 	#following = new AbortController();
+	#follows = false;
 	#statsDue = 0;
 
 	/**
@@ -242,11 +243,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * A size that memory does not hold is reported as an `error` event, and the picture keeps its size.
 	 *
-	 * @throws FillrateError `size` unless both sides are whole numbers from 1; then nothing is changed.
+	 * @throws FillrateError `size` unless both sides are whole numbers from 1 to 65,535; then nothing is changed.
 	 */
 	setSize(size: 'follow' | Size): void {
 		if (size !== 'follow') requireSize(size);
-		if (this.isDisposed) return;
+		if (this.isDisposed || (size === 'follow' && this.#follows)) return;
+		this.#follows = size === 'follow';
 		this.#following.abort();
 		this.#following = new AbortController();
 		if (size === 'follow') followSize(this.canvas, (followed) => this.#resize(followed), this.#following.signal);

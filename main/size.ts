@@ -1,10 +1,18 @@
+import { keepNaturalSize } from './natural-size.ts';
+
 /** The size of a picture, in pixels. */
 export interface Size {
 	readonly width: number;
 	readonly height: number;
 }
 
-/** The size that `canvas` has on the screen, in device pixels: at least 1 x 1, also while it is not shown. */
+/** The longest side that any browser paints: a longer one leaves Chromium's canvas blank, without an error. */
+export const LONGEST_SIDE = 65_535;
+
+/**
+ * The size that `canvas` has on the screen, in device pixels: at least 1 x 1, also while it is not shown, and no side longer
+ * than a browser paints.
+ */
 export function measureSize(canvas: HTMLCanvasElement): Size {
 	const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(canvas);
 	const [left = 0, right = 0, top = 0, bottom = 0] = [paddingLeft, paddingRight, paddingTop, paddingBottom].map(
@@ -20,6 +28,7 @@ export function measureScreen(): Size {
 
 /**
  * Calls `notify` with the size of `canvas` on the screen, in device pixels, whenever it changes, also by zooming the page.
+ * Until it ends, the size does not depend on the attributes, which take the picture's.
  *
  * @param signal Ends it.
  */
@@ -29,7 +38,10 @@ export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => vo
 		if (!entry) return;
 		const box = entry.devicePixelContentBoxSize?.[0];
 		const { width, height } = entry.contentRect;
-		notify(box ? atLeastOne(box.inlineSize, box.blockSize) : inDevicePixels(width, height));
+		if (!box) return notify(inDevicePixels(width, height));
+		const { inlineSize: along, blockSize: across } = box;
+		const isUpright = getComputedStyle(canvas).writingMode !== 'horizontal-tb';
+		notify(isUpright ? inBounds(across, along) : inBounds(along, across));
 	});
 	try {
 		observer.observe(canvas, { box: 'device-pixel-content-box' });
@@ -38,13 +50,18 @@ export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => vo
 		observer.observe(canvas);
 	}
 	signal.addEventListener('abort', () => observer.disconnect());
+	signal.addEventListener('abort', keepNaturalSize(canvas));
 }
 
 /** The device pixels of a size in CSS pixels. */
 function inDevicePixels(width: number, height: number): Size {
-	return atLeastOne(width * devicePixelRatio, height * devicePixelRatio);
+	return inBounds(width * devicePixelRatio, height * devicePixelRatio);
 }
 
-function atLeastOne(width: number, height: number): Size {
-	return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) };
+function inBounds(width: number, height: number): Size {
+	return { width: inBound(width), height: inBound(height) };
+}
+
+function inBound(side: number): number {
+	return Math.min(Math.max(1, Math.round(side)), LONGEST_SIDE);
 }

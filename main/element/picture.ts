@@ -1,5 +1,6 @@
 import { findScene } from '../checks.ts';
 import { FillrateError } from '../error.ts';
+import { countCores } from '../options.ts';
 import { Renderer } from '../renderer.ts';
 import type { SceneDescription, ScenesModule, Values } from '../scenes.ts';
 import { parameterOf, parseThreads, parseValue } from './attributes.ts';
@@ -53,7 +54,7 @@ export class Picture {
 			const renderer = await Renderer.start(canvas, scenes, {
 				scene: scene.name,
 				values: this.#valuesFor(scene),
-				threads: this.#threads(navigator.hardwareConcurrency),
+				threads: this.#threads(countCores()),
 				paused: this.#isPaused || this.#isAutoPaused,
 				signal: this.#ending.signal,
 			});

@@ -94,7 +94,7 @@ test('options are checked before a worker is started', async ({ page }) => {
 		{ code: 'parameter', message: 'level cannot be 300: give it a number from 0 to 255' },
 		{ code: 'parameter', message: 'the scene echo has no volume: it has level, press' },
 		{ code: 'parameter', message: 'level cannot be NaN: give it a number from 0 to 255' },
-		{ code: 'option', message: 'poolThreads cannot be 0: give it a whole number from 1 to 1024' },
+		{ code: 'option', message: 'poolThreads cannot be 0: give it a whole number from 1 to 256' },
 		{ code: 'option', message: 'threads cannot be 3: give it a whole number from 1 to 2' },
 		{ code: 'option', message: expect.stringContaining('poolTimeout cannot be Infinity') },
 		{ code: 'size', message: expect.stringContaining('a picture cannot be 10 x undefined pixels') },

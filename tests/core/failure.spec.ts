@@ -110,7 +110,7 @@ test('an unknown scene, an impossible size, a wrong thread count and a wrong val
 		].map((error) => `${error?.code}: ${error?.message}`);
 	});
 	expect(messages[0]).toMatch(/^scene: there is no scene nebula: choose one of mandelbrot, plasma/);
-	expect(messages[1]).toBe('size: a picture cannot be 0 x 10 pixels: give it whole numbers from 1');
+	expect(messages[1]).toBe('size: a picture cannot be 0 x 10 pixels: give it whole numbers from 1 to 65535');
 	expect(messages[2]).toMatch(/^size: an image of 60000 x 60000 pixels is larger than memory can address/);
 	expect(messages[3]).toMatch(/^option: threads cannot be 0: give it a whole number from 1 to \d+/);
 	expect(messages[4]).toBe('parameter: level cannot be -1: give it a number from 0 to 255');
