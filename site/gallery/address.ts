@@ -24,13 +24,18 @@ export function unknownScene(name: string): string {
 	return `There is no scene ${quote(name)}.`;
 }
 
-/** Reads the values that an address holds for `scene`. Nothing in it can make this fail. */
-export function decodeValues(search: string, scene: SceneDescription): Decoded {
+/**
+ * Reads the values that an address holds for `scene`. Nothing in it can make this fail.
+ *
+ * @param scenes All scenes. A name that none of them has is another's, such as a tracker's, and no fault.
+ */
+export function decodeValues(search: string, scene: SceneDescription, scenes: readonly SceneDescription[]): Decoded {
+	const known = new Set(scenes.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
 	const values: Record<string, number> = {};
 	const faults: string[] = [];
 	for (const [name, text] of new URLSearchParams(search)) {
-		if (name === SCENE) continue;
-		const parameter = scene.parameters.find((known) => known.name === name && known.kind !== 'button');
+		if (name === SCENE || !known.has(name)) continue;
+		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button');
 		if (!parameter) {
 			faults.push(`${scene.title} has no ${quote(name)}.`);
 			continue;

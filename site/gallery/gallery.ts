@@ -60,7 +60,7 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 	const options: RendererOptions = {
 		paused: isCalm,
 		values: (scene) => {
-			const decoded = decodeValues(location.search, scene);
+			const decoded = decodeValues(location.search, scene, scenes.scenes);
 			faults.push(...decoded.faults);
 			return decoded.values;
 		},

@@ -16,6 +16,9 @@ import { Trail } from './trail.ts';
 /** How often the controls follow what the scene sets itself, in milliseconds. */
 const FOLLOWING = 100;
 
+/** How many faults of an address are said: the notice lies over the picture. */
+const MOST_FAULTS = 3;
+
 /** What the page can do with its parts. */
 export interface Mounted {
 	/** Pauses, or plays. */
@@ -94,7 +97,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		const wanted = decodeScene(location.search);
 		const scene = renderer.scenes.find(({ name }) => name === wanted) ?? renderer.scenes[0];
 		if (!scene) return;
-		const { values, faults } = decodeValues(location.search, scene);
+		const { values, faults } = decodeValues(location.search, scene, renderer.scenes);
 		show(scene.name, values);
 		showFaults(notices, wanted === null || wanted === scene.name ? faults : [unknownScene(wanted), ...faults]);
 		trail.write();
@@ -132,7 +135,9 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 /** Shows which parts of the address could not be used. */
 export function showFaults(notices: Notices, faults: readonly string[]): void {
 	if (faults.length === 0) return;
-	const text = `Part of this address could not be used; the defaults are shown instead. ${faults.join(' ')}`;
+	const more = faults.length > MOST_FAULTS ? ` And ${faults.length - MOST_FAULTS} more.` : '';
+	const said = faults.slice(0, MOST_FAULTS).join(' ');
+	const text = `Part of this address could not be used; the defaults are shown instead. ${said}${more}`;
 	notices.show({ topic: 'address', text });
 }
 

@@ -16,11 +16,12 @@ test('without an address the first scene is shown', async ({ page }) => {
 });
 
 test('a damaged address falls back to defaults, and says so', async ({ page }) => {
-	await openGallery(page, '?scene=plasma&speed=quick&scale=100&palette=mud&bogus=%3Cb%3E');
+	await openGallery(page, '?scene=plasma&speed=quick&scale=100&palette=mud&birth=%3Cb%3E&fbclid=IwAR0');
 	const notice = page.locator('.notice');
 	await expect(notice).toContainText('Speed cannot be “quick”: it is a number from 0 to 4.');
 	await expect(notice).toContainText('Palette cannot be “mud”: it is one of ember, lagoon, rainbow, ink.');
-	await expect(notice).toContainText('Plasma has no “bogus”.');
+	await expect(notice).toContainText('Plasma has no “birth”.');
+	await expect(notice).not.toContainText('fbclid');
 	await expect.poll(() => new URL(page.url()).search).toBe('?scene=plasma&scale=100');
 	await expect(control(page, 'speed').getByRole('textbox')).toHaveValue('1');
 	await notice.getByRole('button', { name: 'Dismiss' }).click();

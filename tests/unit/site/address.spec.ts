@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { ParameterDescription, SceneDescription } from 'fillrate';
-import { decodeColor, decodeScene, decodeValues, encodeAddress, unknownScene } from '../../../site/gallery/address.ts';
+import * as address from '../../../site/gallery/address.ts';
+
+const { decodeColor, decodeScene, encodeAddress, unknownScene } = address;
 
 function parameter(
 	some: Partial<ParameterDescription> & Pick<ParameterDescription, 'name' | 'kind'>,
@@ -28,6 +30,12 @@ const scene: SceneDescription = {
 		parameter({ name: 'clear', kind: 'button', max: Number.MAX_VALUE }),
 	],
 };
+
+const other: SceneDescription = { ...scene, name: 'other', parameters: [parameter({ name: 'depth', kind: 'number' })] };
+
+function decodeValues(search: string, of: SceneDescription): address.Decoded {
+	return address.decodeValues(search, of, [scene, other]);
+}
 
 const defaults = Object.fromEntries(scene.parameters.map(({ name, default: value }) => [name, value]));
 
@@ -95,13 +103,18 @@ test('an address is read with tolerance', () => {
 
 test('what is damaged is left out and named', () => {
 	const { values, faults } = decodeValues(
-		'?scene=trial&speed=abc&x=NaN&deepen=maybe&palette=9&birth=29&inside=red&nothing=1&clear=3&sides=left',
+		'?scene=trial&speed=abc&x=NaN&deepen=maybe&palette=9&birth=29&inside=red&depth=1&clear=3&sides=left',
 		scene,
 	);
 	expect(values).toEqual({ sides: 1 });
 	expect(faults).toHaveLength(8);
 	expect(faults[0]).toBe('speed cannot be “abc”: it is a number from 0 to 4.');
-	expect(faults.at(-2)).toBe('Trial has no “nothing”.');
+	expect(faults.at(-2)).toBe('Trial has no “depth”.');
+});
+
+test('a name that no scene has is not the gallery’s: it is left out, and nothing is said', () => {
+	const { values, faults } = decodeValues('?scene=trial&fbclid=x&utm_source=y&speed=2&scenes=3', scene);
+	expect({ values, faults }).toEqual({ values: { speed: 2 }, faults: [] });
 });
 
 test('numbers out of bounds, infinite, or in another notation are damaged', () => {
