@@ -49,6 +49,7 @@ export class PagePainter extends OffscreenPainter implements Painter {
 		super(new OffscreenCanvas(1, 1), (why) => report(refused('paint', why)));
 		this.#shown = canvas;
 		this.#context = context;
+		canvas.addEventListener('contextrestored', this.restore);
 	}
 
 	/** Shows `pixels`, `width` x `height` of them; the canvas takes that size. */
@@ -60,7 +61,11 @@ export class PagePainter extends OffscreenPainter implements Painter {
 			this.#shown.height = height;
 			this.#isReset = true;
 		}
-		this.#context.drawImage(this.canvas, 0, 0);
+		this.#show();
+	}
+
+	protected override restored(): void {
+		this.#show();
 	}
 
 	attach(): void {
@@ -80,7 +85,12 @@ export class PagePainter extends OffscreenPainter implements Painter {
 	}
 
 	leave(): void {
-		// What was painted stays.
+		// What was painted stays, as long as the graphics processor does not lose it: the canvas may be another's now.
+		this.#shown.removeEventListener('contextrestored', this.restore);
+	}
+
+	#show(): void {
+		this.#context.drawImage(this.canvas, 0, 0);
 	}
 }
 

@@ -26,7 +26,17 @@ export class OffscreenPainter {
 		this.canvas = canvas;
 		this.#context = context;
 		this.#refuse = refuse;
+		canvas.addEventListener('contextrestored', this.restore);
 	}
+
+	/** Shows what was painted last once more: the graphics processor has lost it. A still picture has no next frame. */
+	readonly restore = (): void => {
+		if (this.#image) this.#context.putImageData(this.#image, 0, 0);
+		this.restored();
+	};
+
+	/** Called when the canvas has its picture again. */
+	protected restored(): void {}
 
 	/** Forgets which size the browser could not paint: the next frames are those of another loop. */
 	forget(): void {
