@@ -106,6 +106,54 @@ test('options are checked before a worker is started', async ({ page }) => {
 	expect(seen).toMatchObject({ workers: 0, sent: 0, started: null });
 });
 
+test('limits are those that work: the longest side is painted, one more is refused, and so is a pool without memory', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, startError, errorOf, frameAfter, paintedPixel, pixel } = window.fillrate;
+		const refused = [
+			await startError({ size: { width: 65_536, height: 1 } }),
+			await startError({ largest: { width: 1, height: 65_536 } }),
+			await startError({ poolThreads: 1024 }),
+			await startError({ poolThreads: Number.NaN }),
+		];
+		await start({ scene: 'plasma', size: { width: 65_535, height: 2 }, paused: true });
+		await frameAfter(0);
+		const same = (await paintedPixel(65_534, 1)).join() === pixel(65_534, 1).join();
+		const late = await errorOf(() => current().setSize({ width: 2, height: 65_536 }));
+		return { refused, same, late };
+	});
+	const size = (of: string) => `a picture cannot be ${of} pixels: give it whole numbers from 1 to 65535`;
+	expect(seen).toMatchObject({
+		refused: [
+			{ code: 'size', message: size('65536 x 1') },
+			{ code: 'size', message: size('1 x 65536') },
+			{ code: 'option', message: 'poolThreads cannot be 1024: give it a whole number from 1 to 256' },
+			{ code: 'option', message: 'poolThreads cannot be NaN: give it a whole number from 1 to 256' },
+		],
+		same: true,
+		late: { code: 'size', message: size('2 x 65536') },
+	});
+});
+
+test('a browser that does not tell its cores gets a pool of two, and one that tells very many a pool of 256', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async () => {
+		const { Renderer, canvas, scenes, start, current, errorOf } = window.fillrate;
+		const tell = (cores: number | undefined): unknown =>
+			Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores, configurable: true });
+		tell(undefined);
+		await start({ scene: 'swatches' });
+		const two = current().poolThreads;
+		current().dispose();
+		tell(1000);
+		return { two, many: await errorOf(() => Renderer.start(canvas, scenes, { threads: 257 })) };
+	});
+	expect(seen.two).toBe(2);
+	expect(seen.many?.message).toBe('threads cannot be 257: give it a whole number from 1 to 256');
+});
+
 test('a scene that cannot be made is an error, and page and loop both keep the one before it', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, frameAfter, errors } = window.fillrate;

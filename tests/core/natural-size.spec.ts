@@ -18,7 +18,7 @@ test('the size of a canvas without CSS does not follow its picture, and all is g
 		for (const [name, css] of Object.entries(layouts)) {
 			around.style.display = name === 'flexible' ? 'flex' : 'block';
 			const canvas = document.createElement('canvas');
-			canvas.style.cssText = `display: block; ${css}`;
+			canvas.style.cssText = `display: block; width: auto; height: auto; ${css}`;
 			const style = canvas.style.cssText;
 			around.replaceChildren(canvas);
 			const measure = (): string => `${canvas.offsetWidth} x ${canvas.offsetHeight}`;
@@ -63,6 +63,7 @@ test('on a screen of two pixels to a CSS pixel a canvas without CSS keeps its si
 			const seen = await page.evaluate(async (paint) => {
 				const { Renderer, scenes } = window.fillrate;
 				const canvas = document.createElement('canvas');
+				canvas.style.cssText = 'width: auto; height: auto';
 				document.body.append(canvas);
 				const sizes: string[] = [];
 				for (let round = 0; round < 2; round++) {

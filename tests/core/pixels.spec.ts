@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { expect, openHarness, test } from './harness.ts';
 
 test('the page is isolated, and its memory shared', async ({ page }) => {
@@ -122,4 +123,49 @@ test('a snapshot is a PNG of the frame', async ({ page }) => {
 		return { type: blob.type, width: picture.width, height: picture.height, same, pixel: [...all.slice(0, 4)] };
 	});
 	expect(seen).toEqual({ type: 'image/png', width: 201, height: 101, same: true, pixel: [255, 0, 0, 255] });
+});
+
+test('a snapshot is the frame also where the browser changes what is read of a canvas', async ({
+	browserName,
+	channel,
+	playwright,
+	launchOptions,
+}) => {
+	test.skip(browserName !== 'firefox', 'the setting is that of Firefox');
+	const firefoxUserPrefs = { 'privacy.resistFingerprinting': true };
+	const options = { ...launchOptions, ...(channel ? { channel } : {}), firefoxUserPrefs };
+	const browser = await playwright.firefox.launch(options);
+	try {
+		const page = await browser.newPage();
+		await openHarness(page);
+		const png = await page.evaluate(async () => {
+			const { start, current } = window.fillrate;
+			await start({ scene: 'swatches', size: { width: 300, height: 120 } });
+			const picture = Array.from(new Uint8Array(await (await current().snapshot()).arrayBuffer()));
+			const context = new OffscreenCanvas(20, 20).getContext('2d') as OffscreenCanvasRenderingContext2D;
+			context.fillRect(0, 0, 20, 20);
+			const isChanged = context.getImageData(0, 0, 20, 20).data.some((byte, at) => byte !== (at % 4 === 3 ? 255 : 0));
+			return { picture, isChanged };
+		});
+		expect(png.isChanged, 'what is read of a canvas is changed').toBe(true);
+		const [red, slate, black] = [
+			[255, 0, 0],
+			[60, 70, 90],
+			[0, 0, 0],
+		];
+		const file = Buffer.from(png.picture);
+		// Signature, header, and the length and type of the data.
+		const rows = inflateSync(file.subarray(41, 41 + file.readUInt32BE(33)));
+		const first = rows.subarray(1, 1 + 3 * 300);
+		expect([0, 99, 100, 199, 200, 299].map((x) => [...first.subarray(3 * x, 3 * x + 3)])).toEqual([
+			red,
+			red,
+			slate,
+			slate,
+			black,
+			black,
+		]);
+	} finally {
+		await browser.close();
+	}
 });
