@@ -38,6 +38,7 @@ export const workerScripts = {
 	[threads]: [
 		'failure.js',
 		'frames.js',
+		'load.js',
 		'memory.js',
 		'paint.js',
 		'painting.js',
@@ -47,7 +48,7 @@ export const workerScripts = {
 		'ticker.js',
 		'worker.js',
 	],
-	[single]: ['failure.js', 'frames.js', 'single-worker.js'],
+	[single]: ['failure.js', 'frames.js', 'load.js', 'single-worker.js'],
 };
 
 /**

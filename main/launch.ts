@@ -1,7 +1,7 @@
-import type { FromWorker, ReadyMessage, StartMessage } from '../worker/protocol.ts';
+import type { FromWorker, ReadyMessage } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { Mirror } from './mirror.ts';
-import type { Mode } from './options.ts';
+import type { Mode, Plan } from './options.ts';
 import type { ScenesModule } from './scenes.ts';
 
 /** A worker whose loop waits for its first tick. */
@@ -13,8 +13,11 @@ export interface Launched {
 	readonly words: Mirror | Pick<Mirror, 'memory' | 'addresses'>;
 }
 
-/** How long the worker may take to load the wasm, in milliseconds. */
-const LOAD_TIMEOUT = 30_000;
+/** What a launch has to know. */
+export type Launching = Pick<Plan, 'mode' | 'startMessage' | 'loadTimeout' | 'poolTimeout' | 'onProgress'>;
+
+/** A download that is over sooner, in milliseconds, need not be shown. */
+const UNSEEN = 300;
 
 /**
  * Starts the worker of a scenes module. Either it is ready, or the promise is rejected and no worker is left.
@@ -24,27 +27,18 @@ const LOAD_TIMEOUT = 30_000;
  *
  * @throws FillrateError `load`, `pool`, `memory`, `size`, `scene`, `panic` or `isolation`, and the signal's reason.
  */
-export async function launch(
-	scenes: ScenesModule,
-	mode: Mode,
-	startMessage: StartMessage,
-	poolTimeout: number,
-	signal?: AbortSignal,
-): Promise<Launched> {
+export async function launch(scenes: ScenesModule, launching: Launching, signal?: AbortSignal): Promise<Launched> {
 	try {
-		return await launchOnce(scenes, mode, startMessage, poolTimeout, signal);
+		return await launchOnce(scenes, launching, signal);
 	} catch (error) {
-		if (error instanceof FillrateError && error.code === 'pool')
-			return launchOnce(scenes, mode, startMessage, poolTimeout, signal);
+		if (error instanceof FillrateError && error.code === 'pool') return launchOnce(scenes, launching, signal);
 		throw error;
 	}
 }
 
 async function launchOnce(
 	scenes: ScenesModule,
-	mode: Mode,
-	startMessage: StartMessage,
-	poolTimeout: number,
+	{ mode, startMessage, loadTimeout, poolTimeout, onProgress }: Launching,
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	signal?.throwIfAborted();
@@ -56,12 +50,22 @@ async function launchOnce(
 	});
 	const worker = startWorker(scenes, mode);
 	const settled = new AbortController();
-	let timer = setTimeout(() => reject(loadTimedOut(mode)), LOAD_TIMEOUT);
+	const begun = performance.now();
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const expect = (milliseconds: number, timedOut: () => FillrateError): void => {
+		clearTimeout(timer);
+		timer = setTimeout(() => reject(timedOut()), milliseconds);
+	};
+	const expectBytes = (): void => expect(loadTimeout, () => loadTimedOut(mode, loadTimeout));
+	expectBytes();
 	const handle = (data: FromWorker): void => {
 		switch (data.type) {
+			case 'progress':
+				expectBytes();
+				if (performance.now() - begun > UNSEEN) onProgress?.(data.loaded, data.total);
+				break;
 			case 'loaded':
-				clearTimeout(timer);
-				timer = setTimeout(() => reject(poolTimedOut(startMessage.poolThreads, poolTimeout)), poolTimeout);
+				expect(poolTimeout, () => poolTimedOut(startMessage.poolThreads, poolTimeout));
 				break;
 			case 'ready':
 				resolve(launched(worker, data));
@@ -128,9 +132,9 @@ function notReceived(): FillrateError {
 	);
 }
 
-function loadTimedOut(mode: Mode): FillrateError {
+function loadTimedOut(mode: Mode, timeout: number): FillrateError {
 	const fix = `start again over a faster network, and let nothing block the scenes module's folder ${mode}`;
-	return new FillrateError('load', `the wasm was not loaded within ${LOAD_TIMEOUT / 1000} s: ${fix}`);
+	return new FillrateError('load', `of the wasm nothing has come for ${timeout / 1000} s: ${fix}`);
 }
 
 function poolTimedOut(threads: number, timeout: number): FillrateError {

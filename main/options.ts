@@ -49,6 +49,13 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	 * Default: `main`.
 	 */
 	readonly paint?: 'main' | 'worker';
+	/** How long nothing may come of the wasm before the start fails, in milliseconds. Default: 30,000. */
+	readonly loadTimeout?: number;
+	/**
+	 * Called while the wasm is downloaded, if that takes longer than 300 ms, with the bytes that have come, and with how many
+	 * there are, or null where the server does not say.
+	 */
+	readonly onProgress?: (loaded: number, total: number | null) => void;
 	/** How long the thread pool may take to start before it is tried once more, in milliseconds. Default: 10,000. */
 	readonly poolTimeout?: number;
 	/** Aborts the start, and later disposes of the renderer. */
@@ -57,6 +64,9 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 
 /** Whether a scene is drawn by all cores, in memory that is shared with the page, or by one thread in memory of its own. */
 export type Mode = 'threads' | 'single';
+
+/** How long nothing may come of the wasm, in milliseconds. */
+const LOAD_TIMEOUT = 30_000;
 
 /** How long the thread pool may take to start, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
@@ -85,7 +95,9 @@ export interface Plan {
 	/** Whether the picture follows the element's size. */
 	readonly follows: boolean;
 	readonly paint: 'main' | 'worker';
+	readonly loadTimeout: number;
 	readonly poolTimeout: number;
+	readonly onProgress: ((loaded: number, total: number | null) => void) | undefined;
 	readonly signal: AbortSignal | undefined;
 }
 
@@ -96,7 +108,7 @@ export interface Plan {
  */
 export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas: HTMLCanvasElement): Plan {
 	const { paused = false, listen: listens = true, poolTimeout = POOL_TIMEOUT, size = 'follow', signal } = options;
-	const { paint = 'main' } = options;
+	const { paint = 'main', loadTimeout = LOAD_TIMEOUT, onProgress } = options;
 	if (paint !== 'main' && paint !== 'worker') {
 		throw new FillrateError('option', `paint is "${String(paint)}": it is 'main' or 'worker'`);
 	}
@@ -109,6 +121,7 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const wanted = options.threads ?? wantedPool;
 	requireWhole('threads', wanted, 1, wantedPool);
 	const [poolThreads, threads] = mode === 'single' ? [1, 1] : [wantedPool, wanted];
+	requireWhole('loadTimeout', loadTimeout, 1, LONGEST_TIMEOUT);
 	requireWhole('poolTimeout', poolTimeout, 1, LONGEST_TIMEOUT);
 	const follows = size === 'follow';
 	const { width, height } = follows ? measureSize(canvas) : requireSize(size);
@@ -117,7 +130,21 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const index = scenes.scenes.indexOf(scene);
 	const { memory } = scenes;
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
-	return { mode, startMessage, scene, values, threads, paused, listens, follows, paint, poolTimeout, signal };
+	const timeouts = { loadTimeout, poolTimeout };
+	return {
+		mode,
+		startMessage,
+		scene,
+		values,
+		threads,
+		paused,
+		listens,
+		follows,
+		paint,
+		...timeouts,
+		onProgress,
+		signal,
+	};
 }
 
 function chooseMode(scenes: ScenesModule, wanted: Mode | undefined): Mode {

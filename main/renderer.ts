@@ -66,7 +66,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	readonly #presenter: Presenter;
 	readonly #releaseCanvas: () => void;
 	readonly #listens: boolean;
-	readonly #poolTimeout: number;
+	readonly #plan: Plan;
 	readonly #ended = new AbortController();
 	readonly #events = new Emitter<RendererEvents>();
 	readonly #ticker = new Ticker((now) => this.#work(now));
@@ -160,7 +160,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#presenter = new Presenter(painter);
 		this.#releaseCanvas = release;
 		this.#listens = plan.listens;
-		this.#poolTimeout = plan.poolTimeout;
+		this.#plan = plan;
 		this.#session = session;
 		// The loop waits for its first tick, so the first frame shows all of this.
 		session.setValues(plan.values);
@@ -442,8 +442,13 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
 		const startMessage = this.#session.startMessageFor(scenes);
-		const plan = { mode: this.mode, startMessage, poolTimeout: this.#poolTimeout };
-		const next = await Session.start(scenes, plan, this.#wake, this.#painter.paintsElsewhere, signal);
+		const next = await Session.start(
+			scenes,
+			{ ...this.#plan, startMessage },
+			this.#wake,
+			this.#painter.paintsElsewhere,
+			signal,
+		);
 		try {
 			next.adopt(this.#session);
 			await next.firstFrame(signal);

@@ -5,9 +5,8 @@ import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
-import { type Launched, launch } from './launch.ts';
+import { type Launched, type Launching, launch } from './launch.ts';
 import { Mirror } from './mirror.ts';
-import type { Plan } from './options.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
 import { ReportReader } from './report.ts';
@@ -62,14 +61,14 @@ export class Session {
 	 */
 	static async start(
 		scenes: ScenesModule,
-		{ mode, startMessage, poolTimeout }: Pick<Plan, 'mode' | 'startMessage' | 'poolTimeout'>,
+		launching: Launching,
 		wake: () => void,
 		paintsElsewhere: boolean,
 		signal?: AbortSignal,
 	): Promise<Session> {
-		const launched = await launch(scenes, mode, startMessage, poolTimeout, signal);
+		const launched = await launch(scenes, launching, signal);
 		try {
-			return new Session(scenes, startMessage, launched, wake, paintsElsewhere);
+			return new Session(scenes, launching.startMessage, launched, wake, paintsElsewhere);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;

@@ -52,7 +52,7 @@ export type ToWorker = StartMessage | PaintMessage | ToPainter;
 export type ToSingleWorker = StartMessage | TickMessage;
 
 /** From the worker to the page. */
-export type FromWorker = LoadedMessage | ReadyMessage | FailedMessage | AnswerMessage;
+export type FromWorker = ProgressMessage | LoadedMessage | ReadyMessage | FailedMessage | AnswerMessage;
 
 /** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. */
 export interface StartMessage {
@@ -69,6 +69,14 @@ export interface StartMessage {
 	readonly poolThreads: number;
 	/** How much memory a wasm with threads asks for. */
 	readonly memory: MemoryLimits;
+}
+
+/** More of the wasm has come: sent a few times a second. */
+export interface ProgressMessage {
+	readonly type: 'progress';
+	/** In bytes, as is the total, which is null where the server does not say it. */
+	readonly loaded: number;
+	readonly total: number | null;
 }
 
 /** The wasm is loaded, and the thread pool is about to start. */

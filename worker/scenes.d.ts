@@ -1,12 +1,13 @@
 /** The glue of a user's crate as wasm-bindgen writes it (`--target web`), which the build puts beside the worker. */
 
 /**
- * Loads and starts the wasm. The glue itself knows where the wasm is.
+ * Compiles and starts the wasm.
  *
- * @param options The shared memory of a wasm with threads; one without makes its own.
+ * @param options The wasm, and the shared memory of one with threads; one without makes its own.
  */
-export default function init(options?: {
-	readonly memory: WebAssembly.Memory;
+export default function init(options: {
+	readonly module_or_path: Response;
+	readonly memory?: WebAssembly.Memory;
 }): Promise<{ readonly memory: WebAssembly.Memory }>;
 
 /** Starts the pool. It has neither an error nor a timeout of its own, and may block the calling thread. With threads alone. */

@@ -3,8 +3,9 @@
  * and is answered with what the page would otherwise find in memory. It imports nothing but its neighbours.
  */
 
-import { failedMessage, messageOf, StartError } from './failure.ts';
+import { failedMessage } from './failure.ts';
 import { FrameReader, recordBytes } from './frames.ts';
+import { loadWasm } from './load.ts';
 import type { Addresses, FromWorker, PostedFrame, StartMessage, TickMessage, ToSingleWorker } from './protocol.ts';
 import init, { start, turn } from './scenes.js';
 
@@ -98,12 +99,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToSingleWorker>) => {
 });
 
 async function startLoop({ scene, width, height, reserve }: StartMessage): Promise<void> {
-	let memory: WebAssembly.Memory;
-	try {
-		({ memory } = await init());
-	} catch (error) {
-		throw new StartError('load', `the wasm could not be loaded: ${messageOf(error)}`);
-	}
+	const address = new URL('./scenes_bg.wasm', import.meta.url);
+	const { memory } = await loadWasm(address, (wasm) => init({ module_or_path: wasm }), post);
 	post({ type: 'loaded' });
 	const addresses = start(scene, width, height, reserve) as Addresses;
 	loop = new Loop(memory, addresses);

@@ -8,6 +8,7 @@
  */
 
 import { failedMessage, messageOf, StartError } from './failure.ts';
+import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
 import type { Addresses, FromWorker, MemoryLimits, RefusedMessage, StartMessage, ToWorker } from './protocol.ts';
@@ -39,7 +40,8 @@ async function startRenderer({
 	poolThreads,
 	memory: limits,
 }: StartMessage): Promise<void> {
-	const memory = await loadModule(limits);
+	const memory = grantMemory(limits);
+	await loadWasm(new URL('./scenes_bg.wasm', import.meta.url), (wasm) => init({ module_or_path: wasm, memory }), post);
 	post({ type: 'loaded' });
 	await startPool(poolThreads);
 	const addresses = start(scene, width, height, reserve) as Addresses;
@@ -51,19 +53,12 @@ async function startRenderer({
 	}
 }
 
-async function loadModule(limits: MemoryLimits): Promise<WebAssembly.Memory> {
-	let memory: WebAssembly.Memory;
+function grantMemory(limits: MemoryLimits): WebAssembly.Memory {
 	try {
-		memory = makeMemory(limits);
+		return makeMemory(limits);
 	} catch (error) {
 		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${messageOf(error)})`);
 	}
-	try {
-		await init({ memory });
-	} catch (error) {
-		throw new StartError('load', `the wasm could not be loaded: ${messageOf(error)}`);
-	}
-	return memory;
 }
 
 /** The pool has neither an error nor a timeout of its own, and may block this worker: the page keeps the time. */

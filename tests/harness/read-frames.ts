@@ -30,7 +30,13 @@ export async function readFrames(frames: number, width: number, height: number, 
 		poolThreads,
 		memory: scenes.memory,
 	} as const;
-	const { worker, words } = await launch(scenes, 'threads', order, 10_000);
+	const { worker, words } = await launch(scenes, {
+		mode: 'threads',
+		startMessage: order,
+		loadTimeout: 30_000,
+		poolTimeout: 10_000,
+		onProgress: undefined,
+	});
 	const reader = new FrameReader(words.memory, words.addresses);
 	new Pulse(words.memory, words.addresses).tick(performance.now());
 	const reading = { taken: 0, torn: 0, backward: 0, last: 0 };

@@ -16,7 +16,7 @@ const TICK = 1000 / 60;
 const TURN = { milliseconds: 150, frames: 3 } as const;
 
 /** How long the pool may take to start, in milliseconds. */
-const POOL_TIMEOUT = 20_000;
+const TIMES = { loadTimeout: 30_000, poolTimeout: 20_000 };
 
 /** A scene in its loop and its worker, ticked as fast as its frames are done, and not painted. */
 export async function startTicked(
@@ -28,7 +28,11 @@ export async function startTicked(
 	const touched = scenes.scenes[index]?.parameters.findIndex((parameter) => parameter.name === touch?.name) ?? -1;
 	const poolThreads = Math.max(threads, navigator.hardwareConcurrency);
 	const order = { type: 'start', scene: index, width, height, reserve: 0, poolThreads, memory: scenes.memory } as const;
-	const { worker, words } = await launch(scenes, 'threads', order, POOL_TIMEOUT, signal);
+	const { worker, words } = await launch(
+		scenes,
+		{ ...TIMES, mode: 'threads', startMessage: order, onProgress: undefined },
+		signal,
+	);
 	const { memory, addresses } = words;
 	const workers = new Workers([worker], signal);
 	const frames = new FrameReader(memory, addresses);
