@@ -1,4 +1,4 @@
-import type { StartMessage } from '../worker/protocol.ts';
+import type { MemoryLimits, StartMessage } from '../worker/protocol.ts';
 import { findScene, requireSize, requireValues, requireWhole } from './checks.ts';
 import { FillrateError } from './error.ts';
 import type {
@@ -38,6 +38,11 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly size?: 'follow' | Size;
 	/** The largest size to come, in pixels: room is made for it at the start, so that resizing takes no more. Default: the screen's. */
 	readonly largest?: Size;
+	/**
+	 * The most memory that the wasm may ever have, in bytes; the browser reserves that much address space. Where it grants less,
+	 * a half, a quarter and an eighth are tried. In the mode `single` memory is not limited. Default: 1 GiB.
+	 */
+	readonly maxMemory?: number;
 	/** Whether it starts paused. Default: false. */
 	readonly paused?: boolean;
 	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
@@ -64,6 +69,9 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 
 /** Whether a scene is drawn by all cores, in memory that is shared with the page, or by one thread in memory of its own. */
 export type Mode = 'threads' | 'single';
+
+/** Bytes in a page of WebAssembly's memory. */
+const PAGE = 65_536;
 
 /** How long nothing may come of the wasm, in milliseconds. */
 const LOAD_TIMEOUT = 30_000;
@@ -128,7 +136,7 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const largest = options.largest ? requireSize(options.largest) : measureScreen();
 	const reserve = Math.max(width * height, largest.width * largest.height);
 	const index = scenes.scenes.indexOf(scene);
-	const { memory } = scenes;
+	const memory = limitMemory(scenes.memory, options.maxMemory);
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
 	const timeouts = { loadTimeout, poolTimeout };
 	return {
@@ -145,6 +153,11 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 		onProgress,
 		signal,
 	};
+}
+
+function limitMemory({ initial, maximum }: MemoryLimits, wanted = maximum * PAGE): MemoryLimits {
+	requireWhole('maxMemory', wanted, initial * PAGE, maximum * PAGE);
+	return { initial, maximum: Math.floor(wanted / PAGE) };
 }
 
 function chooseMode(scenes: ScenesModule, wanted: Mode | undefined): Mode {

@@ -196,7 +196,9 @@ export class Session {
 	 */
 	startMessageFor(scenes: ScenesModule): StartMessage {
 		const scene = scenes.scenes.findIndex(({ name }) => name === this.#scene.name);
-		return { ...this.startMessage, ...this.#size, scene: Math.max(0, scene), memory: scenes.memory };
+		const { initial, maximum } = scenes.memory;
+		const memory = { initial, maximum: Math.max(initial, Math.min(maximum, this.startMessage.memory.maximum)) };
+		return { ...this.startMessage, ...this.#size, scene: Math.max(0, scene), memory };
 	}
 
 	/** For how many milliseconds the loop sleeps on, unless there is input; 0 when it is awake, or due. */

@@ -6,10 +6,10 @@ import type { MemoryLimits } from './protocol.ts';
 const LIMITS: MemoryLimits = { initial: 64, maximum: 16_384 };
 
 /** The parts of the maximum that are tried, in order: phones refuse to reserve much address space. */
-const PARTS = [1, 1 / 2, 1 / 4];
+const PARTS = [1, 1 / 2, 1 / 4, 1 / 8];
 
 /**
- * Makes a shared memory with the largest maximum that the browser grants, down to a quarter of what is asked for.
+ * Makes a shared memory with the largest maximum that the browser grants, down to an eighth of what is asked for.
  *
  * @throws RangeError when it grants not even that.
  */

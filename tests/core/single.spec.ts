@@ -127,3 +127,24 @@ test('input, sizes, scenes, panics and another build work in one thread', async 
 		mode: 'single',
 	});
 });
+
+test('memory is limited as the page says, also after a replacement, and the picture stays', async ({ page }) => {
+	await openHarness(page);
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, errors, edited } = window.fillrate;
+		const size = { width: 40, height: 30 };
+		await start({ scene: 'plasma', maxMemory: 48 * 2 ** 20, size, largest: size });
+		await frameAfter(3);
+		const refused = async (): Promise<string> => {
+			const failed = new Promise((resolve) => current().on('error', resolve));
+			current().setSize({ width: 4000, height: 4000 });
+			await failed;
+			return `${errors.at(-1)?.code}, ${current().size.width} x ${current().size.height}`;
+		};
+		const first = await refused();
+		await current().replace(edited({}));
+		await frameAfter(3);
+		return [first, await refused(), current().isDisposed];
+	});
+	expect(seen).toEqual(['memory, 40 x 30', 'memory, 40 x 30', false]);
+});
