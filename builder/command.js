@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// The command `fillrate`: builds a scenes module without Vite, and lists what is missing on this machine.
+// The command `fillrate`: builds a scenes module without Vite, lists what is missing on this machine, and says how a host sends
+// the headers of isolation.
 
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildScenes } from './build.js';
 import { doctor } from './doctor.js';
+import { configurationOf, parseIsolation } from './headers.js';
 import { Failure } from './machine/failure.js';
 import { version } from './machine/places.js';
 import { entry } from './machine/report.js';
@@ -18,17 +20,22 @@ const usage = `fillrate ${version}
       --no-simd             without SIMD instructions
       --no-single           without the build for pages that have no shared memory
   fillrate doctor [CRATE]   lists what this machine and project have, what is missing, and what installs it
+  fillrate headers HOST     prints the configuration by which that host makes the page isolated, for shared memory:
+                            netlify, cloudflare, nginx, apache, vercel or github-pages
+      --isolation VALUE     require-corp (default), or credentialless: other sites' images are loaded without cookies
 `;
 
 await entry(async () => {
 	const { values, positionals } = parse();
-	const [command, crate = defaultCrate(), ...others] = positionals;
+	const [command, given, ...others] = positionals;
+	const crate = given ?? defaultCrate();
 	if (values.version) console.log(version);
 	else if (command === undefined || values.help) console.log(usage);
-	else if (others.length > 0) throw new Failure(`${others.join(' ')}: one crate at a time.`, 'Run it once for each.');
+	else if (others.length > 0) throw new Failure(`${others.join(' ')}: one at a time.`, 'Run it once for each.');
+	else if (command === 'headers') printHeaders(given, values.isolation);
 	else if (command === 'build') await build(crate, values);
 	else if (command === 'doctor') process.exitCode = (await doctor(crate)) ? 0 : 1;
-	else throw new Failure(`There is no command ${command}.`, 'Use one of: build, doctor.');
+	else throw new Failure(`There is no command ${command}.`, 'Use one of: build, doctor, headers.');
 });
 
 /** The starter's folder for scenes; or, inside of a crate, that crate. */
@@ -46,6 +53,7 @@ function parse() {
 				features: { type: 'string' },
 				'no-simd': { type: 'boolean' },
 				'no-single': { type: 'boolean' },
+				isolation: { type: 'string' },
 				help: { type: 'boolean', short: 'h' },
 				version: { type: 'boolean', short: 'v' },
 			},
@@ -71,4 +79,15 @@ async function build(
 		single: !dev && !withoutSingle,
 		features: features?.split(',').filter((feature) => feature !== '') ?? [],
 	});
+}
+
+/**
+ * The configuration alone goes to the standard output: `fillrate headers netlify > public/_headers`.
+ * @param {string | undefined} host
+ * @param {string | undefined} isolation
+ */
+function printHeaders(host, isolation) {
+	const { where, text } = configurationOf(host, parseIsolation(isolation));
+	console.error(`For ${where}:\n`);
+	process.stdout.write(text);
 }

@@ -8,8 +8,9 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { buildScenes } from './build.js';
-import { headersFile, isolationHeaders } from './headers.js';
+import { headersFile, headersFor, parseIsolation, serviceWorkerFile } from './headers.js';
 import { Failure } from './machine/failure.js';
+import { workerFolder } from './machine/places.js';
 
 /**
  * @typedef {object} FillrateOptions What the plugin is given.
@@ -20,6 +21,10 @@ import { Failure } from './machine/failure.js';
  * @property {'dev' | 'release'} [profile] by default `dev` for the dev server, and `release` for a build
  * @property {boolean} [single] whether the module also holds a build without threads, for pages that have no shared memory: by
  *   default where the profile is `release`
+ * @property {'require-corp' | 'credentialless'} [isolation] how the page loads what other sites serve: with their consent alone
+ *   (`require-corp`, the default), or without cookies
+ * @property {boolean} [serviceWorker] whether a build holds `fillrate-isolation.js`, the service worker of `fillrate/isolate`, for
+ *   hosts that cannot send headers
  */
 
 /** Milliseconds after a change in which others of the same saving arrive. */
@@ -34,6 +39,7 @@ const notSources = /^(target|pkg|pkg-.*|node_modules|dist|tests|benches|examples
  * @returns {import('vite').Plugin}
  */
 export function fillrate(options) {
+	const isolation = checkIsolation(options);
 	/** @type {import('vite').ResolvedConfig} */
 	let config;
 	/** What the last build is made of. @type {import('./build.js').Built | undefined} */
@@ -61,9 +67,10 @@ export function fillrate(options) {
 			const targets = [root, join(root, options.crate)].map((each) => `${resolve(each)}/target/**`);
 			// A server that is told to watch nothing still watches nothing.
 			const watch = server?.watch === null ? {} : { watch: { ignored: targets } };
+			const headers = headersFor(isolation);
 			return {
-				server: { headers: isolationHeaders, ...watch },
-				preview: { headers: isolationHeaders },
+				server: { headers, ...watch },
+				preview: { headers },
 				worker: { format: 'es' },
 				// Its modules find each other by their real addresses.
 				optimizeDeps: { exclude: ['fillrate'] },
@@ -160,9 +167,14 @@ export function fillrate(options) {
 		},
 
 		generateBundle(_options, bundle) {
-			// Another of these plugins may have written it, or the user has a file of their own.
-			if ('_headers' in bundle || existsSync(join(config.publicDir, '_headers'))) return;
-			this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+			/** @type {(fileName: string, source: string) => void} */
+			const emit = (fileName, source) => {
+				// Another of these plugins may have written it, or the user has a file of their own.
+				if (fileName in bundle || existsSync(join(config.publicDir, fileName))) return;
+				this.emitFile({ type: 'asset', fileName, source });
+			};
+			emit('_headers', headersFile(isolation));
+			if (options.serviceWorker) emit(serviceWorkerFile, serviceWorker());
 		},
 	};
 }
@@ -185,6 +197,20 @@ import.meta.hot.accept((next) => {
 	for (const listener of [...listeners]) listener(next.default);
 });
 `;
+
+/** Vite prints what a configuration throws without its fix. @param {FillrateOptions} options */
+function checkIsolation({ isolation }) {
+	try {
+		return parseIsolation(isolation);
+	} catch (error) {
+		throw new Error(`fillrate: ${messageOf(error)}`);
+	}
+}
+
+/** The service worker's script, whose source map stays in the package. */
+function serviceWorker() {
+	return readFileSync(join(workerFolder, serviceWorkerFile), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, '');
+}
 
 /**
  * @param {unknown} error

@@ -1,5 +1,6 @@
 /** The comparison page itself: what is set, shown and taken away. What the contenders do is questions.spec.ts's. */
 
+import { isolationHeaders } from '../../builder/headers.js';
 import { parseRecording } from '../../lab/export/recording-file.ts';
 import { save, saveByLink } from '../save.ts';
 import { expect, measure, openComparison, readColumn, SEARCH, SHORT, test } from './harness.ts';
@@ -174,7 +175,7 @@ test('without isolation the page says what is missing', async ({ page }) => {
 	await page.route('**/compare.html', async (route) => {
 		const response = await route.fetch();
 		const headers = response.headers();
-		for (const name of ['opener-policy', 'embedder-policy']) delete headers[`cross-origin-${name}`];
+		for (const name of Object.keys(isolationHeaders)) delete headers[name.toLowerCase()];
 		await route.fulfill({ response, headers });
 	});
 	await openComparison(page);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { isolationHeaders } from '../../builder/headers.js';
 import { ports } from '../ports.ts';
 import { expect, openGallery, test } from './harness.ts';
 
@@ -7,7 +8,7 @@ async function stripHeaders(page: Page): Promise<void> {
 	await page.route('/', async (route) => {
 		const response = await route.fetch();
 		const headers = response.headers();
-		for (const name of ['opener-policy', 'embedder-policy']) delete headers[`cross-origin-${name}`];
+		for (const name of Object.keys(isolationHeaders)) delete headers[name.toLowerCase()];
 		await route.fulfill({ response, headers });
 	});
 }
