@@ -12,7 +12,7 @@ const firefox = process.env.FILLRATE_FIREFOX ?? found.firefox;
 
 const inBrowser = {
 	testDir: 'tests',
-	testMatch: ['{core,element,gallery,compare,examples}/**/*.spec.ts'],
+	testMatch: ['{core,element,gallery,compare,examples,isolation}/**/*.spec.ts'],
 	// A pattern is held against any part of a path.
 	testIgnore: ['unit/**', 'starter/**', 'package/**'],
 };

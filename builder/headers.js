@@ -70,9 +70,8 @@ const hosts = {
 	},
 	'github-pages': {
 		where: 'the page',
-		text: () => `// GitHub Pages cannot send headers: a service worker adds them in the browser.
-// vite.config.ts: fillrate({ crate: './scenes', serviceWorker: true }). Without Vite, copy to the top of the site:
-// node_modules/fillrate/dist/worker/${serviceWorkerFile}
+		text: () => `// GitHub Pages cannot send headers. A service worker adds them in the browser: for Vite's plugin, serviceWorker: true;
+// else put node_modules/fillrate/dist/worker/${serviceWorkerFile} where the site begins.
 import { isolate } from 'fillrate/isolate';
 await isolate(); // before Renderer.start
 `,

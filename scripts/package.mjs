@@ -30,7 +30,9 @@ const passes = [
 ];
 
 /** The types that a user's compiler starts from: those that package.json exports. */
-const published = ['main/index.d.ts', 'main/element.d.ts', 'builder/vite.d.ts'].map((file) => join(dist, file));
+const published = ['main/index.d.ts', 'main/element.d.ts', 'main/isolate.d.ts', 'builder/vite.d.ts'].map((file) =>
+	join(dist, file),
+);
 
 /** Compiles all realms, unless none has changed since the last time. Runs of several processes follow one another. */
 export async function buildPackage() {

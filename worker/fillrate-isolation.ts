@@ -2,8 +2,8 @@
  * The service worker of `fillrate/isolate`: adds the headers of isolation to the pages and workers of a site whose host cannot
  * send them. It is published as a script by itself, which lies where the site begins.
  *
- * What needs no header passes by it: the wasm, images, forms of data, ranges, and all that other sites serve. Those are then
- * loaded by the page itself, which alone leaves the cookies away that `credentialless` forbids.
+ * What needs no header passes by it: the wasm, images, ranges, and all that other sites serve. That is then loaded by the page
+ * itself, which alone leaves out the cookies that `credentialless` forbids.
  */
 {
 	const scope = self as unknown as ServiceWorkerGlobalScope;

@@ -8,4 +8,5 @@ test('importing the package needs no DOM, so that a server can render a page tha
 		'requireSharedMemory',
 	]);
 	expect(Object.keys(await import('../../../main/element.ts'))).toContain('define');
+	expect(Object.keys(await import('../../../main/isolate.ts'))).toEqual(['isolate', 'unregister']);
 });
