@@ -1,5 +1,5 @@
 // `npm run build`: sets up what is missing, and writes the npm package to dist/ and the site to site/dist/, to be served
-// as it is by any server that sends the two isolation headers. `npm run preview` is one.
+// as it is by any server that sends the headers of isolation. `npm run preview` is one.
 
 import { Failure } from '../builder/machine/failure.js';
 import { entry } from '../builder/machine/report.js';
