@@ -1,6 +1,6 @@
 import { Renderer } from 'fillrate';
+import { isolate } from 'fillrate/isolate';
 import { showControls } from './controls.ts';
-import { isolatePage } from './isolation.ts';
 import scenes from './scenes/pkg/index.js';
 
 const canvas = document.querySelector('canvas');
@@ -14,7 +14,8 @@ function showError(error: unknown): void {
 }
 
 try {
-	await isolatePage();
+	// Only where the host sends no headers: there it loads the page again, once. Where that does not help, one thread draws.
+	await isolate().catch(console.warn);
 	const renderer = await Renderer.start(canvas, scenes);
 	renderer.on('error', showError);
 	// The next build that runs is the answer to what was wrong with this one.

@@ -251,8 +251,8 @@ test.describe('Vite', () => {
 		await run('npx', ['vite', 'build'], project);
 	});
 
-	async function expectStillRings(page: Page): Promise<void> {
-		const server = await serve(join(project, 'dist'));
+	async function expectStillRings(page: Page, headers?: Record<string, string>): Promise<void> {
+		const server = await serve(join(project, 'dist'), headers);
 		try {
 			await page.setViewportSize({ width: 800, height: 300 });
 			await page.goto(server.url);
@@ -266,6 +266,13 @@ test.describe('Vite', () => {
 	test('in Chromium', async ({ page }) => {
 		await expectStillRings(page);
 		expect(existsSync(join(project, 'dist/_headers'))).toBe(true);
+	});
+
+	test('in Chromium, on a host that sends no headers', async ({ page }) => {
+		await expectStillRings(page, {});
+		expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toContain(
+			'/fillrate-isolation.js',
+		);
 	});
 
 	// Driven over WebDriver BiDi it sometimes blocks for ever in a worker that starts another: for that alone a fresh one is

@@ -13,8 +13,11 @@ const types: Readonly<Record<string, string>> = {
 	'.map': 'application/json',
 };
 
-/** Serves a folder as it is, with the headers of isolation: any plain file server does the same. */
-export async function serve(folder: string): Promise<{ readonly url: string; close(): void }> {
+/** Serves a folder as it is, with the headers of isolation unless others are given: any plain file server does the same. */
+export async function serve(
+	folder: string,
+	headers: Readonly<Record<string, string>> = isolationHeaders,
+): Promise<{ readonly url: string; close(): void }> {
 	const server = createServer((request, response) => {
 		const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
 		const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
@@ -23,7 +26,7 @@ export async function serve(folder: string): Promise<{ readonly url: string; clo
 			return;
 		}
 		response.writeHead(200, {
-			...isolationHeaders,
+			...headers,
 			'Content-Type': types[extname(file)] ?? 'application/octet-stream',
 		});
 		createReadStream(file).pipe(response);
