@@ -27,8 +27,8 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	/** How many threads fill; 1 to `poolThreads`. In the mode `single` it is 1, whatever is given. Default: all. */
 	readonly threads?: number;
 	/**
-	 * How many threads the pool is started with, 1 to 256. Each takes about 2 MiB of the wasm's memory. More than the machine has
-	 * cores fill no faster. Default: the machine's logical cores, at most 256; 2 where the browser does not tell.
+	 * How many threads the pool is started with, 1 to 255. Each takes about 2 MiB of the wasm's memory. More than the machine has
+	 * cores fill no faster. Default: the machine's logical cores, at most 255; 2 where the browser does not tell.
 	 */
 	readonly poolThreads?: number;
 	/**
@@ -79,8 +79,8 @@ const LOAD_TIMEOUT = 30_000;
 /** How long the thread pool may take to start, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
 
-/** The most threads of a pool. Their stacks have to fit into the wasm's memory, and their workers into the browser. */
-const MOST_THREADS = 256;
+/** The most threads of a pool: rayon takes no more where an address has 32 bits, and leaves the others out without a word. */
+const MOST_THREADS = 255;
 
 /** The machine's logical cores, as far as a pool can use them. Not every browser tells. */
 export function countCores(): number {

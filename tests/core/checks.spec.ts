@@ -96,7 +96,7 @@ test('options are checked before a worker is started', async ({ page }) => {
 		{ code: 'parameter', message: 'level cannot be 300: give it a number from 0 to 255' },
 		{ code: 'parameter', message: 'the scene echo has no volume: it has level, press' },
 		{ code: 'parameter', message: 'level cannot be NaN: give it a number from 0 to 255' },
-		{ code: 'option', message: 'poolThreads cannot be 0: give it a whole number from 1 to 256' },
+		{ code: 'option', message: 'poolThreads cannot be 0: give it a whole number from 1 to 255' },
 		{ code: 'option', message: 'threads cannot be 3: give it a whole number from 1 to 2' },
 		{ code: 'option', message: expect.stringContaining('poolTimeout cannot be Infinity') },
 		{
@@ -135,15 +135,15 @@ test('limits are those that work: the longest side is painted, one more is refus
 		refused: [
 			{ code: 'size', message: size('65536 x 1') },
 			{ code: 'size', message: size('1 x 65536') },
-			{ code: 'option', message: 'poolThreads cannot be 1024: give it a whole number from 1 to 256' },
-			{ code: 'option', message: 'poolThreads cannot be NaN: give it a whole number from 1 to 256' },
+			{ code: 'option', message: 'poolThreads cannot be 1024: give it a whole number from 1 to 255' },
+			{ code: 'option', message: 'poolThreads cannot be NaN: give it a whole number from 1 to 255' },
 		],
 		same: true,
 		late: { code: 'size', message: size('2 x 65536') },
 	});
 });
 
-test('a browser that does not tell its cores gets a pool of two, and one that tells very many a pool of 256', async ({
+test('a browser that does not tell its cores gets a pool of two, and one that tells very many a pool of 255', async ({
 	page,
 }) => {
 	const seen = await page.evaluate(async () => {
@@ -155,10 +155,10 @@ test('a browser that does not tell its cores gets a pool of two, and one that te
 		const two = current().poolThreads;
 		current().dispose();
 		tell(1000);
-		return { two, many: await errorOf(() => Renderer.start(canvas, scenes, { threads: 257 })) };
+		return { two, many: await errorOf(() => Renderer.start(canvas, scenes, { threads: 256 })) };
 	});
 	expect(seen.two).toBe(2);
-	expect(seen.many?.message).toBe('threads cannot be 257: give it a whole number from 1 to 256');
+	expect(seen.many?.message).toBe('threads cannot be 256: give it a whole number from 1 to 255');
 });
 
 test('a scene that cannot be made is an error, and page and loop both keep the one before it', async ({ page }) => {
