@@ -150,8 +150,10 @@ function realFolder(crate) {
 
 /** What this package itself adds to a module. */
 function hashOwnFiles() {
-	const files = Object.values(workerScripts).flatMap((names) => names.map((name) => join(workerFolder, name)));
-	return hash(...[...files, join(import.meta.dirname, 'module.js')].map((file) => readFileSync(file)));
+	const files = Object.values(workerScripts).map((name) => join(workerFolder, name));
+	// Published, its version says all of the rest.
+	const writer = join(import.meta.dirname, 'module.js');
+	return hash(...[...files, writer].filter((file) => existsSync(file)).map((file) => readFileSync(file)));
 }
 
 /** @param {...(string | Uint8Array)} parts */

@@ -31,25 +31,10 @@ export const threads = 'threads';
 export const single = 'single';
 
 /**
- * What the worker of each consists of.
- * @type {Readonly<Record<string, readonly string[]>>}
+ * The worker of each.
+ * @type {Readonly<Record<string, string>>}
  */
-export const workerScripts = {
-	[threads]: [
-		'failure.js',
-		'frames.js',
-		'load.js',
-		'memory.js',
-		'paint.js',
-		'painting.js',
-		'pulse.js',
-		'screen.js',
-		'screen-frames.js',
-		'ticker.js',
-		'worker.js',
-	],
-	[single]: ['failure.js', 'frames.js', 'load.js', 'single-worker.js'],
-};
+export const workerScripts = { [threads]: 'worker.js', [single]: 'single-worker.js' };
 
 /**
  * Completes a folder whose `threads/`, and `single/` where there is one, hold what wasm-pack made.
@@ -61,7 +46,7 @@ export async function completeModule(folder, version) {
 	const parts = [threads, single].filter((part) => existsSync(join(folder, part)));
 	for (const part of parts) {
 		fixSnippets(join(folder, part));
-		copyWorker(join(folder, part), workerScripts[part] ?? []);
+		copyWorker(join(folder, part), workerScripts[part] ?? '');
 	}
 	const { scenes, memory } = await describe(join(folder, threads));
 	const build = createHash('sha256')
@@ -122,12 +107,10 @@ async function describe(folder) {
 
 /**
  * @param {string} folder
- * @param {readonly string[]} scripts
+ * @param {string} script
  */
-function copyWorker(folder, scripts) {
-	for (const name of scripts) {
-		for (const file of [name, `${name}.map`]) cpSync(join(workerFolder, file), join(folder, file));
-	}
+function copyWorker(folder, script) {
+	for (const file of [script, `${script}.map`]) cpSync(join(workerFolder, file), join(folder, file));
 }
 
 /**
@@ -141,17 +124,17 @@ function scriptOf(fields, hasSingle) {
 	return `// Written by fillrate. Do not edit: the next build overwrites it.
 
 export default {
-${entries.join('')}${starterOf('startWorker', `${threads}/worker.js`)}${hasSingle ? starterOf('startSingle', `${single}/single-worker.js`) : ''}};
+${entries.join('')}${starterOf('startWorker', threads)}${hasSingle ? starterOf('startSingle', single) : ''}};
 `;
 }
 
 /**
  * Bundlers find a worker's script where it is written just so.
  * @param {string} name
- * @param {string} script
+ * @param {string} part
  */
-function starterOf(name, script) {
-	return `\t${name}: () => new Worker(new URL('./${script}', import.meta.url), { type: 'module', name: 'fillrate' }),\n`;
+function starterOf(name, part) {
+	return `\t${name}: () => new Worker(new URL('./${part}/${workerScripts[part]}', import.meta.url), { type: 'module', name: 'fillrate' }),\n`;
 }
 
 /** @param {readonly SceneDescription[]} scenes */

@@ -28,7 +28,7 @@ export interface FillrateErrorOptions {
 	readonly cause?: unknown;
 }
 
-/** What a caught value says. */
+/** What a caught value says. @internal */
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

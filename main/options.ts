@@ -82,7 +82,7 @@ const POOL_TIMEOUT = 10_000;
 /** The most threads of a pool: rayon takes no more where an address has 32 bits, and leaves the others out without a word. */
 const MOST_THREADS = 255;
 
-/** The machine's logical cores, as far as a pool can use them. Not every browser tells. */
+/** The machine's logical cores, as far as a pool can use them. Not every browser tells. @internal */
 export function countCores(): number {
 	return Math.min(navigator.hardwareConcurrency || 2, MOST_THREADS);
 }
@@ -90,7 +90,7 @@ export function countCores(): number {
 /** The longest time that a browser's timer takes, in milliseconds. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** The options after the checks, with the defaults filled in. */
+/** The options after the checks, with the defaults filled in. @internal */
 export interface Plan {
 	readonly mode: Mode;
 	readonly startMessage: StartMessage;
@@ -113,6 +113,8 @@ export interface Plan {
  * Checks all options against the scenes module, before anything is started.
  *
  * @throws FillrateError `scene`, `parameter`, `size` or `option`.
+ *
+ * @internal
  */
 export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas: HTMLCanvasElement): Plan {
 	const { paused = false, listen: listens = true, poolTimeout = POOL_TIMEOUT, size = 'follow', signal } = options;

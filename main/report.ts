@@ -4,7 +4,7 @@ import { FillrateError } from './error.ts';
 /** Red, green, blue and alpha, 0 to 255. */
 export type ColorBytes = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** What the loop reports besides its frames: what failed, and what it reads. */
+/** What the loop reports besides its frames: what failed, and what it reads. @internal */
 export class ReportReader {
 	readonly #memory: Memory;
 	readonly #words: Uint32Array;

@@ -12,6 +12,8 @@ export const LONGEST_SIDE = 65_535;
 /**
  * The size that `canvas` has on the screen, in device pixels: at least 1 x 1, also while it is not shown, and no side longer
  * than a browser paints.
+ *
+ * @internal
  */
 export function measureSize(canvas: HTMLCanvasElement): Size {
 	const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(canvas);
@@ -21,7 +23,7 @@ export function measureSize(canvas: HTMLCanvasElement): Size {
 	return inDevicePixels(canvas.clientWidth - left - right, canvas.clientHeight - top - bottom);
 }
 
-/** The size of the whole screen, in device pixels. */
+/** The size of the whole screen, in device pixels. @internal */
 export function measureScreen(): Size {
 	return inDevicePixels(screen.width, screen.height);
 }
@@ -31,6 +33,8 @@ export function measureScreen(): Size {
  * Until it ends, the size does not depend on the attributes, which take the picture's.
  *
  * @param signal Ends it.
+ *
+ * @internal
  */
 export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => void, signal: AbortSignal): void {
 	const observer = new ResizeObserver((entries) => {

@@ -17,7 +17,7 @@ export interface Summary {
 	readonly intervals: readonly number[];
 }
 
-/** Times of the last frames, in rings that are made once. */
+/** Times of the last frames, in rings that are made once. @internal */
 export class Statistics {
 	readonly #update = new Float64Array(FRAMES);
 	readonly #fill = new Float64Array(FRAMES);
@@ -71,7 +71,7 @@ export class Statistics {
 	}
 }
 
-/** The middle value, or the mean of the two in the middle; 0 of none. */
+/** The middle value, or the mean of the two in the middle; 0 of none. @internal */
 export function median(values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const middle = sorted.length >> 1;

@@ -20,12 +20,12 @@ export async function requireSharedMemory(): Promise<void> {
 	if (!hasSharedMemory()) throw new FillrateError('isolation', await whyNotShared());
 }
 
-/** Whether the page has shared memory. */
+/** Whether the page has shared memory. @internal */
 export function hasSharedMemory(): boolean {
 	return typeof SharedArrayBuffer === 'function' && crossOriginIsolated;
 }
 
-/** Why the page has no shared memory, and how to get it. */
+/** Why the page has no shared memory, and how to get it. @internal */
 export async function whyNotShared(): Promise<string> {
 	if (!isSecureContext) return 'shared memory needs a secure context: serve the page over https, or from localhost';
 	if (crossOriginIsolated) return 'this browser has no SharedArrayBuffer: use a current Chromium, Firefox or Safari';

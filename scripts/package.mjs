@@ -13,21 +13,17 @@ import { root } from './setup/paths.mjs';
 
 const dist = join(root, 'dist');
 
-/** Types keep their documentation, which scripts need not hold once more: their source maps lead to it. */
-const types = ['--emitDeclarationOnly'];
-const scripts = ['--declaration', 'false', '--declarationMap', 'false'];
+/** The folders that it is made of. */
+const realms = ['main', 'worker', 'builder'];
 
-/**
- * What is compiled: a realm with its own tsconfig.build.json, and how.
- * @type {readonly (readonly [realm: string, how: readonly string[]])[]}
- */
-const passes = [
-	['worker', scripts],
-	['main', types],
-	['main', scripts],
-	['builder', types],
-	['builder', scripts],
-];
+/** What pages import. What these share lies in a file of its own. */
+const forPages = ['index', 'element', 'isolate'].map((name) => join(root, 'main', `${name}.ts`));
+
+/** What runs in workers: each one file, so that a page without a bundler fetches one. */
+const forWorkers = ['worker', 'single-worker', 'fillrate-isolation'].map((name) => join(root, 'worker', `${name}.ts`));
+
+/** What Node runs. */
+const forNode = ['command', 'vite', 'describe'].map((name) => join(root, 'builder', `${name}.js`));
 
 /** The types that a user's compiler starts from: those that package.json exports. */
 const published = ['main/index.d.ts', 'main/element.d.ts', 'main/isolate.d.ts', 'builder/vite.d.ts'].map((file) =>
@@ -46,38 +42,52 @@ async function buildIfChanged() {
 	const inputs = hashSources();
 	if (recall(stamp) === inputs) return false;
 	rmSync(dist, { recursive: true, force: true });
-	const tsc = findPackageScript('typescript', 'tsc') ?? '';
-	for (const [realm, how] of passes) {
-		const args = [tsc, '--project', join(root, realm, 'tsconfig.build.json'), ...how];
-		const { code, output } = await run(process.execPath, args, { output: 'quiet' });
-		if (code !== 0) throw new Failure(`${realm}/ does not compile:\n${output.trim()}`, 'Fix what is reported above.');
-	}
-	await minifyScripts();
+	await Promise.all([buildScripts(), buildTypes('main'), buildTypes('builder')]);
 	pruneTypes();
 	remember(stamp, inputs);
 	return true;
+}
+
+/** Makes the scripts, small: pages without a bundler fetch them as they are. Their source maps lead to the sources. */
+async function buildScripts() {
+	// Not at the top: this file is imported before the packages are installed.
+	const { build } = await import('esbuild');
+	/** @type {import('esbuild').BuildOptions} */
+	const how = { format: 'esm', target: 'es2024', minify: true, sourcemap: true, logLevel: 'error' };
+	await Promise.all([
+		build({ ...how, entryPoints: forPages, outdir: join(dist, 'main'), bundle: true, splitting: true }),
+		// The glue of the user's crate, which will lie beside them.
+		build({ ...how, entryPoints: forWorkers, outdir: join(dist, 'worker'), bundle: true, external: ['./scenes.js'] }),
+		build({
+			...how,
+			entryPoints: forNode,
+			outdir: join(dist, 'builder'),
+			bundle: true,
+			splitting: true,
+			platform: 'node',
+		}),
+	]);
+}
+
+/** @param {string} realm */
+async function buildTypes(realm) {
+	const tsc = findPackageScript('typescript', 'tsc') ?? '';
+	const args = [tsc, '--project', join(root, realm, 'tsconfig.build.json'), '--emitDeclarationOnly'];
+	const { code, output } = await run(process.execPath, args, { output: 'quiet' });
+	if (code !== 0) throw new Failure(`${realm}/ does not compile:\n${output.trim()}`, 'Fix what is reported above.');
 }
 
 /** One hash of all that decides what is compiled. */
 function hashSources() {
 	const hash = createHash('sha256').update(readFileSync(join(root, 'tsconfig.base.json')));
 	hash.update(readFileSync(fileURLToPath(import.meta.url)));
-	for (const realm of new Set(passes.map(([name]) => name))) {
+	for (const realm of realms) {
 		const files = readdirSync(join(root, realm), { recursive: true, encoding: 'utf8' }).sort();
 		for (const file of files.map((name) => join(root, realm, name))) {
 			if (statSync(file).isFile()) hash.update(file).update(readFileSync(file));
 		}
 	}
 	return hash.digest('hex');
-}
-
-/** Makes the scripts small, each for itself, for pages without a bundler. Their source maps lead to the sources. */
-async function minifyScripts() {
-	// Not at the top: this file is imported before the packages are installed.
-	const { build } = await import('esbuild');
-	const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-	const entryPoints = files.map((name) => join(dist, name));
-	await build({ entryPoints, outdir: dist, allowOverwrite: true, format: 'esm', minify: true, sourcemap: true });
 }
 
 /** Deletes the types that no published type leads to. */

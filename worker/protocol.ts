@@ -18,7 +18,7 @@ export type {
 /** A view on pixels: red, green, blue, alpha, row after row from the top. It is on shared memory where there is one. */
 export type Pixels = Uint8ClampedArray;
 
-/** What the words lie in: the wasm module's linear memory, or a page's copy of the words. */
+/** What the words lie in: the wasm module's linear memory, or a page's copy of the words. @internal */
 export interface Memory {
 	readonly buffer: ArrayBufferLike;
 }
@@ -45,16 +45,16 @@ export interface MemoryLimits {
 	readonly maximum: number;
 }
 
-/** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. */
+/** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. @internal */
 export type ToWorker = StartMessage | PaintMessage | ToPainter;
 
-/** From the page to the worker of a wasm without threads. */
+/** From the page to the worker of a wasm without threads. @internal */
 export type ToSingleWorker = StartMessage | TickMessage;
 
-/** From the worker to the page. */
+/** From the worker to the page. @internal */
 export type FromWorker = ProgressMessage | LoadedMessage | ReadyMessage | FailedMessage | AnswerMessage;
 
-/** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. */
+/** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. @internal */
 export interface StartMessage {
 	readonly type: 'start';
 	/** The scene's index in the crate's list. */
@@ -71,7 +71,7 @@ export interface StartMessage {
 	readonly memory: MemoryLimits;
 }
 
-/** More of the wasm has come: sent a few times a second. */
+/** More of the wasm has come: sent a few times a second. @internal */
 export interface ProgressMessage {
 	readonly type: 'progress';
 	/** In bytes, as is the total, which is null where the server does not say it. */
@@ -79,12 +79,12 @@ export interface ProgressMessage {
 	readonly total: number | null;
 }
 
-/** The wasm is loaded, and the thread pool is about to start. */
+/** The wasm is loaded, and the thread pool is about to start. @internal */
 export interface LoadedMessage {
 	readonly type: 'loaded';
 }
 
-/** The loop waits for its first tick. */
+/** The loop waits for its first tick. @internal */
 export interface ReadyMessage {
 	readonly type: 'ready';
 	/** The wasm module's linear memory, shared; null where it is not. */
@@ -92,7 +92,7 @@ export interface ReadyMessage {
 	readonly addresses: Addresses;
 }
 
-/** Without shared memory: asks the loop for a turn, and for an answer. The next one is sent after that. */
+/** Without shared memory: asks the loop for a turn, and for an answer. The next one is sent after that. @internal */
 export interface TickMessage {
 	readonly type: 'tick';
 	/** What the word `time` of the input is now. */
@@ -103,7 +103,7 @@ export interface TickMessage {
 	readonly free: readonly ArrayBuffer[];
 }
 
-/** Without shared memory: what the loop has to say after a turn. */
+/** Without shared memory: what the loop has to say after a turn. @internal */
 export interface AnswerMessage {
 	readonly type: 'answer';
 	/** What the word `read` of the input is now. */
@@ -114,7 +114,7 @@ export interface AnswerMessage {
 	readonly frame: PostedFrame | null;
 }
 
-/** A frame that is sent. */
+/** A frame that is sent. @internal */
 export interface PostedFrame {
 	/** Which of the loop's images it is. */
 	readonly slot: number;
@@ -123,14 +123,14 @@ export interface PostedFrame {
 	readonly pixels: ArrayBuffer;
 }
 
-/** The renderer could not start, or its instance has ended; nothing more comes from this worker. */
+/** The renderer could not start, or its instance has ended; nothing more comes from this worker. @internal */
 export interface FailedMessage {
 	readonly type: 'failed';
 	readonly code: ErrorCode;
 	readonly message: string;
 }
 
-/** Asks the worker to paint on that canvas from now on, and to do nothing else. Sent once. */
+/** Asks the worker to paint on that canvas from now on, and to do nothing else. Sent once. @internal */
 export interface PaintMessage {
 	readonly type: 'paint';
 	readonly canvas: OffscreenCanvas;
@@ -138,7 +138,7 @@ export interface PaintMessage {
 	readonly timeOrigin: number;
 }
 
-/** From the page to a worker that paints. */
+/** From the page to a worker that paints. @internal */
 export type ToPainter =
 	| ShowMessage
 	/** There is something to do: sent when the worker rests. */
@@ -150,7 +150,7 @@ export type ToPainter =
 	/** Paints nothing more until the next `show`. */
 	| { readonly type: 'leave' };
 
-/** Asks the worker to paint the frames of that loop from now on. */
+/** Asks the worker to paint the frames of that loop from now on. @internal */
 export interface ShowMessage {
 	readonly type: 'show';
 	readonly memory: Memory;
@@ -159,7 +159,7 @@ export interface ShowMessage {
 	readonly screen: SharedArrayBuffer;
 }
 
-/** From a worker that paints to the page: the browser cannot paint a picture of that size. */
+/** From a worker that paints to the page: the browser cannot paint a picture of that size. @internal */
 export interface RefusedMessage {
 	readonly type: 'refused';
 	/** The size, and why: `40 x 10 pixels (out of memory)`. */
