@@ -129,12 +129,13 @@ ${entries.join('')}${starterOf('startWorker', threads)}${hasSingle ? starterOf('
 }
 
 /**
- * Bundlers find a worker's script where it is written just so.
+ * Bundlers find a worker's script where it is written just so. It has no name: webpack would make one of two workers that have
+ * the same.
  * @param {string} name
  * @param {string} part
  */
 function starterOf(name, part) {
-	return `\t${name}: () => new Worker(new URL('./${part}/${workerScripts[part]}', import.meta.url), { type: 'module', name: 'fillrate' }),\n`;
+	return `\t${name}: () => new Worker(new URL('./${part}/${workerScripts[part]}', import.meta.url), { type: 'module' }),\n`;
 }
 
 /** @param {readonly SceneDescription[]} scenes */
