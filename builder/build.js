@@ -35,7 +35,7 @@ import { installTools, wasmBindgen, wasmPack } from './tools/wasm-tools.js';
  * A scenes module that is built.
  * @typedef {object} Built
  * @property {string} out its folder, absolute
- * @property {boolean} changed whether anything had to be built
+ * @property {string} build what it was built of: another one where anything has changed, whoever has built it
  * @property {Project} project
  */
 
@@ -66,14 +66,14 @@ export async function buildScenes({
 	const project = await readProject(folder, toolchain);
 	const into = resolve(out ?? join(crate, 'pkg'));
 	const shown = `${relative(process.cwd(), into) || '.'} (${profile})`;
-	const changed = await withLock(`build-${hash(into)}`, () =>
+	const build = await withLock(`build-${hash(into)}`, () =>
 		stage(
 			project.name,
 			(report) => buildIfChanged(project, toolchain, options, into, report),
-			(built) => `${shown} ${built ? 'built' : 'up to date'}`,
+			({ isNew }) => `${shown} ${isNew ? 'built' : 'up to date'}`,
 		),
 	);
-	return { out: into, changed, project };
+	return { out: into, build: build.inputs, project };
 }
 
 /**
@@ -95,7 +95,7 @@ async function buildIfChanged(project, toolchain, options, out, report) {
 	]);
 	const files = parts.map(({ wasm }) => readFileSync(wasm));
 	const inputs = hash(...files, version, JSON.stringify(options), hashOwnFiles());
-	if (recall(join(out, stamp)) === inputs && existsSync(join(out, 'index.js'))) return false;
+	if (recall(join(out, stamp)) === inputs && existsSync(join(out, 'index.js'))) return { inputs, isNew: false };
 
 	const next = join(project.target, `fillrate-next-${hash(out)}`);
 	try {
@@ -110,7 +110,7 @@ async function buildIfChanged(project, toolchain, options, out, report) {
 	} finally {
 		rmSync(next, { recursive: true, force: true });
 	}
-	return true;
+	return { inputs, isNew: true };
 }
 
 /**

@@ -93,6 +93,8 @@ export function fillrate(options) {
 		async configureServer(server) {
 			/** The error of the last build, for pages that are opened after it. @type {import('vite').ErrorPayload | undefined} */
 			let failure;
+			/** The build that pages have. @type {string | undefined} */
+			let shown;
 			let isBuilding = false;
 			let isStale = false;
 			/** @type {NodeJS.Timeout | undefined} */
@@ -106,9 +108,11 @@ export function fillrate(options) {
 				while (isStale) {
 					isStale = false;
 					try {
-						const { changed } = await build('dev');
+						const { build: next } = await build('dev');
 						server.watcher.add(watched());
-						if (changed || failure) await announce();
+						// Another server of the same crate may have built it.
+						if (next !== shown || failure) await announce();
+						shown = next;
 						failure = undefined;
 					} catch (error) {
 						failure = overlayOf(error, config.root);
@@ -150,6 +154,8 @@ export function fillrate(options) {
 				clearTimeout(timer);
 				timer = setTimeout(() => void rebuild(), debounce);
 			});
+			// What was saved while the watcher was still looking around it has taken for old.
+			server.watcher.once('ready', () => void rebuild());
 			// Where it fails the server starts all the same: its page shows the error, and the next saving may fix it.
 			await rebuild();
 		},
