@@ -154,8 +154,8 @@ export function fillrate(options) {
 				clearTimeout(timer);
 				timer = setTimeout(() => void rebuild(), debounce);
 			});
-			// What was saved while the watcher was still looking around it has taken for old.
-			server.watcher.once('ready', () => void rebuild());
+			// What was saved since, while the watcher was still looking around, it has taken for old.
+			server.watcher.once('ready', () => isBuilding || void rebuild());
 			// Where it fails the server starts all the same: its page shows the error, and the next saving may fix it.
 			await rebuild();
 		},
