@@ -19,27 +19,26 @@ export const test = base.extend<{ unavoidable: RegExp; printed: string[] }>({
 			});
 			page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
 			await use(printed);
-			noteFailure(testInfo);
+			noteFailure(testInfo, printed);
 			expect(printed, 'the console is clean').toEqual([]);
 		},
 		{ auto: true },
 	],
 });
 
-/** Notes what a test has failed of, for the next try of it. */
-function noteFailure({ errors, project, testId }: TestInfo): void {
-	if (errors.length === 0) return;
+/** Notes what a test has failed of, for the next try of it: also what the page has thrown, where a time ran out. */
+function noteFailure({ errors, project, testId }: TestInfo, printed: readonly string[]): void {
+	const failures = [...errors.map(({ message }) => message), ...printed];
+	if (failures.length === 0) return;
 	mkdirSync(project.outputDir, { recursive: true });
-	writeFileSync(join(project.outputDir, `${testId}.txt`), errors.map(({ message }) => message).join('\n'));
+	writeFileSync(join(project.outputDir, `${testId}.txt`), failures.join('\n'));
 }
 
 /** A second try stands only for a first that was blocked: one that failed of anything else has failed. */
 function requireBlocked({ retry, project, testId }: TestInfo): void {
 	if (retry === 0) return;
 	const note = join(project.outputDir, `${testId}.txt`);
-	const failure = existsSync(note)
-		? readFileSync(note, 'utf8')
-		: 'a console that was not clean, or a time that ran out';
+	const failure = existsSync(note) ? readFileSync(note, 'utf8') : 'a time that ran out';
 	rmSync(note, { force: true });
 	if (!BLOCKED.test(failure)) throw new Error(`it has failed before, and not of a blocked worker: ${failure}`);
 }
