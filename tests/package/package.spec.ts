@@ -213,11 +213,11 @@ test.describe('the dev server', () => {
 
 			edit(scene, 'Progress::Changed', 'Progress::Chanced');
 			const overlay = page.locator('vite-error-overlay');
-			await expect(overlay).toContainText('no variant', { timeout: 60_000 });
+			await expect(overlay).toContainText('no variant', { timeout: 240_000 });
 			await expect(overlay).toContainText(/ripples\.rs:\d+:\d+/);
 			edit(scene, 'Progress::Chanced', 'Progress::Changed');
 			edit(scene, 'distance * 0.2', 'distance * 0.1');
-			await expect(overlay).toHaveCount(0, { timeout: 60_000 });
+			await expect(overlay).toHaveCount(0, { timeout: 240_000 });
 			await expectScreen(page, ripples(800, 300));
 			expect(await page.evaluate(() => document.body.dataset.marker)).toBe('not reloaded');
 		} finally {
@@ -231,7 +231,7 @@ test.describe('the dev server', () => {
 async function expectScreen(page: Page, expected: readonly number[]): Promise<void> {
 	const half = (picture: readonly number[]): number[] => picture.filter((_, index) => (index / 4) % 800 < 400);
 	await expect
-		.poll(async () => largestDifference(half(await readScreen(page)), half(expected)), { timeout: 120_000 })
+		.poll(async () => largestDifference(half(await readScreen(page)), half(expected)), { timeout: 240_000 })
 		.toBeLessThanOrEqual(tolerance);
 }
 
