@@ -140,7 +140,6 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const index = scenes.scenes.indexOf(scene);
 	const memory = limitMemory(scenes.memory, options.maxMemory);
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
-	const timeouts = { loadTimeout, poolTimeout };
 	return {
 		mode,
 		startMessage,
@@ -151,7 +150,8 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 		listens,
 		follows,
 		paint,
-		...timeouts,
+		loadTimeout,
+		poolTimeout,
 		onProgress,
 		signal,
 	};

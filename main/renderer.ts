@@ -109,7 +109,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		try {
 			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
 			if (plan.mode === 'threads') await requireSharedMemory();
-			const reason = plan.mode === 'single' ? await whySingle(options.mode) : null;
+			// It may ask the server: the start does not wait for that.
+			const reason = plan.mode === 'single' ? whySingle(options.mode) : null;
 			signal?.throwIfAborted();
 			let failure: FillrateError | undefined;
 			const report = (error: FillrateError): void => {
@@ -125,9 +126,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			};
 			const session = await Session.start(scenes, plan, wake, painter.paintsElsewhere, signal);
 			try {
+				const why = await reason;
 				signal?.throwIfAborted();
 				if (failure) throw failure;
-				renderer = new Renderer<Scenes>(canvas, painter, session, plan, reason, release);
+				renderer = new Renderer<Scenes>(canvas, painter, session, plan, why, release);
 			} catch (error) {
 				session.end();
 				throw error;
@@ -181,7 +183,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	get memory(): WebAssembly.Memory {
 		const { shared } = this.#session;
 		if (shared) return shared;
-		throw new FillrateError('isolation', `the page does not share the wasm's memory: ${this.reason}`, { fatal: false });
+		throw this.#notShared();
 	}
 
 	/**
@@ -190,7 +192,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * @throws FillrateError `isolation` in the mode `single`.
 	 */
 	get addresses(): Addresses {
-		return this.memory && this.#session.addresses;
+		if (this.#session.shared) return this.#session.addresses;
+		throw this.#notShared();
 	}
 
 	/** The scenes that can be shown, in the order of the crate's list. Others after a replacement. */
@@ -581,6 +584,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#report(error: FillrateError): void {
 		if (this.#events.has('error')) this.#events.emit('error', error);
 		else reportError(error);
+	}
+
+	#notShared(): FillrateError {
+		const message = `the page does not share the wasm's memory: ${this.reason}`;
+		return new FillrateError('isolation', message, { fatal: false });
 	}
 
 	#resize(size: Size): void {

@@ -44,8 +44,8 @@ export function followSize(canvas: HTMLCanvasElement, notify: (size: Size) => vo
 		const { width, height } = entry.contentRect;
 		if (!box) return notify(inDevicePixels(width, height));
 		const { inlineSize: along, blockSize: across } = box;
-		const isUpright = getComputedStyle(canvas).writingMode !== 'horizontal-tb';
-		notify(isUpright ? inBounds(across, along) : inBounds(along, across));
+		const isVertical = getComputedStyle(canvas).writingMode !== 'horizontal-tb';
+		notify(isVertical ? inBounds(across, along) : inBounds(along, across));
 	});
 	try {
 		observer.observe(canvas, { box: 'device-pixel-content-box' });

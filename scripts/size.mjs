@@ -21,6 +21,10 @@ const rows = [
 			`${name}: worker and glue`,
 			filesIn(join(folder, 'threads'), (file) => file.endsWith('.js')),
 		),
+		row(
+			`${name}: wasm without threads`,
+			filesIn(join(folder, 'single'), (file) => file.endsWith('.wasm')),
+		),
 	]),
 	row('npm package, without source maps', packedFiles()),
 ];

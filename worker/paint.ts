@@ -68,19 +68,17 @@ export class OffscreenPainter {
 			this.canvas.width = width;
 			this.canvas.height = height;
 		}
-		this.#context.putImageData(
-			isOwn(pixels) ? new ImageData(pixels, width, height) : this.#copy(pixels, width, height),
-			0,
-			0,
-		);
+		const image = isOwn(pixels) ? new ImageData(pixels, width, height) : this.#copy(pixels, width, height);
+		this.#context.putImageData(image, 0, 0);
+		this.#image = image;
 	}
 
 	#copy(pixels: Pixels, width: number, height: number): ImageData {
-		if (this.#image?.width !== width || this.#image.height !== height) {
-			this.#image = this.#context.createImageData(width, height);
-		}
-		this.#image.data.set(pixels);
-		return this.#image;
+		const last = this.#image;
+		const fits = last?.width === width && last.height === height;
+		const image = fits ? last : this.#context.createImageData(width, height);
+		image.data.set(pixels);
+		return image;
 	}
 }
 

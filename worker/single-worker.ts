@@ -49,6 +49,8 @@ class Loop {
 	}
 
 	#turn(): void {
+		// First: after a trap nothing is due.
+		this.#isDue = false;
 		this.#isDue = turn();
 		if (!this.#isDue || this.#isQueued) return;
 		this.#isQueued = true;

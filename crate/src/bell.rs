@@ -62,6 +62,6 @@ fn sleep(_word: &AtomicU32, _value: u32) {
     std::thread::sleep(std::time::Duration::from_millis(1));
 }
 
-/// Natively, and in a wasm without threads, nobody sleeps so that he would have to be woken.
+/// Natively a sleeping thread looks for itself, and in a wasm without threads none sleeps.
 #[cfg(not(all(target_family = "wasm", target_feature = "atomics")))]
 fn wake(_word: &AtomicU32) {}

@@ -1,4 +1,4 @@
-import { makeMemory, sharedBuffer } from '../../worker/memory.ts';
+import { makeMemory } from '../../worker/memory.ts';
 import type { Pixels } from '../../worker/protocol.ts';
 import { Unavailable } from '../model/contender.ts';
 
@@ -24,7 +24,7 @@ export class Pictures {
 	static async make(width: number, height: number): Promise<Pictures> {
 		const bytes = width * height * 4;
 		const stride = Math.ceil(bytes / PAGE) * PAGE;
-		const buffer = sharedBuffer(grown(COUNT * stride));
+		const { buffer } = grown(COUNT * stride);
 		const views = Array.from({ length: COUNT }, (_, number) => new Uint8ClampedArray(buffer, number * stride, bytes));
 		for (const [number, view] of views.entries()) await fill(view, width, number);
 		return new Pictures(width, height, views);

@@ -51,20 +51,9 @@ test('a download that stands still fails, and is not taken for a slow one', asyn
 test('a slow download is shown, and takes as long as it takes', async ({ page }) => {
 	await openHarness(page);
 	const seen = await page.evaluate(async () => {
-		const { scenes, start } = window.fillrate;
-		const Real = Worker;
-		let script = '';
-		window.Worker = class extends Real {
-			constructor(url: string | URL, options?: WorkerOptions) {
-				script = String(url);
-				super(url, options);
-			}
-		};
-		scenes.startWorker().terminate();
-		window.Worker = Real;
+		const { start, patched } = window.fillrate;
 		// The worker's own fetch, with its answer slowed down to 20 parts in five seconds.
-		const source = `import ${JSON.stringify(script)};
-			const { fetch } = self;
+		const slow = patched(`const { fetch } = self;
 			self.fetch = async (address) => {
 				const whole = new Uint8Array(await (await fetch(address)).arrayBuffer());
 				let at = 0;
@@ -78,9 +67,7 @@ test('a slow download is shown, and takes as long as it takes', async ({ page })
 					},
 				});
 				return new Response(body, { headers: { 'Content-Length': whole.length } });
-			};`;
-		const blob = new Blob([source], { type: 'text/javascript' });
-		const slow = { ...scenes, startWorker: () => new Worker(URL.createObjectURL(blob), { type: 'module' }) };
+			};`);
 		const progress: [number, number | null][] = [];
 		await start({ loadTimeout: 4000, onProgress: (loaded, total) => progress.push([loaded, total]) }, slow);
 		return progress;

@@ -21,8 +21,12 @@ test('a still picture comes back after a reset of the graphics', async ({ page }
 	expect(seen).toEqual({ lost: black, restored: [255, 0, 0, 255], memory: [255, 0, 0, 255], after: black });
 });
 
-for (const paint of ['main', 'worker'] as const) {
-	test(`a crash of the graphics process leaves no black picture, painted by: ${paint}`, async ({
+for (const [paint, mode] of [
+	['main', 'threads'],
+	['worker', 'threads'],
+	['main', 'single'],
+] as const) {
+	test(`a crash of the graphics process leaves no black picture, painted by: ${paint}, mode ${mode}`, async ({
 		browserName,
 		playwright,
 		launchOptions,
@@ -33,15 +37,19 @@ for (const paint of ['main', 'worker'] as const) {
 		try {
 			const page = await browser.newPage();
 			await openHarness(page);
-			await page.evaluate(async (paint) => {
-				await window.fillrate.start({ scene: 'swatches', paint, size: { width: 200, height: 100 } });
-				await window.fillrate.frameAfter(0);
-				await new Promise((resolve) => setTimeout(resolve, 500));
-			}, paint);
+			await page.evaluate(
+				async ([paint, mode]) => {
+					await window.fillrate.start({ scene: 'swatches', paint, mode, size: { width: 200, height: 100 } });
+					await window.fillrate.frameAfter(0);
+					await new Promise((resolve) => setTimeout(resolve, 500));
+				},
+				[paint, mode] as const,
+			);
 			const shown = await page.screenshot();
 			const driver = await browser.newBrowserCDPSession();
 			// The answer may be lost with the process.
 			void driver.send('Browser.crashGpuProcess').catch(() => {});
+			// Until the process has gone the picture is still the old one.
 			await page.waitForTimeout(1000);
 			await expect.poll(async () => (await page.screenshot()).equals(shown), { timeout: 15_000 }).toBe(true);
 		} finally {

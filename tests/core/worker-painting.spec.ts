@@ -1,11 +1,4 @@
-import type { ScenesModule } from 'fillrate';
 import { expect, openHarness, test } from './harness.ts';
-
-declare global {
-	interface Window {
-		patched: typeof patched;
-	}
-}
 
 test.beforeEach(({ page }) => openHarness(page));
 
@@ -134,27 +127,9 @@ test('a canvas keeps its worker for the next renderer, and cannot be painted on 
 	expect(seen.refused).toMatchObject({ code: 'canvas', message: expect.stringContaining('it was transferred') });
 });
 
-/** The scenes module whose worker runs that script too, before it is sent anything. */
-function patched(patch: string): ScenesModule {
-	const { scenes } = window.fillrate;
-	const Real = Worker;
-	let script = '';
-	window.Worker = class extends Real {
-		constructor(url: string | URL, options?: WorkerOptions) {
-			script = String(url);
-			super(url, options);
-		}
-	};
-	scenes.startWorker().terminate();
-	window.Worker = Real;
-	const source = new Blob([`import ${JSON.stringify(script)}; ${patch}`], { type: 'text/javascript' });
-	return { ...scenes, startWorker: () => new Worker(URL.createObjectURL(source), { type: 'module' }) };
-}
-
 test('a picture that the worker cannot paint is one error, and another size is painted', async ({ page }) => {
-	await page.evaluate(`window.patched = ${patched}`);
 	const seen = await page.evaluate(() => {
-		const module = window.patched(`const { prototype } = OffscreenCanvasRenderingContext2D;
+		const module = window.fillrate.patched(`const { prototype } = OffscreenCanvasRenderingContext2D;
 			const create = prototype.createImageData;
 			prototype.createImageData = function (width, height) {
 				if (width === 40) throw new RangeError('out of memory');
@@ -167,14 +142,13 @@ test('a picture that the worker cannot paint is one error, and another size is p
 });
 
 test('a worker that paints and fails ends the start, or the renderer, with an error', async ({ page }) => {
-	await page.evaluate(`window.patched = ${patched}`);
 	const seen = await page.evaluate(async () => {
 		const { Renderer, errorOf } = window.fillrate;
 		const options = { scene: 'plasma', paint: 'worker', size: { width: 20, height: 10 } } as const;
 		const make = (): HTMLCanvasElement => document.createElement('canvas');
-		const blind = window.patched('OffscreenCanvas.prototype.getContext = () => null;');
+		const blind = window.fillrate.patched('OffscreenCanvas.prototype.getContext = () => null;');
 		const atStart = await errorOf(() => Renderer.start(make(), blind, options));
-		const idle = window.patched("self.requestAnimationFrame = () => { throw new Error('no frames'); };");
+		const idle = window.fillrate.patched("self.requestAnimationFrame = () => { throw new Error('no frames'); };");
 		const canvas = make();
 		const renderer = await Renderer.start(canvas, idle, options);
 		const later = await new Promise<Error>((resolve) => renderer.on('error', resolve));
@@ -187,9 +161,8 @@ test('a worker that paints and fails ends the start, or the renderer, with an er
 });
 
 test('a worker that gets no animation frames, as in the background, paints what is asked about', async ({ page }) => {
-	await page.evaluate(`window.patched = ${patched}`);
 	const seen = await page.evaluate(async () => {
-		const module = window.patched('self.requestAnimationFrame = () => 1;');
+		const module = window.fillrate.patched('self.requestAnimationFrame = () => 1;');
 		const { start, current } = window.fillrate;
 		await start({ scene: 'plasma', paint: 'worker', size: { width: 20, height: 10 } }, module);
 		const { width } = await createImageBitmap(await current().snapshot());

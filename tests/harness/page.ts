@@ -3,7 +3,7 @@
 import { type FillrateError, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
 import { cycle, cycleAsAsked } from './cycle.ts';
 import { readFrames } from './read-frames.ts';
-import { edited, replaceable, scenes } from './scenes.ts';
+import { edited, patched, replaceable, scenes } from './scenes.ts';
 import { count } from './traffic.ts';
 
 const canvas = document.querySelector('canvas') as HTMLCanvasElement;
@@ -92,6 +92,7 @@ const fillrate = {
 	Renderer,
 	scenes,
 	edited,
+	patched,
 	replaceable,
 	canvas,
 	errors,

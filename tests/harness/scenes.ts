@@ -28,6 +28,22 @@ export function edited({ rename = {}, parameters = {}, worker }: Edit): ScenesMo
 	};
 }
 
+/** The module whose worker runs that script too, before it is sent anything. */
+export function patched(patch: string): ScenesModule {
+	const Real = Worker;
+	let script = '';
+	window.Worker = class extends Real {
+		constructor(url: string | URL, options?: WorkerOptions) {
+			script = String(url);
+			super(url, options);
+		}
+	};
+	scenes.startWorker().terminate();
+	window.Worker = Real;
+	const source = new Blob([`import ${JSON.stringify(script)}; ${patch}`], { type: 'text/javascript' });
+	return { ...scenes, startWorker: () => new Worker(URL.createObjectURL(source), { type: 'module' }) };
+}
+
 /** The module with the `onReplace` that a development server gives it, and a function that hands over the next build. */
 export function replaceable(): { readonly module: ScenesModule; readonly build: (next: ScenesModule) => void } {
 	const listeners = new Set<(next: ScenesModule) => void>();

@@ -1,5 +1,4 @@
 import { wrap } from 'comlink';
-import { sharedBuffer } from '../../../worker/memory.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Contender } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -68,10 +67,10 @@ async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: A
 	const { memory, addresses } = page.renderer;
 	const worker = new Worker(new URL('./watch-worker.ts', import.meta.url), { type: 'module' });
 	const workers = new Workers([worker], signal);
-	const mailbox = new Int32Array(sharedBuffer(memory), addresses.mailbox.word, 1);
+	const mailbox = new Int32Array(memory.buffer, addresses.mailbox.word, 1);
 	// Kept as long as it is used: Comlink lets go of a worker whose last proxy is garbage.
 	const watcher = wrap<typeof watch>(worker);
-	const watching = (words: Int32Array<SharedArrayBuffer>): Promise<number[]> =>
+	const watching = (words: Int32Array): Promise<number[]> =>
 		workers.until(watcher(mailbox, addresses.mailbox.fresh, words));
 	const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 	return {

@@ -1,4 +1,4 @@
-import { makeMemory, sharedBuffer } from '../../../worker/memory.ts';
+import { makeMemory } from '../../../worker/memory.ts';
 import type { Pixels } from '../../../worker/protocol.ts';
 import { type Build, loadBuild } from '../../builds/build.ts';
 import { keptImage } from '../paint/showing.ts';
@@ -39,7 +39,7 @@ export async function startOnMain(canvas: HTMLCanvasElement, paint: Paint, signa
 	const draw = (): void => {
 		scene.show(0);
 		// A fresh view each time, as the memory may have grown.
-		paint(new Uint8ClampedArray(sharedBuffer(memory), scene.pixels(), width * height * 4));
+		paint(new Uint8ClampedArray(memory.buffer, scene.pixels(), width * height * 4));
 	};
 
 	return {

@@ -13,9 +13,9 @@ const NAP = 1;
  * @param fresh The bit that is set while a frame is there to be taken.
  */
 export function watch(
-	mailbox: Int32Array<SharedArrayBuffer>,
+	mailbox: Int32Array,
 	fresh: number,
-	words: Int32Array<SharedArrayBuffer>,
+	words: Int32Array,
 ): number[] {
 	const times = [performance.now()];
 	let last = Atomics.load(mailbox, 0);
