@@ -49,10 +49,17 @@ function serve(command: string, port: number): Exclude<PlaywrightTestConfig['web
 	};
 }
 
+/**
+ * Where nobody can look into it, a test that fails is tried once more, and named as flaky at the end when it then passes. On a
+ * person's machine it fails.
+ */
+const retries = process.env.CI ? 1 : 0;
+
 export default defineConfig({
 	// Tests mostly wait: for a browser, a page, a frame. What they measure is what happens, never how fast.
 	workers: 2,
 	timeout: 60_000,
+	retries,
 	forbidOnly: !!process.env.CI,
 	reporter: 'list',
 	use: { baseURL: `http://localhost:${ports.built}`, viewport: { width: 1280, height: 720 } },
@@ -62,8 +69,8 @@ export default defineConfig({
 		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000, use: chromiumUse },
 		{ name: 'chromium', ...inBrowser, use: chromiumUse },
 		// Driven over WebDriver BiDi, Firefox sometimes blocks for ever in a worker that starts another; undriven it does not.
-		// Such a test is retried in a fresh browser; any other failure is not: tests/clean-console.ts.
-		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : 0, use: firefoxUse },
+		// Such a test is retried in a fresh browser, whatever machine it runs on: tests/clean-console.ts.
+		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : retries, use: firefoxUse },
 	],
 	webServer: needsServers
 		? [
