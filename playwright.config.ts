@@ -40,12 +40,20 @@ const chosen = process.argv.flatMap((argument, index) => {
 /** Whether a test may open a page of this repository's; those of the projects `unit` and `package` open none. */
 const needsServers = chosen.length === 0 || chosen.some((name) => name !== 'unit' && name !== 'package');
 
-function serve(command: string, port: number): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
+/** How long a server may take to be there, in milliseconds: it may build what it serves. */
+const SERVER_TIMEOUT = 10 * 60_000;
+
+function serve(
+	command: string,
+	port: number,
+	first = '',
+): Exclude<PlaywrightTestConfig['webServer'], undefined | unknown[]> {
 	return {
-		command: `npx vite ${command} --port ${port} --strictPort`,
+		command: `${first}npx vite ${command} --port ${port} --strictPort`,
 		port,
 		reuseExistingServer: !process.env.CI,
 		stdout: 'ignore',
+		timeout: SERVER_TIMEOUT,
 	};
 }
 
@@ -78,6 +86,7 @@ export default defineConfig({
 				serve('--mode testing', ports.testing),
 				serve('--mode broken', ports.broken),
 				serve('preview examples', ports.examples),
+				serve('preview tests', ports.pages, 'npx vite build tests && '),
 			]
 		: [],
 });

@@ -29,7 +29,7 @@ function sum(node: Node, caller: 'ours' | 'engine' | 'other', allocated: Allocat
 
 test('in the steady state no frame allocates an object', async ({ page, browserName }) => {
 	test.skip(browserName !== 'chromium', 'only Chromium reports which function has allocated');
-	await openHarness(page);
+	await openHarness(page, 'served');
 	await page.evaluate(async () => {
 		await window.fillrate.start({ scene: 'plasma' });
 		await window.fillrate.frameAfter(120);

@@ -78,7 +78,7 @@ test('a wasm that cannot be fetched is an error, and starting again works', asyn
 });
 
 test('a worker script that cannot be fetched is an error', async ({ page, printed }) => {
-	await page.route('**/threads/worker.js*', (route) => route.abort());
+	await page.route(/\/worker-[^/]*\.js/, (route) => route.abort());
 	const error = await page.evaluate(() => window.fillrate.startError({}));
 	expect(error).toMatchObject({
 		code: 'load',

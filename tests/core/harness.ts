@@ -4,24 +4,29 @@ import { ports } from '../ports.ts';
 
 export { expect, test } from '../clean-console.ts';
 
-/** Which wasm the page loads: the one with the test scenes, or the one whose mailbox is broken on purpose. */
-export type Variant = 'testing' | 'broken';
+/**
+ * How the page comes: built, with the test scenes; or file by file from a development server, with these or with the module
+ * whose mailbox is broken on purpose.
+ */
+export type Variant = 'built' | 'served' | 'broken';
 
-/** The page lies outside the site's root, so the development server is asked for the file. */
-const page = fileURLToPath(new URL('../harness/index.html', import.meta.url)).replaceAll('\\', '/');
+const folder = fileURLToPath(new URL('../harness/', import.meta.url)).replaceAll('\\', '/');
 
 /** The address of the harness page. */
-export function harnessUrl(variant: Variant = 'testing'): URL {
-	return new URL(`/@fs/${page.replace(/^\//, '')}`, `http://localhost:${ports[variant]}`);
+export function harnessUrl(variant: Variant = 'built'): URL {
+	if (variant === 'built') return new URL(`http://localhost:${ports.pages}/harness/`);
+	const port = variant === 'served' ? ports.testing : ports.broken;
+	// The page lies outside the site's root, so the development server is asked for the file.
+	return new URL(`/@fs/${folder.replace(/^\//, '')}index.html`, `http://localhost:${port}`);
 }
 
-/** What the addresses of the library's scripts begin with. */
+/** What the addresses of the library's scripts begin with, on the page that is served. */
 export function librarySources(): string {
-	return new URL('../../main/', harnessUrl()).href;
+	return new URL('../../main/', harnessUrl('served')).href;
 }
 
 /** Opens the harness page, and waits until its tools are there. */
-export async function openHarness(page: Page, variant: Variant = 'testing'): Promise<void> {
+export async function openHarness(page: Page, variant: Variant = 'built'): Promise<void> {
 	await page.goto(harnessUrl(variant).href);
 	await page.waitForFunction(() => 'fillrate' in window);
 }

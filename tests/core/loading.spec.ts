@@ -2,17 +2,19 @@ import { expect, openHarness, test } from './harness.ts';
 
 test.use({ unavoidable: /Failed to load resource|Cross-Origin|NetworkError/ });
 
+const WASM = /scenes_bg\S*\.wasm/;
+
 /** What a server may send in place of the wasm, and what is then said. */
 const answers = [
 	{
 		name: 'no file',
 		answer: { status: 404 },
-		says: /answers 404 for .*scenes_bg\.wasm: publish the module as a whole/,
+		says: /answers 404 for .*scenes_bg\S*\.wasm: publish the module as a whole/,
 	},
 	{
 		name: 'a page',
 		answer: { contentType: 'text/html', body: '<!doctype html><title>Home</title>' },
-		says: /sends a page for .*scenes_bg\.wasm/,
+		says: /sends a page for .*scenes_bg\S*\.wasm/,
 	},
 	{ name: 'another file', answer: { contentType: 'application/wasm', body: 'no wasm' }, says: /of another build/ },
 ] as const;
@@ -20,7 +22,7 @@ const answers = [
 for (const mode of ['threads', 'single'] as const) {
 	for (const { name, answer, says } of answers) {
 		test(`${name} in place of the wasm is an error that says so, mode ${mode}`, async ({ page }) => {
-			await page.route(/scenes_bg\.wasm/, (route) => route.fulfill(answer));
+			await page.route(WASM, (route) => route.fulfill(answer));
 			await openHarness(page);
 			const error = await page.evaluate((mode) => window.fillrate.startError({ mode }), mode);
 			expect(error).toMatchObject({ code: 'load', message: expect.stringMatching(says) });
@@ -28,7 +30,7 @@ for (const mode of ['threads', 'single'] as const) {
 	}
 
 	test(`half a wasm is an error that says so, mode ${mode}`, async ({ page }) => {
-		await page.route(/scenes_bg\.wasm/, async (route) => {
+		await page.route(WASM, async (route) => {
 			const response = await route.fetch();
 			const body = await response.body();
 			const headers = { ...response.headers(), 'content-length': String(body.length >> 1) };
@@ -41,7 +43,7 @@ for (const mode of ['threads', 'single'] as const) {
 }
 
 test('a download that stands still fails, and is not taken for a slow one', async ({ page }) => {
-	await page.route(/scenes_bg\.wasm/, () => {});
+	await page.route(WASM, () => {});
 	await openHarness(page);
 	const error = await page.evaluate(() => window.fillrate.startError({ loadTimeout: 700 }));
 	expect(error).toMatchObject({ code: 'load', message: expect.stringContaining('nothing has come for 0.7 s') });

@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, harnessUrl, openHarness, test } from './harness.ts';
 
-// The development server's client cannot reach it from a page that a test has changed.
-test.use({ unavoidable: /WebSocket connection|\[vite\] failed to connect/ });
-
 /** Opens the harness page as a server without the headers of isolation sends it. */
 async function openBare(page: Page): Promise<void> {
 	await page.route(harnessUrl().href, async (route) => {

@@ -7,7 +7,7 @@ const file = fileURLToPath(new URL('../../examples/02-ripples/scenes/pkg/index.j
 /** The scenes module of another crate. The server replaces what ends with `scenes/pkg/index.js`, hence the query. */
 const ripples = `/@fs/${file.replaceAll('\\', '/').replace(/^\//, '')}?another`;
 
-test.beforeEach(({ page }) => openHarness(page));
+test.beforeEach(({ page }) => openHarness(page, 'served'));
 
 test('two crates run on one page, each with a worker, a memory and a picture of its own', async ({ page }) => {
 	const seen = await page.evaluate(async (address) => {

@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../clean-console.ts';
 import { ports } from '../ports.ts';
 
-const folder = fileURLToPath(new URL('controls', import.meta.url));
-
 test.beforeEach(async ({ page }) => {
-	await page.goto(`http://localhost:${ports.testing}/@fs${folder}/index.html`);
+	await page.goto(`http://localhost:${ports.pages}/examples/controls/`);
 	await expect(page.locator('.lil-title').first()).toHaveText('Every kind');
 });
 
