@@ -9,6 +9,12 @@ export function milliseconds(value: number): string {
 	return value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1);
 }
 
+/** How many frames a second an interval of so many milliseconds gives. */
+export function framesPerSecond(interval: number): string {
+	const rate = 1000 / interval;
+	return Number.isFinite(rate) ? rate.toFixed(rate < 10 ? 1 : 0) : '–';
+}
+
 /** A factor for the eye: `0.0013`, `1.93`, `12.4`, `968`. */
 export function factor(value: number): string {
 	if (!Number.isFinite(value)) return '–';
@@ -30,6 +36,11 @@ export function range(interval: Interval): string {
 /** The same in a sentence: `1.93 times [1.88–1.97]`. */
 export function times(interval: Interval): string {
 	return `${factor(interval.value)} times ${ends(interval)}`.trim();
+}
+
+/** A picture's size: `1920 × 1080`. */
+export function size({ width, height }: { readonly width: number; readonly height: number }): string {
+	return `${width} × ${height}`;
 }
 
 /** A part of 1 as per cent: `3 %`, `0.4 %`. */

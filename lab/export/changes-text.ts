@@ -1,5 +1,4 @@
 import { type Change, type Changes, REGRESSION } from '../conclude/changes.ts';
-import { isOf } from '../conclude/summary.ts';
 import { milliseconds, percent, range } from '../conclude/words.ts';
 import type { Recording } from '../model/result.ts';
 import { table } from './tables.ts';
@@ -34,7 +33,7 @@ function describeResult({ name, changes, unmatched }: Changes): string {
 
 /** When most of what is not Fillrate's has moved the same way, it was perhaps not Fillrate. */
 function findDrift(changes: readonly Change[]): readonly string[] {
-	const others = changes.filter(({ contender }) => !isOf(contender, 'shipped'));
+	const others = changes.filter(({ contender }) => contender.kind !== 'shipped');
 	return (['slower', 'faster'] as const)
 		.map((way) => ({ way, count: others.filter(({ standing }) => standing === way).length }))
 		.filter(({ count }) => count > others.length / 2)

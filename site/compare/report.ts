@@ -1,5 +1,5 @@
-import { type Lead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../lab/conclude/leads.ts';
-import { type Summary, summarize } from '../../lab/conclude/summary.ts';
+import { rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../lab/conclude/leads.ts';
+import { type Match, type Summary, summarize } from '../../lab/conclude/summary.ts';
 import { verdict } from '../../lab/conclude/verdict.ts';
 import { ends, factor, nameWithSoftware } from '../../lab/conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
@@ -81,20 +81,20 @@ export function makeSection(id: string, title: string, ...before: readonly HTMLE
 	);
 }
 
-function fillLeads(section: HTMLElement, leads: readonly Lead[], caption: string, nothing: string): void {
+function fillLeads(section: HTMLElement, leads: readonly Match[], caption: string, nothing: string): void {
 	const columns = [
-		{ label: 'comparison', cell: ({ comparison: { title } }: Lead) => ({ content: [title], key: title }) },
-		{ label: 'by', cell: ({ metric: { label } }: Lead) => ({ content: [label], key: label }) },
+		{ label: 'comparison', cell: ({ comparison: { title } }: Match) => ({ content: [title], key: title }) },
+		{ label: 'by', cell: ({ metric: { label } }: Match) => ({ content: [label], key: label }) },
 		{
 			label: 'faster',
-			cell: ({ winner }: Lead) => ({ content: [nameWithSoftware(winner)], key: winner.label }),
+			cell: ({ other }: Match) => ({ content: [nameWithSoftware(other)], key: other.label }),
 		},
 		{
 			label: 'times as fast as Fillrate',
 			isNumber: true,
-			cell: ({ margin, standing }: Lead) => ({
-				content: [`${factor(margin.value)} `, make('small', {}, standing ? ends(margin) : 'noise not known')],
-				key: margin.value,
+			cell: ({ speed, standing }: Match) => ({
+				content: [`${factor(speed.value)} `, make('small', {}, standing ? ends(speed) : 'noise not known')],
+				key: speed.value,
 			}),
 		},
 	];
