@@ -38,6 +38,14 @@ export function times(interval: Interval): string {
 	return `${factor(interval.value)} times ${ends(interval)}`.trim();
 }
 
+/** A time for a person who waits, from milliseconds: `2 min 30 s`. */
+export function duration(milliseconds: number): string {
+	const seconds = Math.max(0, Math.round(milliseconds / 1000));
+	const minutes = Math.floor(seconds / 60);
+	if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+	return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}
+
 /** A picture's size: `1920 × 1080`. */
 export function size({ width, height }: { readonly width: number; readonly height: number }): string {
 	return `${width} × ${height}`;
