@@ -56,7 +56,15 @@ export function findGoals({ comparisons, environment }: Result, facts: Facts = {
 		...comparisons.filter(findOurs).flatMap((comparison): readonly (Goal | null)[] => {
 			const { id, question, metrics } = comparison;
 			if (id === 'transport/4k')
-				return [atLeast(comparison, 'the shared view, beside structured clone', 5, 'copy', 'clone')];
+				return [
+					goal(
+						comparison,
+						'the shared view, beside structured clone',
+						speed(comparison, 'clone'),
+						{ least: 5 },
+						'copy',
+					),
+				];
 			if (question === 'jank') return metrics[0].id === 'gap' ? pageGoals(comparison, environment) : [];
 			if (question === 'peers') return peerGoals(comparison);
 			return [scalingGoal(comparison), ...(question === 'scenes' ? sceneGoals(comparison) : [])];
@@ -65,43 +73,27 @@ export function findGoals({ comparisons, environment }: Result, facts: Facts = {
 	].filter((goal) => goal !== null);
 }
 
-/** How many times as fast `other`, or what is shipped, is as `base`; `null` where one of them was not measured. */
-function atLeast(
-	comparison: ComparisonResult,
-	what: string,
-	wanted: number,
-	reason: keyof typeof REASONS,
-	base: string | undefined,
-	other = findOurs(comparison)?.id,
-): Goal | null {
-	const [below, above] = [base, other].map((id) => findTimed(comparison, id));
-	if (!below || !above) return null;
-	const speed = speedOf(below.readings, above.readings, comparison.metrics[0]);
-	return {
-		what: `${comparison.title}: ${what}`,
-		wanted: `${wanted.toFixed(2)} times`,
-		measured: times(speed),
-		outcome: judgeGoal(speed, (value) => value >= wanted),
-		reason: REASONS[reason],
-	};
-}
-
-/** A time that is to be under a limit, in milliseconds; `null` where it was not measured. */
-function under(
+/** What was measured beside its limit: a speed that is to be at least so many times, or milliseconds; `null` without a number. */
+function goal(
 	{ title }: ComparisonResult,
 	what: string,
-	wanted: number,
-	reason: keyof typeof REASONS,
 	found: Interval,
+	limit: { readonly least: number } | { readonly under: number },
+	reason: keyof typeof REASONS,
 ): Goal | null {
 	if (Number.isNaN(found.value)) return null;
-	return {
-		what: `${title}: ${what}`,
-		wanted: `under ${milliseconds(wanted)} ms`,
-		measured: `${range(found)} ms`,
-		outcome: judgeGoal(found, (value) => value < wanted),
-		reason: REASONS[reason],
-	};
+	const told =
+		'least' in limit
+			? { wanted: `${limit.least.toFixed(2)} times`, measured: times(found) }
+			: { wanted: `under ${milliseconds(limit.under)} ms`, measured: `${range(found)} ms` };
+	const isReached = (value: number): boolean => ('least' in limit ? value >= limit.least : value < limit.under);
+	return { what: `${title}: ${what}`, ...told, outcome: judgeGoal(found, isReached), reason: REASONS[reason] };
+}
+
+/** How many times as fast `other`, or what is shipped, is as `base`. */
+function speed(comparison: ComparisonResult, base: string | undefined, other = findOurs(comparison)?.id): Interval {
+	const [below = [], above = []] = [base, other].map((id) => findTimed(comparison, id)?.readings);
+	return speedOf(below, above, comparison.metrics[0]);
 }
 
 /** A goal is reached, or missed, where the whole interval says so; without an interval the value alone does. */
@@ -118,7 +110,8 @@ function scalingGoal(comparison: ComparisonResult): Goal | null {
 	if (!single || !most || most.threads < 2) return null;
 	const isWorth = numberOf(single, metrics[0]) >= WORTH_SHARING;
 	const wanted = isWorth ? SHARED.each * most.threads : SHARED.rest;
-	return atLeast(comparison, `${most.threads} threads, beside one`, wanted, 'sharing', one?.id, most.id);
+	const found = speed(comparison, one?.id, most.id);
+	return goal(comparison, `${most.threads} threads, beside one`, found, { least: wanted }, 'sharing');
 }
 
 /** Beside the faster native build whose vectors are as wide as wasm's; and what is shown of a picture that is large. */
@@ -128,12 +121,13 @@ function sceneGoals(comparison: ComparisonResult): readonly (Goal | null)[] {
 		.flatMap((build) => findTimed(comparison, `native-${build}-${curve.at(-1)?.threads ?? 1}`) ?? [])
 		.toSorted((a, b) => numberOf(a, metrics[0]) - numberOf(b, metrics[0]));
 	const beside = 'the browser, beside the faster native build with vectors of 128 bits, as wasm has';
-	if (width === WIDTHS.native) return [atLeast(comparison, beside, OF_NATIVE, 'wasm', fastest?.id)];
+	if (width === WIDTHS.native)
+		return [goal(comparison, beside, speed(comparison, fastest?.id), { least: OF_NATIVE }, 'wasm')];
 	const shown = findTimed(comparison, 'shown');
 	if (width !== WIDTHS.smooth || shown?.facts.shows !== 'whole pictures') return [];
 	const rounds = shown.readings.flatMap(({ interval = [] }) => (interval.length > 0 ? [mean(interval)] : []));
 	const found = ratioOfPairs(rounds, Array(rounds.length).fill(1));
-	return [under(comparison, 'frame to frame on a page', SIXTY, 'sixty', found)];
+	return [goal(comparison, 'frame to frame on a page', found, { under: SIXTY }, 'sixty')];
 }
 
 /** The page's own frames, with all threads and with one less, and how soon a picture shows an input. */
@@ -145,23 +139,20 @@ function pageGoals(comparison: ComparisonResult, { refresh }: Environment): read
 	const gaps = '99 of 100 gaps between the page’s frames';
 	const inputs = '95 of 100 inputs to paint, two frames of the screen';
 	return [
-		under(comparison, gaps, SMOOTH.all, 'gap', gapOf(ours?.id)),
-		under(comparison, `${gaps}, with one thread less`, SMOOTH.less, 'gap', gapOf('fillrate-less')),
-		under(comparison, inputs, 2 * refresh, 'input', withoutEnds(input)),
+		goal(comparison, gaps, gapOf(ours?.id), { under: SMOOTH.all }, 'gap'),
+		goal(comparison, `${gaps}, with one thread less`, gapOf('fillrate-less'), { under: SMOOTH.less }, 'gap'),
+		goal(comparison, inputs, withoutEnds(input), { under: 2 * refresh }, 'input'),
 	];
 }
 
 /** Beside gpu.js on WebAssembly, one thread beside one and all beside all. */
 function peerGoals(comparison: ComparisonResult): readonly (Goal | null)[] {
 	const all = comparison.contenders.find(({ id }) => id.startsWith('gpu.js-webasm-'))?.id;
-	const [beside, besideAll] = [
-		'Fillrate on one thread, beside gpu.js on WebAssembly',
-		'Fillrate, beside gpu.js on WebAssembly and all threads',
-	];
-	return [
-		atLeast(comparison, beside, 1, 'peer', 'gpu.js-webasm', 'wasm-simd'),
-		atLeast(comparison, besideAll, 1, 'peer', all),
-	];
+	const matches = {
+		'Fillrate on one thread, beside gpu.js on WebAssembly': speed(comparison, 'gpu.js-webasm', 'wasm-simd'),
+		'Fillrate, beside gpu.js on WebAssembly and all threads': speed(comparison, all),
+	};
+	return Object.entries(matches).map(([what, found]) => goal(comparison, what, found, { least: 1 }, 'peer'));
 }
 
 /** No frame that was painted is lost: as lab/bench/drawn.ts counts them, in one of the browsers. */

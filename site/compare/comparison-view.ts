@@ -27,7 +27,7 @@ export function showComparison(summary: Summary): HTMLElement {
 		if (chosen) samples.replaceChildren(drawSamples(chosen, metrics[select.selectedIndex] ?? metrics[0]));
 	};
 	for (const row of timed) {
-		const button = make('button', { type: 'button', title: 'Show its samples' });
+		const button = make('button', { type: 'button', class: 'plain', title: 'Show its samples' });
 		button.addEventListener('click', () => {
 			chosen = row;
 			show();
@@ -44,9 +44,9 @@ export function showComparison(summary: Summary): HTMLElement {
 		'article',
 		{ class: 'comparison', 'aria-labelledby': title.id, 'data-comparison': id },
 		title,
-		make('p', { class: 'meta' }, meta),
-		make('p', { class: 'about' }, about),
-		make('div', { class: 'charts' }, ...charts),
+		make('p', { class: 'muted' }, meta),
+		make('p', { class: 'muted' }, about),
+		make('div', { class: 'row charts' }, ...charts),
 		makeTable(summary, buttons),
 		choice,
 		samples,
@@ -59,7 +59,7 @@ function makeTable(summary: Summary, buttons: ReadonlyMap<Row, HTMLButtonElement
 	const [name, ...columns] = contenderColumns(summary);
 	const classOf = (isNumber?: boolean): string | undefined => (isNumber ? 'number' : undefined);
 	const head = columns.map(({ label, about, isNumber }) =>
-		make('th', { scope: 'col', title: about, class: classOf(isNumber) }, make('span', {}, label)),
+		make('th', { scope: 'col', title: about, class: classOf(isNumber) }, label),
 	);
 	const lines = summary.rows.map((row) => {
 		const { kind } = row.contender;

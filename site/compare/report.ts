@@ -9,7 +9,7 @@ import { showComparison } from './comparison-view.ts';
 
 /** What a run has found, as it is shown; it grows while the run goes on. */
 export class Report {
-	readonly #contents = make('nav', { class: 'contents', 'aria-label': 'Results' });
+	readonly #contents = make('nav', { class: 'row contents', 'aria-label': 'Results' });
 	readonly #verdicts = new Map<string, HTMLElement>();
 	readonly #summaries: Summary[] = [];
 	readonly element = make('div', { class: 'report' }, this.#contents);
@@ -44,8 +44,8 @@ export class Report {
 		if (result) this.#addSection('environment', 'What it ran on', '', ...describeResult(result, date, commit));
 		const about =
 			'The file has every sample. In a checkout, “npm run bench -- --compare OLD NEW” says what has changed between two of them.';
-		const buttons = make('p', { class: 'actions' }, ...actions);
-		this.#addSection('export', 'Take it with you', '', make('p', { class: 'about' }, about), buttons);
+		const buttons = make('p', { class: 'row' }, ...actions);
+		this.#addSection('export', 'Take it with you', '', make('p', { class: 'muted' }, about), buttons);
 	}
 
 	#addSection(id: string, title: string, asks: string, ...content: readonly HTMLElement[]): void {
@@ -61,7 +61,7 @@ export class Report {
 
 function listLeads(leads: readonly Match[]): HTMLElement {
 	const items = leads.map((lead) => make('li', {}, `${lead.comparison.title}: ${describeLead(lead)}.`));
-	return make('ul', { class: 'leads' }, ...items);
+	return make('ul', {}, ...items);
 }
 
 /** What a result ran on, and what may have disturbed it. */
@@ -84,7 +84,9 @@ function describeResult({ environment, settings, warnings }: Result, date: strin
 	const terms = Object.entries(entries).map(([term, value]) =>
 		make('div', {}, make('dt', {}, term), make('dd', {}, value)),
 	);
-	const list = make('ul', {}, ...warnings.map((warning) => make('li', {}, warning)));
-	const disturbed = make('div', { class: 'warnings' }, make('h3', {}, 'What may have disturbed it'), list);
-	return [make('dl', { class: 'facts' }, ...terms), ...(warnings.length > 0 ? [disturbed] : [])];
+	const disturbed = [
+		make('h3', {}, 'What may have disturbed it'),
+		make('ul', {}, ...warnings.map((warning) => make('li', {}, warning))),
+	];
+	return [make('dl', { class: 'facts' }, ...terms), ...(warnings.length > 0 ? disturbed : [])];
 }
