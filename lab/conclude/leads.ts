@@ -2,7 +2,7 @@ import { THREADS } from '../model/contender.ts';
 import type { ContenderResult } from '../model/result.ts';
 import { numberOf } from './speed.ts';
 import { compare, findOurs, isTimed, type Match, type Summary } from './summary.ts';
-import { milliseconds, nameWithSoftware, times } from './words.ts';
+import { digits, nameWithSoftware, times } from './words.ts';
 
 /** All rivals that are faster than Fillrate beyond the noise, by any metric, the largest margin first. */
 export function rivalsAhead(summaries: readonly Summary[]): readonly Match[] {
@@ -32,7 +32,7 @@ export function singleThreadAhead(summaries: readonly Summary[]): readonly Match
 export function describeLead({ metric, base, other, speed, standing }: Match): string {
 	const name = nameWithSoftware(other);
 	if (standing !== null) return `${name} is ${times(speed)} as fast as Fillrate (${metric.label})`;
-	const [lower, higher] = [other, base].map((contender) => milliseconds(numberOf(contender, metric)));
+	const [lower, higher] = [other, base].map((contender) => digits(numberOf(contender, metric)));
 	return `${metric.label} is ${lower} ms with ${name} and ${higher} ms with Fillrate; no interval tells whether that is noise`;
 }
 

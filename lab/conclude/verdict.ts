@@ -4,7 +4,7 @@ import type { ComparisonResult, ContenderResult } from '../model/result.ts';
 import { invert } from '../statistics/interval.ts';
 import { numberOf, samplesOf } from './speed.ts';
 import { compare, findOurs, type Match, type Summary } from './summary.ts';
-import { milliseconds, nameWithSoftware, times } from './words.ts';
+import { digits, nameWithSoftware, times } from './words.ts';
 
 /** The answer of the samples to a question, in one sentence, with its margin; computed, whatever the outcome. */
 export function verdict(question: Question, summaries: readonly Summary[]): string {
@@ -63,5 +63,5 @@ function describeNumbers(ours: ContenderResult, others: readonly ContenderResult
 }
 
 function number(contender: ContenderResult, metric: Metric): string {
-	return `${milliseconds(numberOf(contender, metric))} ms`;
+	return `${digits(numberOf(contender, metric))} ms`;
 }

@@ -1,5 +1,5 @@
 import { type Change, type Changes, REGRESSION } from '../conclude/changes.ts';
-import { milliseconds, percent, range } from '../conclude/words.ts';
+import { digits, percent, range } from '../conclude/words.ts';
 import type { Recording } from '../model/result.ts';
 import { table } from './tables.ts';
 
@@ -49,8 +49,8 @@ function describeTable(changes: readonly Change[]): string {
 		changes.map(({ comparison, contender, metric, before, after, speed, standing, isRegression }) => [
 			`${comparison.title}: ${contender.label}: ${metric.label}`,
 			isRegression ? '**regression**' : (standing ?? ''),
-			milliseconds(before),
-			milliseconds(after),
+			digits(before),
+			digits(after),
 			range(speed),
 		]),
 		2,

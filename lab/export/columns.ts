@@ -1,5 +1,5 @@
 import type { Row, Summary } from '../conclude/summary.ts';
-import { framesPerSecond, milliseconds, nameWithSoftware, range } from '../conclude/words.ts';
+import { digits, framesPerSecond, nameWithSoftware, range } from '../conclude/words.ts';
 import type { Metric } from '../model/comparison.ts';
 import { SOFTWARE } from '../model/contender.ts';
 
@@ -69,7 +69,7 @@ export function nameContender({ contender }: Pick<Row, 'contender'>): string {
 /** What stands for a contender by one of the metrics; by the first, why there is nothing. */
 export function figureText({ contender, figures }: Row, metric = 0): string {
 	const figure = figures[metric];
-	if (figure) return milliseconds(figure.value);
+	if (figure) return digits(figure.value);
 	return metric === 0 ? (contender.absence?.kind ?? '') : '';
 }
 
@@ -86,7 +86,7 @@ function metricColumns({ id, label, unit, statistic, about }: Metric, index: num
 		...number,
 		label: `${label}, p95`,
 		about: `95 % of ${label} took no longer`,
-		text: ({ figures }) => milliseconds(figures[index]?.p95 ?? Number.NaN),
+		text: ({ figures }) => digits(figures[index]?.p95 ?? Number.NaN),
 	};
 	const rate: Column<Row> = {
 		...number,

@@ -1,6 +1,6 @@
 import { numberOf, samplesOf, speedOf } from '../conclude/speed.ts';
 import { findOurs, findTimed } from '../conclude/summary.ts';
-import { milliseconds, range, times } from '../conclude/words.ts';
+import { digits, range, times } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
 import type { ComparisonResult, Environment, Result } from '../model/result.ts';
 import { hasEnds, type Interval, ratioOfPairs, withoutEnds } from '../statistics/interval.ts';
@@ -85,7 +85,7 @@ function goal(
 	const told =
 		'least' in limit
 			? { wanted: `${limit.least.toFixed(2)} times`, measured: times(found) }
-			: { wanted: `under ${milliseconds(limit.under)} ms`, measured: `${range(found)} ms` };
+			: { wanted: `under ${digits(limit.under)} ms`, measured: `${range(found)} ms` };
 	const isReached = (value: number): boolean => ('least' in limit ? value >= limit.least : value < limit.under);
 	return { what: `${title}: ${what}`, ...told, outcome: judgeGoal(found, isReached), reason: REASONS[reason] };
 }

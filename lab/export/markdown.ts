@@ -3,7 +3,7 @@ import { describeLead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '..
 import { numberOf, speedOf } from '../conclude/speed.ts';
 import { findOurs, type Match, type Summary, summarize } from '../conclude/summary.ts';
 import { verdict } from '../conclude/verdict.ts';
-import { milliseconds, range } from '../conclude/words.ts';
+import { digits, range } from '../conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../model/comparison.ts';
 import type { Recording } from '../model/result.ts';
 import { invert } from '../statistics/interval.ts';
@@ -137,7 +137,7 @@ function describeLoad({ results }: Recording): readonly string[] {
 				const [before, after] = [same && findOurs(same), findOurs(comparison)];
 				if (!before || !after) return [];
 				const [metric] = comparison.metrics;
-				const [idleTime, busyTime] = [before, after].map((ours) => milliseconds(numberOf(ours, metric)));
+				const [idleTime, busyTime] = [before, after].map((ours) => digits(numberOf(ours, metric)));
 				const slowness = invert(speedOf(before.readings, after.readings, metric, { paired: false }));
 				return [[browser, `${comparison.title}: ${metric.label}`, idleTime ?? '', busyTime ?? '', range(slowness)]];
 			});

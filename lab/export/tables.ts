@@ -1,5 +1,5 @@
 import { isTimed, type Row, type Summary } from '../conclude/summary.ts';
-import { factor, framesPerSecond, milliseconds, range, size } from '../conclude/words.ts';
+import { digits, framesPerSecond, range, size } from '../conclude/words.ts';
 import type { ComparisonResult } from '../model/result.ts';
 import { contenderColumns, figureText, nameContender } from './columns.ts';
 
@@ -75,12 +75,12 @@ function tabulateScenes(summaries: readonly Summary[]): string {
 		);
 		return [
 			titleOf(comparison),
-			milliseconds(fill?.value ?? Number.NaN),
-			milliseconds(fill?.p95 ?? Number.NaN),
+			digits(fill?.value ?? Number.NaN),
+			digits(fill?.p95 ?? Number.NaN),
 			most && curve.length > 1 ? range(most.speed) : '–',
-			...natives.map((native) => factor(native / (fill?.value ?? Number.NaN))),
+			...natives.map((native) => digits(native / (fill?.value ?? Number.NaN))),
 			framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
-			milliseconds(figure('shown', 'paint')?.value ?? Number.NaN),
+			digits(figure('shown', 'paint')?.value ?? Number.NaN),
 			comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
 		];
 	});

@@ -2,7 +2,7 @@ import { axisY, dot, line, type PlotOptions, plot, rect, rectX, ruleX, ruleY, te
 import { extent, range } from 'd3-array';
 import { samplesOf } from '../../lab/conclude/speed.ts';
 import type { CurvePoint, Row, Summary } from '../../lab/conclude/summary.ts';
-import { factor, milliseconds, percent, times } from '../../lab/conclude/words.ts';
+import { digits, percent, times } from '../../lab/conclude/words.ts';
 import type { Metric } from '../../lab/model/comparison.ts';
 import type { ContenderResult } from '../../lab/model/result.ts';
 import { hasEnds } from '../../lab/statistics/interval.ts';
@@ -77,7 +77,7 @@ export function drawCurve(curve: readonly CurvePoint[]): HTMLElement | null {
 			dot(points, { x: 'threads', y: 'value', fill: 'var(--accent)', r: 4 }),
 		],
 	});
-	const reached = `${factor(last.value)} times, ${percent(last.value / ideal)} of the ideal speed-up`;
+	const reached = `${digits(last.value)} times, ${percent(last.value / ideal)} of the ideal speed-up`;
 	const caption = `Speed-up by threads. ${name(last.threads)}: ${reached}, the dashed line.`;
 	return make('figure', {}, make('figcaption', {}, caption), chart);
 }
@@ -98,7 +98,7 @@ export function drawSamples({ contender, figures }: Row, metric: Metric): HTMLEl
 		ruleY([median], { stroke: 'var(--ink)' }),
 		ruleY([p95], { stroke: 'var(--ink)', strokeDasharray: '3 3' }),
 	];
-	const words = `${contender.label}, ${metric.label}: ${samples.length} samples, median ${milliseconds(median)} ms, 95 % within ${milliseconds(p95)} ms, the longest ${milliseconds(high)} ms.`;
+	const words = `${contender.label}, ${metric.label}: ${samples.length} samples, median ${digits(median)} ms, 95 % within ${digits(p95)} ms, the longest ${digits(high)} ms.`;
 	const dots = draw(words, {
 		width: widthOf(640 + BINS_WIDTH) - BINS_WIDTH,
 		y: { ...scale, label: null, grid: true },
