@@ -86,9 +86,9 @@ async function run(page: Page, wanted: Partial<Settings>): Promise<Recording> {
 async function reportProgress(page: Page): Promise<void> {
 	await page.evaluate(() => {
 		const status = document.querySelector('#progress [role=status]');
-		const left = document.querySelector('#progress .progress-left');
+		const left = document.querySelector('#progress-left');
 		const notify = (): void => {
-			const title = status?.textContent?.replace(/^Measuring: (Starting$)?/, '');
+			const title = status?.textContent?.replace(/^Starting$/, '');
 			const time = left?.textContent ? `, ${left.textContent}` : '';
 			const { progressed } = window as typeof window & { progressed(text: string): void };
 			if (title) progressed(`${title}${time}`);

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
-import { describeInShort, describeRecording } from '../export/markdown.ts';
+import { describeRecording } from '../export/markdown.ts';
 import { parseRecording, writeRecording } from '../export/recording-file.ts';
 import type { Recording } from '../model/result.ts';
 
@@ -64,7 +64,7 @@ export function writeReadme(recording: Recording, file: string): void {
 	const link = relative(root, file).replaceAll('\\', '/');
 	// What is kept elsewhere, no reader has.
 	const isKept = !link.startsWith('..');
-	const short = describeInShort(recording, isKept ? link : null);
+	const short = describeRecording(recording, isKept ? link : null, true);
 	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
 	const whole = describeRecording(recording, isKept ? `../${link}` : null);
 	writeFileSync(join(root, 'docs/measured.md'), `${readMeasured()}${whole}`);

@@ -2,8 +2,8 @@ import type { Metric } from '../model/comparison.ts';
 import type { ComparisonResult, ContenderResult, Recording, Result } from '../model/result.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { median } from '../statistics/sample.ts';
-import { represent, samplesOf, speedOf } from './speed.ts';
-import { floorOf, isOf, isTimed, judge, type Standing, speedOfPair } from './summary.ts';
+import { numberOf, speedOf } from './speed.ts';
+import { findTimed, floorOf, isTimed, judge, type Standing, speedOfPair } from './summary.ts';
 
 /** What has become of a contender's metric from one run to another. */
 export interface Change {
@@ -53,12 +53,12 @@ export function compareRecordings(before: Recording, after: Recording): readonly
 function findChanges(before: Result, after: Result, cautions: readonly string[]): Changes {
 	const pairs = after.comparisons.flatMap((comparison) => {
 		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
-		return earlier ? [{ earlier, comparison }] : [];
+		return earlier ? [[earlier, comparison] as const] : [];
 	});
 	return {
 		name: nameOf(after),
-		cautions: [...cautions, ...findCautions(before, after), ...pairs.flatMap(findOtherSize)],
-		changes: pairs.flatMap(({ earlier, comparison }) => markRegressions(changesOf(earlier, comparison))),
+		cautions: [...cautions, ...findCautions(before, after), ...pairs.flatMap((pair) => findOtherSize(...pair))],
+		changes: pairs.flatMap((pair) => markRegressions(changesOf(...pair))),
 		unmatched: [...namesOf(after, before, 'later'), ...namesOf(before, after, 'earlier')],
 	};
 }
@@ -70,18 +70,14 @@ export function nameOf({ environment: { browser, load } }: Result): string {
 
 function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): readonly Change[] {
 	return comparison.contenders.filter(isTimed).flatMap((contender) => {
-		const known = earlier.contenders.find(({ id }) => id === contender.id);
-		if (!known || !isTimed(known)) return [];
+		const known = findTimed(earlier, contender.id);
+		if (!known) return [];
 		const shared = comparison.metrics.filter(({ id }) => earlier.metrics.some((metric) => metric.id === id));
 		return shared.map((metric): Change => {
 			const speed = speedOf(known.readings, contender.readings, metric, { paired: false });
-			const floors = [earlier, comparison].map((each) => floorOf(speedOfPair(each, metric)));
-			const [before = Number.NaN, after = Number.NaN] = [known, contender].map(({ readings }) =>
-				represent(samplesOf(readings, metric), metric),
-			);
-			const [one = null, other = null] = floors;
-			const floor = one === null || other === null ? null : Math.max(one, other);
-			const standing = judge(speed, floor);
+			const [one = null, other = null] = [earlier, comparison].map((each) => floorOf(speedOfPair(each, metric)));
+			const standing = judge(speed, one === null || other === null ? null : Math.max(one, other));
+			const [before, after] = [numberOf(known, metric), numberOf(contender, metric)];
 			return { comparison, contender, metric, before, after, speed, standing, isRegression: false };
 		});
 	});
@@ -90,13 +86,13 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 /** Marks what of one comparison has regressed. */
 function markRegressions(changes: readonly Change[]): readonly Change[] {
 	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
-	const others = ranked.filter(({ contender }) => !isOf(contender, 'shipped')).map(({ speed }) => speed.value);
+	const others = ranked.filter(({ contender }) => contender.kind !== 'shipped').map(({ speed }) => speed.value);
 	// Others that have become faster are no yardstick: it may be their own doing.
 	const drift = others.length > 0 ? Math.min(1, median(others)) : 1;
 	return changes.map((change) => {
 		const { contender, standing, speed } = change;
 		const isSlower = standing === 'slower' && speed.high < drift && speed.value < drift / (1 + REGRESSION);
-		return { ...change, isRegression: isSlower && isOf(contender, 'shipped') && ranked.includes(change) };
+		return { ...change, isRegression: isSlower && contender.kind === 'shipped' && ranked.includes(change) };
 	});
 }
 
@@ -105,28 +101,23 @@ function namesOf(here: Result, there: Result, which: string): readonly string[] 
 	return here.comparisons.flatMap(({ id, title, contenders }) => {
 		const other = there.comparisons.find((comparison) => comparison.id === id);
 		if (!other) return [`${title}, in the ${which} run alone`];
-		const known = new Set(other.contenders.filter(isTimed).map((contender) => contender.id));
-		return contenders
-			.filter((contender) => isTimed(contender) && !known.has(contender.id))
-			.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
+		const lone = contenders.filter((contender) => isTimed(contender) && !findTimed(other, contender.id));
+		return lone.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
 	});
 }
 
 function findCautions({ environment: was }: Result, { environment: is }: Result): readonly string[] {
 	return [
-		...differs('their browser', was.browser, is.browser),
-		...differs('their platform', was.platform, is.platform),
-		...differs('their cores', was.cores, is.cores),
-		...differs('their threads', was.threads, is.threads),
+		...(['browser', 'platform', 'cores', 'threads'] as const).flatMap((part) =>
+			differs(`their ${part}`, was[part], is[part]),
+		),
 		...differs('their graphics processor', was.gpu, is.gpu),
 	];
 }
 
-type Pair = { readonly earlier: ComparisonResult; readonly comparison: ComparisonResult };
-
-function findOtherSize({ earlier, comparison }: Pair): readonly string[] {
-	const size = ({ width, height }: ComparisonResult): string => `${width} x ${height}`;
-	return differs(`the size of ${comparison.title}`, size(earlier), size(comparison));
+function findOtherSize(earlier: ComparisonResult, comparison: ComparisonResult): readonly string[] {
+	const [was, is] = [earlier, comparison].map(({ width, height }) => `${width} x ${height}`);
+	return differs(`the size of ${comparison.title}`, was, is);
 }
 
 function differs(what: string, was: unknown, is: unknown): readonly string[] {

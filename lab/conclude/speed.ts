@@ -1,5 +1,6 @@
 import type { Metric } from '../model/comparison.ts';
 import type { Reading } from '../model/contender.ts';
+import type { ContenderResult } from '../model/result.ts';
 import { type Interval, ratioOfPairs, ratioOfRuns, withoutEnds } from '../statistics/interval.ts';
 import { mean, quantile } from '../statistics/sample.ts';
 
@@ -17,6 +18,11 @@ export function represent(samples: readonly number[], { statistic }: Pick<Metric
 /** All samples of a metric, in the order in which they were taken. */
 export function samplesOf(readings: readonly Reading[], { id }: Pick<Metric, 'id'>): readonly number[] {
 	return readings.flatMap((reading) => reading[id] ?? []);
+}
+
+/** The number that stands for a contender by a metric; NaN without samples. */
+export function numberOf({ readings }: Pick<ContenderResult, 'readings'>, metric: Metric): number {
+	return represent(samplesOf(readings, metric), metric);
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Metric } from '../model/comparison.ts';
-import type { Kind } from '../model/contender.ts';
 import type { ComparisonResult, ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 import { quantile } from '../statistics/sample.ts';
-import { represent, samplesOf, speedOf } from './speed.ts';
+import { numberOf, samplesOf, speedOf } from './speed.ts';
 
 /** The figure of one metric of one contender, in milliseconds. */
 export interface Figure {
@@ -21,12 +20,24 @@ export interface Figure {
  */
 export type Standing = 'faster' | 'slower' | 'same' | 'unclear' | null;
 
+/** Two contenders beside each other, by one metric. */
+export interface Match {
+	readonly comparison: ComparisonResult;
+	readonly metric: Metric;
+	readonly base: ContenderResult;
+	readonly other: ContenderResult;
+	/** How many times as fast as the base the other is: 2 takes half its time. */
+	readonly speed: Interval;
+	/** How that stands beside the noise of this metric. */
+	readonly standing: Standing;
+}
+
 /** A contender in the table. */
 export interface Row {
 	readonly contender: ContenderResult;
 	/** One for each metric, in the comparison's order; empty when there are no samples. */
 	readonly figures: readonly Figure[];
-	/** How many times as fast as the baseline, by the first metric: 2 takes half its time. `null` without samples. */
+	/** How many times as fast as the baseline, by the first metric. `null` without samples. */
 	readonly speed: Interval | null;
 	readonly standing: Standing | 'baseline';
 }
@@ -51,18 +62,25 @@ export interface Summary {
 
 /** Concludes a comparison from its samples; the same samples give the same conclusion. */
 export function summarize(comparison: ComparisonResult): Summary {
-	const [metric] = comparison.metrics;
-	const pair = speedOfPair(comparison, metric);
-	const floor = floorOf(pair);
-	const base = comparison.contenders.find(({ id }) => id === comparison.baseline);
-	const rows = comparison.contenders.map((contender): Row => {
-		if (!isTimed(contender)) return { contender, figures: [], speed: null, standing: null };
-		const figures = comparison.metrics.map((each) => figure(contender, each));
-		if (!base || !isTimed(base) || figures[0]?.count === 0) return { contender, figures, speed: null, standing: null };
-		const speed = speedOf(base.readings, contender.readings, metric);
-		return { contender, figures, speed, standing: contender === base ? 'baseline' : judge(speed, floor) };
+	const { metrics, contenders, baseline, curve } = comparison;
+	const [metric] = metrics;
+	const base = findTimed(comparison, baseline);
+	const rows = contenders.map((contender): Row => {
+		const figures = isTimed(contender) ? metrics.map((each) => figureOf(contender, each)) : [];
+		if (!base || !figures[0]?.count) return { contender, figures, speed: null, standing: null };
+		const { speed, standing } = compare(comparison, metric, base, contender);
+		return { contender, figures, speed, standing: contender === base ? 'baseline' : standing };
 	});
-	return { comparison, rows, pair, floor, curve: curveOf(comparison) };
+	const timed = curve
+		.toSorted((a, b) => a.threads - b.threads)
+		.flatMap(({ threads, id }) => {
+			const readings = findTimed(comparison, id)?.readings;
+			return readings ? [{ threads, readings }] : [];
+		});
+	const first = timed[0]?.readings ?? [];
+	const points = timed.map(({ threads, readings }) => ({ threads, speed: speedOf(first, readings, metric) }));
+	const pair = speedOfPair(comparison, metric);
+	return { comparison, rows, pair, floor: floorOf(pair), curve: points };
 }
 
 /** The widest interval, as the part by which its upper end is above its lower, that shows two contenders to be level. */
@@ -96,49 +114,33 @@ export function floorOf(pair: Interval | null): number | null {
 }
 
 /** Whether there is at least one sample of the contender. */
-export function isTimed(contender: ContenderResult): boolean {
-	return contender.readings.length > 0;
+export function isTimed({ readings }: ContenderResult): boolean {
+	return readings.length > 0;
+}
+
+/** The contender of an id, where it was timed. */
+export function findTimed({ contenders }: ComparisonResult, id: string | undefined): ContenderResult | undefined {
+	return contenders.find((contender) => contender.id === id && isTimed(contender));
 }
 
 /** What Fillrate ships, where it was timed. */
 export function findOurs({ contenders }: ComparisonResult): ContenderResult | undefined {
-	return contenders.find((contender) => isOf(contender, 'shipped') && isTimed(contender));
+	return contenders.find((contender) => contender.kind === 'shipped' && isTimed(contender));
 }
 
-/** How many times as fast one contender is as another by a metric, and how that stands beside the metric's own noise. */
+/** Sets two contenders beside each other by a metric. */
 export function compare(
 	comparison: ComparisonResult,
 	metric: Metric,
 	base: ContenderResult,
 	other: ContenderResult,
-): { readonly speed: Interval; readonly standing: Standing } {
+): Match {
 	const speed = speedOf(base.readings, other.readings, metric);
-	return { speed, standing: judge(speed, floorOf(speedOfPair(comparison, metric))) };
+	return { comparison, metric, base, other, speed, standing: judge(speed, floorOf(speedOfPair(comparison, metric))) };
 }
 
-/** Whether a contender is of a kind. */
-export function isOf({ kind }: ContenderResult, wanted: Kind): boolean {
-	return kind === wanted;
-}
-
-function curveOf({ curve, contenders, metrics }: ComparisonResult): readonly CurvePoint[] {
-	const timed = curve
-		.toSorted((a, b) => a.threads - b.threads)
-		.flatMap(({ threads, id }) => {
-			const contender = contenders.find((each) => each.id === id);
-			return contender && isTimed(contender) ? [{ threads, readings: contender.readings }] : [];
-		});
-	const first = timed[0]?.readings ?? [];
-	return timed.map(({ threads, readings }) => ({ threads, speed: speedOf(first, readings, metrics[0]) }));
-}
-
-function figure({ readings }: ContenderResult, metric: Metric): Figure {
-	const samples = samplesOf(readings, metric);
-	return {
-		metric,
-		value: represent(samples, metric),
-		median: quantile(samples, 0.5),
-		p95: quantile(samples, 0.95),
-		count: samples.length,
-	};
+function figureOf(contender: ContenderResult, metric: Metric): Figure {
+	const samples = samplesOf(contender.readings, metric);
+	const [median, p95] = [quantile(samples, 0.5), quantile(samples, 0.95)];
+	return { metric, value: numberOf(contender, metric), median, p95, count: samples.length };
 }

@@ -2,34 +2,46 @@ import { SOFTWARE } from '../model/contender.ts';
 import type { ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 
-/** Milliseconds for the eye: three digits, and thousands set apart. */
-export function milliseconds(value: number): string {
-	if (Number.isNaN(value)) return '–';
-	if (value >= 100) return Math.round(value).toLocaleString('en');
-	return value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1);
-}
-
-/** A factor for the eye: `0.0013`, `1.93`, `12.4`, `968`. */
-export function factor(value: number): string {
+/** A number for the eye, milliseconds or a factor: `0.0013`, `1.93`, `12.4`, `1,968`. */
+export function digits(value: number): string {
 	if (!Number.isFinite(value)) return '–';
 	if (value >= 100) return Math.round(value).toLocaleString('en');
 	if (value < 0.095) return value.toPrecision(2);
 	return value.toFixed(value < 9.95 ? 2 : 1);
 }
 
+/** How many frames a second an interval of so many milliseconds gives. */
+export function framesPerSecond(interval: number): string {
+	const rate = 1000 / interval;
+	return Number.isFinite(rate) ? rate.toFixed(rate < 10 ? 1 : 0) : '–';
+}
+
 /** The ends of an interval: `[1.88–1.97]`; nothing where it has none. */
 export function ends(interval: Interval): string {
-	return hasEnds(interval) ? `[${factor(interval.low)}–${factor(interval.high)}]` : '';
+	return hasEnds(interval) ? `[${digits(interval.low)}–${digits(interval.high)}]` : '';
 }
 
 /** A factor with its interval: `1.93 [1.88–1.97]`. */
 export function range(interval: Interval): string {
-	return `${factor(interval.value)} ${ends(interval)}`.trim();
+	return `${digits(interval.value)} ${ends(interval)}`.trim();
 }
 
 /** The same in a sentence: `1.93 times [1.88–1.97]`. */
 export function times(interval: Interval): string {
-	return `${factor(interval.value)} times ${ends(interval)}`.trim();
+	return `${digits(interval.value)} times ${ends(interval)}`.trim();
+}
+
+/** A time for a person who waits, from milliseconds: `2 min 30 s`. */
+export function duration(milliseconds: number): string {
+	const seconds = Math.max(0, Math.round(milliseconds / 1000));
+	const minutes = Math.floor(seconds / 60);
+	if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+	return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}
+
+/** A picture's size: `1920 × 1080`. */
+export function size({ width, height }: { readonly width: number; readonly height: number }): string {
+	return `${width} × ${height}`;
 }
 
 /** A part of 1 as per cent: `3 %`, `0.4 %`. */

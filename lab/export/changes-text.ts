@@ -1,6 +1,5 @@
 import { type Change, type Changes, REGRESSION } from '../conclude/changes.ts';
-import { isOf } from '../conclude/summary.ts';
-import { milliseconds, percent, range } from '../conclude/words.ts';
+import { digits, percent, range } from '../conclude/words.ts';
 import type { Recording } from '../model/result.ts';
 import { table } from './tables.ts';
 
@@ -34,7 +33,7 @@ function describeResult({ name, changes, unmatched }: Changes): string {
 
 /** When most of what is not Fillrate's has moved the same way, it was perhaps not Fillrate. */
 function findDrift(changes: readonly Change[]): readonly string[] {
-	const others = changes.filter(({ contender }) => !isOf(contender, 'shipped'));
+	const others = changes.filter(({ contender }) => contender.kind !== 'shipped');
 	return (['slower', 'faster'] as const)
 		.map((way) => ({ way, count: others.filter(({ standing }) => standing === way).length }))
 		.filter(({ count }) => count > others.length / 2)
@@ -50,8 +49,8 @@ function describeTable(changes: readonly Change[]): string {
 		changes.map(({ comparison, contender, metric, before, after, speed, standing, isRegression }) => [
 			`${comparison.title}: ${contender.label}: ${metric.label}`,
 			isRegression ? '**regression**' : (standing ?? ''),
-			milliseconds(before),
-			milliseconds(after),
+			digits(before),
+			digits(after),
 			range(speed),
 		]),
 		2,

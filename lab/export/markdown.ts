@@ -1,20 +1,20 @@
 import { nameOf } from '../conclude/changes.ts';
-import { describeLead, type Lead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../conclude/leads.ts';
-import { represent, samplesOf, speedOf } from '../conclude/speed.ts';
-import { findOurs, type Summary, summarize } from '../conclude/summary.ts';
+import { describeLead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../conclude/leads.ts';
+import { numberOf, speedOf } from '../conclude/speed.ts';
+import { findOurs, type Match, type Summary, summarize } from '../conclude/summary.ts';
 import { verdict } from '../conclude/verdict.ts';
-import { milliseconds, range } from '../conclude/words.ts';
+import { digits, range } from '../conclude/words.ts';
 import { QUESTION_TEXTS, QUESTIONS, type Question } from '../model/comparison.ts';
-import type { Recording, Result } from '../model/result.ts';
+import type { Recording } from '../model/result.ts';
 import { invert } from '../statistics/interval.ts';
-import { describeGoals, findGoals } from './goals.ts';
+import { findGoals, type Goal } from './goals.ts';
 import { describeAbsent, table, tabulate } from './tables.ts';
 
 /** One browser's result, concluded. */
 interface Concluded {
-	readonly result: Result;
 	/** `Chromium 156.0`. */
 	readonly browser: string;
+	readonly goals: readonly Goal[];
 	readonly summaries: readonly Summary[];
 }
 
@@ -22,41 +22,33 @@ interface Concluded {
  * All that a person wants to know of a recording, as Markdown: what the command and the page give, and docs/measured.md.
  *
  * @param link Where the recording is kept, seen from the text; `null` where no reader has it.
+ * @param isShort Whether it is for the README: what was wanted, and what came of it.
  */
-export function describeRecording(recording: Recording, link: string | null = null): string {
-	return describe(recording, link, (runs) => [
-		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
-		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
-		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
-	]);
-}
-
-/** The same in short, for the README: what was wanted and what came of it, and the whole. */
-export function describeInShort(recording: Recording, link: string | null = null): string {
-	return describe(recording, link, () => []);
-}
-
-function describe(
-	recording: Recording,
-	link: string | null,
-	describeAll: (runs: readonly Concluded[]) => readonly string[],
-): string {
-	const idle = recording.results.filter(({ environment }) => environment.load === 'none');
-	const runs = idle.map(conclude);
-	const hasGoals = idle.some((result) => findGoals(result).length > 0);
-	const facts = Object.entries(recording.facts);
-	return `${[
+export function describeRecording(recording: Recording, link: string | null = null, isShort = false): string {
+	const { results, facts } = recording;
+	const runs = results
+		.filter(({ environment }) => environment.load === 'none')
+		.map((result): Concluded => {
+			const { environment, comparisons } = result;
+			return { browser: environment.browser, goals: findGoals(result, facts), summaries: comparisons.map(summarize) };
+		});
+	const parts = [
 		describeHead(recording, link),
 		...describeWarnings(recording),
-		...(hasGoals ? ['### What was wanted', describeGoals(idle)] : []),
-		...describeAll(runs),
+		...describeGoals(runs),
+		...(isShort ? [] : describeAnswers(runs)),
 		...describeLoad(recording),
-		...(facts.length > 0 ? ['### The whole', table(['', ''], facts)] : []),
-	].join('\n\n')}\n`;
+		...section('The whole', Object.entries(facts).length > 0 ? [table(['', ''], Object.entries(facts))] : []),
+	];
+	return `${parts.join('\n\n')}\n`;
 }
 
-function conclude(result: Result): Concluded {
-	return { result, browser: result.environment.browser, summaries: result.comparisons.map(summarize) };
+function section(title: string, parts: readonly string[]): readonly string[] {
+	return parts.length > 0 ? [`### ${title}`, ...parts] : [];
+}
+
+function list(items: readonly string[], nothing = ''): string {
+	return items.map((item) => `- ${item}`).join('\n') || nothing;
 }
 
 function describeHead({ machine, date, commit, results }: Recording, link: string | null): string {
@@ -68,65 +60,88 @@ function describeHead({ machine, date, commit, results }: Recording, link: strin
 }
 
 function describeWarnings({ results }: Recording): readonly string[] {
-	const lines = results.flatMap((result) => result.warnings.map((warning) => `- ${nameOf(result)}: ${warning}`));
-	return lines.length > 0 ? [[...new Set(lines)].join('\n')] : [];
+	const lines = results.flatMap((result) => result.warnings.map((warning) => `${nameOf(result)}: ${warning}`));
+	return lines.length > 0 ? [list([...new Set(lines)])] : [];
+}
+
+const OUTCOMES = { reached: '', within: ': within the interval', missed: ': **not reached**' } as const;
+
+/** The goals, with a column for each browser, and why those are missed that are. */
+function describeGoals(runs: readonly Concluded[]): readonly string[] {
+	const all = new Map(runs.flatMap(({ goals }) => goals.map(({ what, wanted }) => [what, wanted])));
+	if (all.size === 0) return [];
+	const cell = ({ goals }: Concluded, what: string): string => {
+		const goal = goals.find((each) => each.what === what);
+		return goal ? `${goal.measured}${OUTCOMES[goal.outcome]}` : 'not measured';
+	};
+	const rows = [...all].map(([what, wanted]) => [what, wanted, ...runs.map((run) => cell(run, what))]);
+	const missed = runs.flatMap(({ browser, goals }) =>
+		goals
+			.filter(({ outcome }) => outcome === 'missed')
+			.map(({ what, measured, wanted, reason }) => `${browser}: ${what}: ${measured}, not ${wanted}. ${reason}.`),
+	);
+	return [
+		...section('What was wanted', [table(['', 'wanted', ...runs.map(({ browser }) => browser)], rows)]),
+		...section('Where we fall short', [list(missed, 'Nowhere.')]),
+	];
+}
+
+function describeAnswers(runs: readonly Concluded[]): readonly string[] {
+	return [
+		...QUESTIONS.flatMap((question) => describeQuestion(question, runs)),
+		...describeLeads('Where we lose', runs, (summaries) => [...rivalsAhead(summaries), ...rivalsUnjudged(summaries)]),
+		...describeLeads('Where our own single thread is ahead', runs, singleThreadAhead),
+	];
 }
 
 /** The answer in each browser, and the first browser's numbers. */
 function describeQuestion(question: Question, runs: readonly Concluded[]): readonly string[] {
-	const asked = runs
-		.map(({ browser, summaries }) => ({
-			browser,
-			summaries: summaries.filter(({ comparison }) => comparison.question === question),
-		}))
-		.filter(({ summaries }) => summaries.length > 0);
+	const asked = runs.flatMap(({ browser, summaries }) => {
+		const own = summaries.filter(({ comparison }) => comparison.question === question);
+		return own.length > 0 ? [{ browser, summaries: own }] : [];
+	});
 	const [first] = asked;
 	if (!first) return [];
 	const { title, asks } = QUESTION_TEXTS[question];
-	const answers = asked.map(({ browser, summaries }) => `- **${browser}.** ${verdict(question, summaries)}`);
-	return [
-		`### ${title}: ${asks[0]?.toLowerCase()}${asks.slice(1)}`,
+	return section(`${title}: ${asks[0]?.toLowerCase()}${asks.slice(1)}`, [
 		// A table says all there is to say of what has no rivals.
-		...(question === 'scenes' ? [] : [answers.join('\n')]),
+		...(question === 'scenes'
+			? []
+			: [list(asked.map(({ browser, summaries }) => `**${browser}.** ${verdict(question, summaries)}`))]),
 		`In ${first.browser}:`,
 		tabulate(first.summaries),
 		...describeAbsent(first.summaries),
-	];
+	]);
 }
 
 function describeLeads(
 	title: string,
 	runs: readonly Concluded[],
-	find: (summaries: readonly Summary[]) => readonly Lead[],
+	find: (summaries: readonly Summary[]) => readonly Match[],
 ): readonly string[] {
-	if (runs.length === 0) return [];
 	const parts = runs.map(({ browser, summaries }) => {
-		const leads = find(summaries).map((lead) => `- ${lead.comparison.title}: ${describeLead(lead)}.`);
-		return `In ${browser}:\n\n${leads.length > 0 ? leads.join('\n') : 'Nowhere beyond the noise.'}`;
+		const leads = find(summaries).map((lead) => `${lead.comparison.title}: ${describeLead(lead)}.`);
+		return `In ${browser}:\n\n${list(leads, 'Nowhere beyond the noise.')}`;
 	});
-	return [`### ${title}`, ...parts];
+	return section(title, parts);
 }
 
 /** What Fillrate takes while every core is busy half of the time, beside an idle machine. */
 function describeLoad({ results }: Recording): readonly string[] {
 	const rows = results
 		.filter(({ environment }) => environment.load === 'half')
-		.flatMap((busy) => {
-			const { browser } = busy.environment;
+		.flatMap(({ comparisons, environment: { browser } }) => {
 			const idle = results.find(({ environment }) => environment.load === 'none' && environment.browser === browser);
-			return busy.comparisons.flatMap((comparison) => {
+			return comparisons.flatMap((comparison) => {
 				const same = idle?.comparisons.find(({ id }) => id === comparison.id);
-				const [before, after] = [same, comparison].map((each) => each && findOurs(each));
+				const [before, after] = [same && findOurs(same), findOurs(comparison)];
 				if (!before || !after) return [];
 				const [metric] = comparison.metrics;
-				const [idleTime, busyTime] = [before, after].map(({ readings }) =>
-					milliseconds(represent(samplesOf(readings, metric), metric)),
-				);
+				const [idleTime, busyTime] = [before, after].map((ours) => digits(numberOf(ours, metric)));
 				const slowness = invert(speedOf(before.readings, after.readings, metric, { paired: false }));
 				return [[browser, `${comparison.title}: ${metric.label}`, idleTime ?? '', busyTime ?? '', range(slowness)]];
 			});
 		});
-	if (rows.length === 0) return [];
 	const heads = ['', 'Fillrate', 'idle, ms', 'busy, ms', 'times as long'];
-	return ['### While every core is busy half of the time', table(heads, rows, 2)];
+	return section('While every core is busy half of the time', rows.length > 0 ? [table(heads, rows, 2)] : []);
 }

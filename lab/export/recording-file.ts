@@ -1,22 +1,16 @@
 import { FORMAT, type Recording, type Result } from '../model/result.ts';
 
-/** What a value looks like: the type of a plain one, what a list holds, what an object has at the least, or holds throughout. */
-type Shape =
-	| 'string'
-	| 'number'
-	| readonly [Shape]
-	| { readonly [name: string]: Shape }
-	| ((value: unknown) => boolean);
+/** What a value looks like: its type, what a list holds, or what an object has at the least; `*` is whatever it has. */
+type Shape = 'string' | 'number' | readonly [Shape] | { readonly [name: string]: Shape };
 
-const READINGS: Shape = [
-	(reading) => isObject(reading) && Object.values(reading).every((list) => fits(list, ['number'])),
-];
+const READINGS: Shape = [{ '*': ['number'] }];
+const FACTS: Shape = { '*': 'string' };
 
 /** A recording, as deep as anything reads it without looking. */
 const RECORDING: Shape = {
-	date: (date) => typeof date === 'string' && !Number.isNaN(Date.parse(date)),
+	date: 'string',
 	commit: 'string',
-	facts: isObject,
+	facts: FACTS,
 	results: [
 		{
 			settings: { questions: ['string'], budget: 'number' },
@@ -33,7 +27,7 @@ const RECORDING: Shape = {
 					curve: [{ threads: 'number', id: 'string' }],
 					metrics: [{ id: 'string', label: 'string', statistic: 'string' }],
 					pair: [READINGS],
-					contenders: [{ id: 'string', label: 'string', kind: 'string', facts: isObject, readings: READINGS }],
+					contenders: [{ id: 'string', label: 'string', kind: 'string', facts: FACTS, readings: READINGS }],
 				},
 			],
 		},
@@ -52,13 +46,13 @@ export function parseRecording(text: string): Recording {
 	} catch {
 		throw new Error('it is no JSON; give a file that `npm run bench`, or the comparison page, has written');
 	}
-	const format = isObject(value) ? value.format : undefined;
+	const { format, date } = Object(value) as Partial<Recording>;
 	if (typeof format !== 'string' || !format.startsWith('fillrate-')) {
 		throw new Error('it is no recording; give a file that `npm run bench`, or the comparison page, has written');
 	}
 	if (format !== FORMAT) throw new Error(`it has the format ${format}, and this is read: ${FORMAT}; measure it again`);
-	const fault = findFault(value, RECORDING, 'it');
-	if (fault) throw new Error(`it is damaged (${fault} is missing or wrong); measure it again`);
+	const fault = findFault(value, RECORDING) ?? (Number.isNaN(Date.parse(String(date))) ? 'date' : null);
+	if (fault !== null) throw new Error(`it is damaged (${fault} is missing or wrong); measure it again`);
 	return value as Recording;
 }
 
@@ -97,29 +91,16 @@ function join(first: Result, second: Result): Result {
 }
 
 /** Where a value is not as its shape says: `results[0].warnings`. */
-function findFault(value: unknown, shape: Shape, path: string): string | null {
+function findFault(value: unknown, shape: Shape, path = ''): string | null {
 	if (typeof shape === 'string') return typeof value === shape ? null : path;
-	if (typeof shape === 'function') return shape(value) ? null : path;
-	if (isList(shape)) {
-		if (!Array.isArray(value)) return path;
-		const faults = value.map((each, index) => findFault(each, shape[0], `${path}[${index}]`));
-		return faults.find((fault) => fault !== null) ?? null;
-	}
-	if (!isObject(value)) return path;
-	const faults = Object.entries(shape).map(([name, each]) =>
-		findFault(value[name], each, path === 'it' ? name : `${path}.${name}`),
+	if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(shape)) return path;
+	const parts = Object.entries(Array.isArray(shape) ? { '*': shape[0] } : shape).flatMap(([name, each]) =>
+		(name === '*' ? Object.keys(value) : [name]).map((part) => [part, each] as const),
 	);
-	return faults.find((fault) => fault !== null) ?? null;
-}
-
-function fits(value: unknown, shape: Shape): boolean {
-	return findFault(value, shape, 'it') === null;
-}
-
-function isList(shape: Shape): shape is readonly [Shape] {
-	return Array.isArray(shape);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
+	for (const [name, each] of parts) {
+		const inner = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`.replace(/^\./, '');
+		const fault = findFault(value[name as keyof typeof value], each, inner);
+		if (fault !== null) return fault;
+	}
+	return null;
 }

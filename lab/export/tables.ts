@@ -1,7 +1,7 @@
-import type { Row, Summary } from '../conclude/summary.ts';
-import { isOf, isTimed } from '../conclude/summary.ts';
-import { factor, milliseconds, nameWithSoftware, range } from '../conclude/words.ts';
-import type { ComparisonResult, ContenderResult } from '../model/result.ts';
+import { isTimed, type Row, type Summary } from '../conclude/summary.ts';
+import { digits, framesPerSecond, range, size } from '../conclude/words.ts';
+import type { ComparisonResult } from '../model/result.ts';
+import { contenderColumns, figureText, nameContender } from './columns.ts';
 
 /** A Markdown table; the first column is words, or as many as `words` says, and the others numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], words = 1): string {
@@ -11,21 +11,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 	return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-/** A contender as a table names it: ours in bold, and with what else its row has to say. */
-export function nameContender(contender: ContenderResult): string {
-	const { kind, facts } = contender;
-	const label = nameWithSoftware(contender);
-	const name = kind === 'shipped' ? `**${label}**` : label;
-	return facts.package === undefined || label.includes(facts.package) ? name : `${name} (${facts.package})`;
-}
-
 /** The comparisons of a question, as it takes to see them side by side. */
 export function tabulate(summaries: readonly Summary[]): string {
 	const [first, ...others] = summaries;
-	if (!first) return '';
-	if (first.comparison.question === 'scenes') return tabulateScenes(summaries);
-	const areAlike = others.every(({ comparison }) => comparison.baseline === first.comparison.baseline);
-	return others.length > 0 && areAlike && first.comparison.question !== 'peers'
+	if (first?.comparison.question === 'scenes') return tabulateScenes(summaries);
+	const areAlike = others.every(({ comparison }) => comparison.baseline === first?.comparison.baseline);
+	return others.length > 0 && areAlike && first?.comparison.question !== 'peers'
 		? tabulateTogether(summaries)
 		: summaries.map(tabulateOne).join('\n\n');
 }
@@ -33,79 +24,67 @@ export function tabulate(summaries: readonly Summary[]): string {
 /** Several comparisons of the same contenders, a column each: the number that they are ranked by, and their speed. */
 function tabulateTogether(summaries: readonly Summary[]): string {
 	const seen = summaries.flatMap(({ rows }) => rows.filter(isSeen));
-	const names = new Map(seen.map(({ contender }) => [contender.id, nameContender(contender)]));
+	const names = new Map(seen.map((row) => [row.contender.id, nameInBold(row)]));
+	const cell = (row: Row | undefined): string => {
+		if (!row) return '';
+		return `${figureText(row)}${row.speed && row.standing !== 'baseline' ? ` · ${range(row.speed)}` : ''}`;
+	};
 	return table(
 		['ms [times as fast as the baseline]', ...summaries.map(({ comparison }) => titleOf(comparison))],
 		[...names].map(([id, name]) => [
 			name,
-			...summaries.map(({ rows }) => {
-				const row = rows.find(({ contender }) => contender.id === id);
-				if (!row) return '';
-				const speed = row.speed && row.standing !== 'baseline' ? ` · ${range(row.speed)}` : '';
-				return `${figure(row)}${speed}`;
-			}),
+			...summaries.map(({ rows }) => cell(rows.find(({ contender }) => contender.id === id))),
 		]),
 	);
 }
 
 /** One comparison, with all that it measures. */
-function tabulateOne({ comparison, rows }: Summary): string {
-	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
-	const heads = comparison.metrics.map(({ label, unit, statistic }) => `${label}, ${unit} (${statistic})`);
+function tabulateOne(summary: Summary): string {
+	const columns = contenderColumns(summary)
+		.filter(({ isDetail }) => !isDetail)
+		.slice(1);
 	return table(
-		[titleOf(comparison), ...heads, `times as fast as ${base}`],
-		rows
-			.filter(isSeen)
-			.map((row) => [
-				nameContender(row.contender),
-				...heads.map((_, index) => figure(row, index)),
-				row.speed && row.standing !== 'baseline' ? range(row.speed) : '',
-			]),
+		[titleOf(summary.comparison), ...columns.map(({ label }) => label)],
+		summary.rows.filter(isSeen).map((row) => [nameInBold(row), ...columns.map((column) => column.text(row))]),
 	);
 }
 
-/** The scenes, a row each: on all threads, beside one thread, beside the native builds, and as a page shows it. */
+/** What is said of a scene: on all threads, beside one thread, beside the native builds, and as a page shows it. */
+const SCENE = [
+	'scene',
+	'fill, ms',
+	'p95',
+	'speed-up',
+	'of native',
+	'of native, this machine’s',
+	'the same, 128 bits',
+	'frames/s',
+	'paint, ms',
+	'shows',
+] as const;
+
 function tabulateScenes(summaries: readonly Summary[]): string {
-	return table(
-		[
-			'scene',
-			'fill, ms',
-			'p95',
-			'speed-up',
-			'of native',
-			'of native, this machine’s',
-			'the same, 128 bits',
-			'frames/s',
-			'paint, ms',
-			'shows',
-		],
-		summaries.map(({ comparison, rows, curve }) => {
-			const find = (id: string): Row | undefined => rows.find(({ contender }) => contender.id === id);
-			const ours = rows.find(({ contender }) => isOf(contender, 'shipped'));
-			const fill = ours?.figures[0];
-			const threads = curve.at(-1)?.threads ?? 1;
-			const ofNative = (build: string): string => {
-				const native = find(`native-${build}-${threads}`)?.figures[0]?.value ?? Number.NaN;
-				return factor(native / (fill?.value ?? Number.NaN));
-			};
-			const shown = find('shown');
-			const [interval, paint] = ['interval', 'paint'].map(
-				(id) => shown?.figures.find(({ metric }) => metric.id === id)?.value ?? Number.NaN,
-			);
-			return [
-				titleOf(comparison),
-				milliseconds(fill?.value ?? Number.NaN),
-				milliseconds(fill?.p95 ?? Number.NaN),
-				curve.length > 1 ? range(curve.at(-1)?.speed ?? { low: 1, value: 1, high: 1 }) : '–',
-				ofNative('baseline'),
-				ofNative('own'),
-				ofNative('narrow'),
-				Number.isNaN(interval ?? Number.NaN) ? '–' : (1000 / (interval ?? 1)).toFixed(0),
-				milliseconds(paint ?? Number.NaN),
-				shown?.contender.facts.shows ?? '',
-			];
-		}),
-	);
+	const rows = summaries.map(({ comparison, rows, curve }) => {
+		const most = curve.at(-1);
+		const figure = (id: string, metric: string) =>
+			rows.find(({ contender }) => contender.id === id)?.figures.find((each) => each.metric.id === metric);
+		const [work] = comparison.metrics;
+		const fill = figure(`threads-${most?.threads ?? 1}`, work.id);
+		const natives = ['baseline', 'own', 'narrow'].map(
+			(build) => figure(`native-${build}-${most?.threads ?? 1}`, work.id)?.value ?? Number.NaN,
+		);
+		return [
+			titleOf(comparison),
+			digits(fill?.value ?? Number.NaN),
+			digits(fill?.p95 ?? Number.NaN),
+			most && curve.length > 1 ? range(most.speed) : '–',
+			...natives.map((native) => digits(native / (fill?.value ?? Number.NaN))),
+			framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
+			digits(figure('shown', 'paint')?.value ?? Number.NaN),
+			comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
+		];
+	});
+	return table(SCENE, rows);
 }
 
 /** Who cannot run there at all, in a sentence; nothing where all can. */
@@ -120,13 +99,12 @@ function isSeen({ contender }: Row): boolean {
 	return isTimed(contender) || contender.absence?.kind !== 'unavailable';
 }
 
-function figure(row: Row, metric = 0): string {
-	const found = row.figures[metric];
-	if (found) return milliseconds(found.value);
-	return metric === 0 ? (row.contender.absence?.kind ?? '') : '';
+function nameInBold(row: Row): string {
+	return row.contender.kind === 'shipped' ? `**${nameContender(row)}**` : nameContender(row);
 }
 
 /** The title with the size, which some titles have already. */
-function titleOf({ title, width, height }: ComparisonResult): string {
-	return title.includes(String(width)) ? title : `${title}, ${width} × ${height}`;
+function titleOf(comparison: ComparisonResult): string {
+	const { title, width } = comparison;
+	return title.includes(String(width)) ? title : `${title}, ${size(comparison)}`;
 }

@@ -1,11 +1,8 @@
 import type { Row, Summary } from '../../lab/conclude/summary.ts';
-import { percent } from '../../lab/conclude/words.ts';
-import type { Metric } from '../../lab/model/comparison.ts';
+import { percent, size } from '../../lab/conclude/words.ts';
+import { contenderColumns } from '../../lab/export/columns.ts';
 import { make, uniqueId } from '../page/element.ts';
-import { makeContenderTable } from './contender-table.ts';
-import { makeCurve } from './curve.ts';
-import { formatSize } from './format.ts';
-import { makeStrip } from './strip.ts';
+import { drawCurve, drawSamples, drawSpeeds } from './charts.ts';
 
 /** Why sampling ended, for a person. */
 const ENDS = {
@@ -14,67 +11,91 @@ const ENDS = {
 	stopped: 'Stopped before its time was over.',
 } as const;
 
-/** A comparison: the table of its contenders, its scaling curve, and the samples of one of them. */
-export class ComparisonView {
-	readonly element: HTMLElement;
-	readonly #metrics: readonly [Metric, ...Metric[]];
-	readonly #timed: readonly Row[];
-	readonly #buttons = new Map<string, HTMLButtonElement>();
-	readonly #select: HTMLSelectElement;
-	readonly #strip = make('div');
-	#chosen: Row | undefined;
-
-	constructor(summary: Summary) {
-		const { comparison, rows, curve } = summary;
-		this.#metrics = comparison.metrics;
-		this.#timed = rows.filter(({ figures }) => figures.length > 0);
-		const options = this.#metrics.map(({ id, label }) => make('option', { value: id }, label));
-		this.#select = make('select', {}, ...options);
-		this.#select.addEventListener('change', () => this.#show());
-		const title = make('h3', { id: uniqueId('comparison') }, comparison.title);
-		const table = makeContenderTable(summary, this.#buttons);
-		for (const [id, button] of this.#buttons) button.addEventListener('click', () => this.#choose(id));
-		this.element = make(
-			'article',
-			{ class: 'comparison', 'aria-labelledby': title.id, 'data-comparison': comparison.id },
-			make('header', {}, title, makeMeta(summary), make('p', { class: 'about' }, comparison.about)),
-			table,
-			make('div', { class: 'plots' }, ...this.#makeSamples(), ...(curve.length > 1 ? [makeCurve(curve)] : [])),
-			...makeNotes(summary),
-		);
-		this.#choose((this.#timed.find(({ contender }) => contender.kind === 'shipped') ?? this.#timed[0])?.contender.id);
+/** Shows a comparison: the speeds and the table of its contenders, its scaling curve, and the samples of one of them. */
+export function showComparison(summary: Summary): HTMLElement {
+	const { comparison, rows, floor, curve } = summary;
+	const { metrics, id, about, ended } = comparison;
+	const timed = rows.filter(({ figures }) => figures.length > 0);
+	const samples = make('div');
+	const options = metrics.map((metric, index) => make('option', { value: index }, metric.label));
+	const select = make('select', {}, ...options);
+	const choice = make('label', { hidden: metrics.length < 2 || timed.length === 0 }, 'Samples of ', select);
+	const buttons = new Map<Row, HTMLButtonElement>();
+	let chosen = timed.find(({ contender }) => contender.kind === 'shipped') ?? timed[0];
+	const show = (): void => {
+		for (const [row, button] of buttons) button.setAttribute('aria-pressed', String(row === chosen));
+		if (chosen) samples.replaceChildren(drawSamples(chosen, metrics[select.selectedIndex] ?? metrics[0]));
+	};
+	for (const row of timed) {
+		const button = make('button', { type: 'button', class: 'plain', title: 'Show its samples' });
+		button.addEventListener('click', () => {
+			chosen = row;
+			show();
+		});
+		buttons.set(row, button);
 	}
-
-	#makeSamples(): readonly HTMLElement[] {
-		if (this.#timed.length === 0) return [];
-		const choice = make('label', { class: 'choice' }, make('span', {}, 'Samples of'), this.#select);
-		return [make('div', { class: 'samples' }, ...(this.#metrics.length > 1 ? [choice] : []), this.#strip)];
-	}
-
-	#choose(id: string | undefined): void {
-		this.#chosen = this.#timed.find(({ contender }) => contender.id === id);
-		for (const [each, button] of this.#buttons) button.setAttribute('aria-pressed', String(each === id));
-		this.#show();
-	}
-
-	#show(): void {
-		const metric = this.#metrics.find(({ id }) => id === this.#select.value) ?? this.#metrics[0];
-		if (this.#chosen) this.#strip.replaceChildren(makeStrip(this.#chosen, metric));
-	}
+	select.addEventListener('change', show);
+	show();
+	const title = make('h3', { id: uniqueId('comparison') }, comparison.title);
+	const noise = floor === null ? 'noise not known' : `noise floor ${percent(floor)}`;
+	const meta = `${size(comparison)} · ${noise} · ${ENDS[ended]}`;
+	const charts = [drawSpeeds(summary), drawCurve(curve)].filter((chart) => chart !== null);
+	return make(
+		'article',
+		{ class: 'comparison', 'aria-labelledby': title.id, 'data-comparison': id },
+		title,
+		make('p', { class: 'muted' }, meta),
+		make('p', { class: 'muted' }, about),
+		make('div', { class: 'row charts' }, ...charts),
+		makeTable(summary, buttons),
+		choice,
+		samples,
+		makeNotes(summary),
+	);
 }
 
-function makeMeta({ comparison, floor }: Summary): HTMLElement {
-	const noise = floor === null ? 'noise not known' : `noise floor ${percent(floor)}`;
-	return make('p', { class: 'meta' }, `${formatSize(comparison)} · ${noise} · ${ENDS[comparison.ended]}`);
+/** All of the contenders; the name of one that was timed is its button. */
+function makeTable(summary: Summary, buttons: ReadonlyMap<Row, HTMLButtonElement>): HTMLElement {
+	const [name, ...columns] = contenderColumns(summary);
+	const classOf = (isNumber?: boolean): string | undefined => (isNumber ? 'number' : undefined);
+	const head = columns.map(({ label, about, isNumber }) =>
+		make('th', { scope: 'col', title: about, class: classOf(isNumber) }, label),
+	);
+	const lines = summary.rows.map((row) => {
+		const { kind } = row.contender;
+		const button = buttons.get(row);
+		button?.append(name?.text(row) ?? '', ...(kind === 'shipped' ? [make('small', {}, ' (ours)')] : []));
+		const cells = columns.map(({ text, more, isNumber }) =>
+			make('td', { class: classOf(isNumber) }, ...unfold(text(row) || '–', more?.(row))),
+		);
+		const first = make('th', { scope: 'row' }, button ?? name?.text(row) ?? '');
+		return make('tr', { class: kind }, first, ...cells);
+	});
+	const caption = `${summary.comparison.title}: all contenders`;
+	const table = make(
+		'table',
+		{},
+		make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'contender'), ...head)),
+		make('tbody', {}, ...lines),
+	);
+	// It can be scrolled by keys, hence focused, hence named.
+	return make('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption }, table);
+}
+
+/** A text, and behind it more: unfolded by a click, a touch or a key. */
+function unfold(text: string, more: string | undefined): readonly (Node | string)[] {
+	return more ? [make('details', {}, make('summary', {}, text), make('p', {}, more))] : [text];
 }
 
 /** What one has to know to judge the contenders, and what the metrics are. */
-function makeNotes({ comparison }: Summary): readonly HTMLElement[] {
-	const metrics = comparison.metrics.map(({ label, about }) => [label, about] as const);
-	const contenders = comparison.contenders.flatMap(({ label, note }) => (note ? [[label, note] as const] : []));
-	const entries = [...metrics, ...contenders].map(([term, text]) =>
-		make('div', {}, make('dt', {}, term), make('dd', {}, text)),
-	);
+function makeNotes({ comparison: { metrics, contenders } }: Summary): HTMLElement {
+	const entries = [
+		...metrics.map(({ label, about }) => [label, about]),
+		...contenders.map(({ label, note }) => [label, note]),
+	];
+	const list = entries
+		.filter(([, text]) => text)
+		.map(([term = '', text = '']) => make('div', {}, make('dt', {}, term), make('dd', {}, text)));
 	const summary = make('summary', {}, 'What is measured, and how each is written');
-	return entries.length > 0 ? [make('details', { class: 'notes' }, summary, make('dl', {}, ...entries))] : [];
+	return make('details', { class: 'notes' }, summary, make('dl', {}, ...list));
 }

@@ -1,24 +1,29 @@
 import { requireSharedMemory } from 'fillrate';
+import { describeRecording } from '../../lab/export/markdown.ts';
+import { writeRecording } from '../../lab/export/recording-file.ts';
 import { plan } from '../../lab/measure/plan.ts';
 import { type Driver, run } from '../../lab/measure/run.ts';
 import type { Recording } from '../../lab/model/result.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
+import { make } from '../page/element.ts';
 import { makeIsolationHelp } from '../page/isolation.ts';
 import { Notices } from '../page/notices.ts';
-import { messageOf } from './format.ts';
+import { find, messageOf } from './find.ts';
 import { ProgressView } from './progress-view.ts';
 import { Report } from './report.ts';
 import { SettingsForm } from './settings-form.ts';
-import { makeTakeAway, NOTICE_DURATION } from './take-away.ts';
+
+/** How long a notice of something done stays, in milliseconds. */
+const NOTICE_DURATION = 4000;
 
 /** The page: settings, runs, and what they gave. */
-export class Page implements Driver {
-	readonly #cores = navigator.hardwareConcurrency;
+class Page implements Driver {
+	readonly defaults = defaultSettings(navigator.hardwareConcurrency);
 	readonly #run = find('run', HTMLButtonElement);
 	readonly #results = find('results', HTMLElement);
 	readonly #notices = new Notices(find('notices', HTMLElement), this.#run);
-	readonly #form = new SettingsForm(find('settings', HTMLFormElement), this.#cores, find('estimate', HTMLElement));
-	readonly #progress = new ProgressView(find('progress', HTMLElement), () => this.#running?.abort());
+	readonly #form = new SettingsForm(this.defaults.threads);
+	readonly #progress = new ProgressView(() => this.#running?.abort());
 	/** The run in progress. */
 	#running: AbortController | null = null;
 
@@ -28,15 +33,17 @@ export class Page implements Driver {
 			const { settings } = this.#form;
 			if (settings) this.run(settings).catch(() => {});
 		});
-		find('copy-link', HTMLButtonElement).addEventListener('click', () => void this.#copyLink());
+		find('copy-link', HTMLButtonElement).addEventListener('click', () => {
+			void this.#copy('The link', location.href, `it is ${location.href}`);
+		});
 		const fault = this.#form.read();
-		if (fault)
-			this.#showError('address', `Part of this address could not be used; the defaults are shown instead: ${fault}.`);
-		void this.#requireSharedMemory();
-	}
-
-	get defaults(): Settings {
-		return defaultSettings(this.#cores);
+		if (fault) this.#showError(`Part of this address could not be used; the defaults are shown instead: ${fault}.`);
+		requireSharedMemory().catch((error: unknown) => {
+			this.#run.disabled = true;
+			const problem = find('problem', HTMLElement);
+			problem.replaceChildren(makeIsolationHelp(messageOf(error)));
+			problem.hidden = false;
+		});
 	}
 
 	/**
@@ -46,82 +53,79 @@ export class Page implements Driver {
 	 */
 	async run(wanted: Settings): Promise<Recording> {
 		if (this.#running) throw new Error('a run is in progress: wait until it ends, or stop it');
-		const settings = readSettings(writeSettings(wanted, this.#cores), this.#cores);
+		const { threads } = this.defaults;
+		const settings = readSettings(writeSettings(wanted, threads), threads);
 		this.#form.settings = settings;
-		const running = new AbortController();
-		this.#begin(running);
+		this.#running = new AbortController();
+		this.#setBusy(true);
+		this.#notices.dismiss('error');
+		this.#progress.begin();
 		const report = new Report();
 		try {
 			await requireSharedMemory();
-			const recording = await run(
-				plan(settings),
-				settings,
-				{
-					progress: (progress) => this.#progress.show(progress),
-					done: (comparison) => {
-						report.add(comparison);
-						this.#results.replaceChildren(report.element);
-					},
+			const listener = {
+				progress: (progress: Parameters<ProgressView['show']>[0]) => this.#progress.show(progress),
+				done: (comparison: Parameters<Report['add']>[0]) => {
+					report.add(comparison);
+					this.#results.replaceChildren(report.element);
 				},
-				running.signal,
-			);
-			report.finish(recording, makeTakeAway(recording, this.#notices));
+			};
+			const recording = await run(plan(settings), settings, listener, this.#running.signal);
+			report.finish(recording, ...this.#makeTakeAway(recording));
 			this.#results.replaceChildren(report.element);
-			this.#notices.show({ topic: 'run', text: 'The run has ended.', duration: NOTICE_DURATION });
+			this.#show('The run has ended.');
 			return recording;
 		} catch (error) {
-			this.#showError('run', `Measuring failed: ${messageOf(error)}.`);
+			this.#showError(`Measuring failed: ${messageOf(error)}.`);
 			throw error;
 		} finally {
-			this.#end();
+			this.#running = null;
+			this.#setBusy(false);
+			if (this.#progress.end()) this.#run.focus();
 		}
 	}
 
-	#begin(running: AbortController): void {
-		this.#running = running;
-		this.#notices.dismiss('run');
-		this.#form.isDisabled = true;
-		this.#run.disabled = true;
-		this.#results.setAttribute('aria-busy', 'true');
-		this.#progress.begin();
+	#setBusy(isBusy: boolean): void {
+		this.#form.isDisabled = isBusy;
+		this.#run.disabled = isBusy;
+		this.#results.setAttribute('aria-busy', String(isBusy));
 	}
 
-	#end(): void {
-		this.#running = null;
-		this.#form.isDisabled = false;
-		this.#run.disabled = false;
-		this.#results.removeAttribute('aria-busy');
-		if (this.#progress.end()) this.#run.focus();
+	/** Makes what takes a recording away: its samples as a file, its conclusions as text. */
+	#makeTakeAway(recording: Recording): readonly HTMLElement[] {
+		const save = make('button', { type: 'button', class: 'plain' }, 'Save as JSON');
+		save.addEventListener('click', () => {
+			const file = new Blob([writeRecording(recording)], { type: 'application/json' });
+			const name = `fillrate-${recording.date.slice(0, 19).replaceAll(':', '-')}.json`;
+			const link = make('a', { href: URL.createObjectURL(file), download: name });
+			link.click();
+			// Not at once: a browser may read it only after this turn.
+			setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
+			this.#show(`Saved as ${name}.`);
+		});
+		const copy = make('button', { type: 'button', class: 'plain' }, 'Copy as Markdown');
+		copy.addEventListener('click', () => {
+			void this.#copy('The Markdown', describeRecording(recording), 'save the JSON instead');
+		});
+		return [save, copy];
 	}
 
-	async #copyLink(): Promise<void> {
+	async #copy(what: string, text: string, instead: string): Promise<void> {
 		try {
-			await navigator.clipboard.writeText(location.href);
-			this.#notices.show({ topic: 'link', text: 'The link was copied.', duration: NOTICE_DURATION });
+			await navigator.clipboard.writeText(text);
+			this.#show(`${what} was copied.`);
 		} catch {
-			this.#showError('link', `The browser did not allow copying the link; it is ${location.href}`);
+			this.#showError(`The browser did not allow copying; ${instead}`);
 		}
 	}
 
-	/** Where nothing can be measured, shows what is missing. */
-	async #requireSharedMemory(): Promise<void> {
-		try {
-			await requireSharedMemory();
-		} catch (error) {
-			this.#run.disabled = true;
-			const problem = find('problem', HTMLElement);
-			problem.replaceChildren(makeIsolationHelp(messageOf(error)));
-			problem.hidden = false;
-		}
+	#show(text: string): void {
+		this.#notices.show({ topic: 'done', text, duration: NOTICE_DURATION });
 	}
 
-	#showError(topic: string, text: string): void {
-		this.#notices.show({ topic, text, isError: true });
+	#showError(text: string): void {
+		this.#notices.show({ topic: 'error', text, isError: true });
 	}
 }
 
-function find<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
-	const element = document.getElementById(id);
-	if (element instanceof kind) return element;
-	throw new Error(`compare.html has no ${kind.name} of the id ${id}`);
-}
+window.compare = new Page();

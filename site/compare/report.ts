@@ -1,131 +1,92 @@
-import { type Lead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../lab/conclude/leads.ts';
-import { type Summary, summarize } from '../../lab/conclude/summary.ts';
+import { describeLead, rivalsAhead, rivalsUnjudged, singleThreadAhead } from '../../lab/conclude/leads.ts';
+import { type Match, type Summary, summarize } from '../../lab/conclude/summary.ts';
 import { verdict } from '../../lab/conclude/verdict.ts';
-import { ends, factor, nameWithSoftware } from '../../lab/conclude/words.ts';
-import { QUESTION_TEXTS, QUESTIONS, type Question } from '../../lab/model/comparison.ts';
+import { size } from '../../lab/conclude/words.ts';
+import { QUESTION_TEXTS } from '../../lab/model/comparison.ts';
 import type { ComparisonResult, Recording, Result } from '../../lab/model/result.ts';
 import { make, setText } from '../page/element.ts';
-import { ComparisonView } from './comparison-view.ts';
-import { formatSize } from './format.ts';
-import { makeTable } from './table.ts';
+import { showComparison } from './comparison-view.ts';
 
-/** What a result is as it is shown; it grows while a run goes on. */
+/** What a run has found, as it is shown; it grows while the run goes on. */
 export class Report {
-	readonly #contents = make('nav', { class: 'contents', 'aria-label': 'Results' });
-	readonly #environment = make('div');
-	readonly #questions = make('div');
-	readonly #losses = makeSection('losses', 'Where we lose');
-	readonly #single = makeSection('single', 'Where our own single thread is ahead');
-	readonly #sections = new Map<Question, { readonly element: HTMLElement; readonly verdict: HTMLElement }>();
+	readonly #contents = make('nav', { class: 'row contents', 'aria-label': 'Results' });
+	readonly #verdicts = new Map<string, HTMLElement>();
 	readonly #summaries: Summary[] = [];
-	readonly element = make('div', { class: 'report' }, this.#contents, this.#environment, this.#questions);
+	readonly element = make('div', { class: 'report' }, this.#contents);
 
 	/** Adds a comparison. */
 	add(comparison: ComparisonResult): void {
 		const summary = summarize(comparison);
 		this.#summaries.push(summary);
 		const { question } = comparison;
-		const section = this.#sections.get(question) ?? this.#makeQuestion(question);
-		setText(section.verdict, verdict(question, this.#summaries));
-		section.element.append(new ComparisonView(summary).element);
-		this.#showLeads('In what has been measured so far');
-		this.#refreshContents([]);
-	}
-
-	/** Adds what is known only at the end. */
-	finish({ results: [result], date, commit }: Recording, takeAway: HTMLElement): void {
-		if (result) this.#environment.replaceChildren(makeEnvironment(result, date, commit));
-		if (this.#summaries.length > 0) this.#showLeads('In this run');
-		else
-			this.#questions.replaceChildren(make('p', { class: 'empty' }, 'Nothing was measured: it was stopped too soon.'));
-		this.element.append(takeAway);
-		this.#refreshContents([[takeAway.id, 'Take it with you']]);
-	}
-
-	#makeQuestion(question: Question) {
 		const { title, asks } = QUESTION_TEXTS[question];
-		const element = makeSection(question, asks, make('span', { class: 'name' }, title));
-		const section = { element, verdict: make('p', { class: 'verdict' }) };
-		element.append(section.verdict);
-		this.#sections.set(question, section);
-		this.#questions.append(element, this.#losses, this.#single);
-		return section;
+		const answer = this.#verdicts.get(question) ?? make('p', { class: 'verdict' });
+		if (!this.#verdicts.has(question)) this.#addSection(question, title, asks, answer);
+		this.#verdicts.set(question, answer);
+		setText(answer, verdict(question, this.#summaries));
+		answer.parentElement?.append(showComparison(summary));
 	}
 
-	#showLeads(scope: string): void {
-		const nothing = `${scope}, nothing was faster than Fillrate beyond the noise.`;
+	/**
+	 * Adds what is known only at the end.
+	 *
+	 * @param actions What takes the recording away.
+	 */
+	finish({ results: [result], date, commit }: Recording, ...actions: readonly HTMLElement[]): void {
 		const losses = [...rivalsAhead(this.#summaries), ...rivalsUnjudged(this.#summaries)];
-		fillLeads(this.#losses, losses, 'What is faster than Fillrate beyond the noise, or may be', nothing);
 		const single = singleThreadAhead(this.#summaries);
-		fillLeads(this.#single, single, 'Where one thread of Fillrate is faster than all of its threads', '');
-		this.#single.hidden = single.length === 0;
+		const nothing =
+			this.#summaries.length > 0
+				? 'In this run, nothing was faster than Fillrate beyond the noise.'
+				: 'Nothing was measured: it was stopped too soon.';
+		this.#addSection('losses', 'Where we lose', '', losses.length > 0 ? listLeads(losses) : make('p', {}, nothing));
+		if (single.length > 0) this.#addSection('single', 'Where our own single thread is ahead', '', listLeads(single));
+		if (result) this.#addSection('environment', 'What it ran on', '', ...describeResult(result, date, commit));
+		const about =
+			'The file has every sample. In a checkout, “npm run bench -- --compare OLD NEW” says what has changed between two of them.';
+		const buttons = make('p', { class: 'row' }, ...actions);
+		this.#addSection('export', 'Take it with you', '', make('p', { class: 'muted' }, about), buttons);
 	}
 
-	#refreshContents(more: readonly (readonly [id: string, title: string])[]): void {
-		const asked = QUESTIONS.filter((question) => this.#sections.has(question));
-		const links = [
-			...asked.map((question) => [question, QUESTION_TEXTS[question].title] as const),
-			...(asked.length > 0 ? [['losses', 'Where we lose'] as const] : []),
-			...more,
-		];
-		this.#contents.replaceChildren(...links.map(([id, title]) => make('a', { href: `#${id}` }, title)));
+	#addSection(id: string, title: string, asks: string, ...content: readonly HTMLElement[]): void {
+		this.#contents.append(make('a', { href: `#${id}` }, title));
+		const heading = make(
+			'h2',
+			{ id: `${id}-title` },
+			...(asks ? [make('span', { class: 'name' }, title), ' ', asks] : [title]),
+		);
+		this.element.append(make('section', { id, 'aria-labelledby': heading.id }, heading, ...content));
 	}
 }
 
-/** Makes a part of the report with its heading. */
-export function makeSection(id: string, title: string, ...before: readonly HTMLElement[]): HTMLElement {
-	return make(
-		'section',
-		{ id, 'aria-labelledby': `${id}-title` },
-		make('h2', { id: `${id}-title` }, ...before, ' ', title),
-	);
-}
-
-function fillLeads(section: HTMLElement, leads: readonly Lead[], caption: string, nothing: string): void {
-	const columns = [
-		{ label: 'comparison', cell: ({ comparison: { title } }: Lead) => ({ content: [title], key: title }) },
-		{ label: 'by', cell: ({ metric: { label } }: Lead) => ({ content: [label], key: label }) },
-		{
-			label: 'faster',
-			cell: ({ winner }: Lead) => ({ content: [nameWithSoftware(winner)], key: winner.label }),
-		},
-		{
-			label: 'times as fast as Fillrate',
-			isNumber: true,
-			cell: ({ margin, standing }: Lead) => ({
-				content: [`${factor(margin.value)} `, make('small', {}, standing ? ends(margin) : 'noise not known')],
-				key: margin.value,
-			}),
-		},
-	];
-	const content = leads.length > 0 ? makeTable(caption, columns, leads) : make('p', {}, nothing);
-	section.replaceChildren(...[...section.children].slice(0, 1), content);
+function listLeads(leads: readonly Match[]): HTMLElement {
+	const items = leads.map((lead) => make('li', {}, `${lead.comparison.title}: ${describeLead(lead)}.`));
+	return make('ul', {}, ...items);
 }
 
 /** What a result ran on, and what may have disturbed it. */
-function makeEnvironment({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement {
+function describeResult({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement[] {
 	const { browser, platform, cores, threads, isolated, simd, gpu, clock, refresh } = environment;
-	const entries = [
-		['browser', browser],
-		['system', platform],
-		['cores', `${cores}, of which ${threads} are used`],
-		['isolated', isolated ? 'yes' : 'no'],
-		['wasm SIMD', simd ? 'yes' : 'no'],
-		['GPU', gpu ?? 'not known'],
-		['clock', `steps of ${clock < 1 ? `${Math.round(clock * 1000)} µs` : `${clock} ms`}`],
-		['screen', refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known'],
-		['size', settings.size ? formatSize(settings.size) : 'each question’s own'],
-		['time', `${settings.budget} s for each comparison`],
-		['commit', commit],
-		['date', new Date(date).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })],
-	] as const;
-	const section = makeSection('environment', 'What it ran on');
-	section.append(
-		make('dl', {}, ...entries.map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, value)))),
+	const entries = {
+		browser,
+		system: platform,
+		cores: `${cores}, of which ${threads} are used`,
+		isolated: isolated ? 'yes' : 'no',
+		'wasm SIMD': simd ? 'yes' : 'no',
+		GPU: gpu ?? 'not known',
+		clock: `steps of ${clock < 1 ? `${Math.round(clock * 1000)} µs` : `${clock} ms`}`,
+		screen: refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known',
+		size: settings.size ? size(settings.size) : 'each question’s own',
+		time: `${settings.budget} s for each comparison`,
+		commit,
+		date: new Date(date).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+	};
+	const terms = Object.entries(entries).map(([term, value]) =>
+		make('div', {}, make('dt', {}, term), make('dd', {}, value)),
 	);
-	if (warnings.length > 0) {
-		const list = make('ul', {}, ...warnings.map((warning) => make('li', {}, warning)));
-		section.append(make('div', { class: 'warnings' }, make('h3', {}, 'What may have disturbed it'), list));
-	}
-	return section;
+	const disturbed = [
+		make('h3', {}, 'What may have disturbed it'),
+		make('ul', {}, ...warnings.map((warning) => make('li', {}, warning))),
+	];
+	return [make('dl', { class: 'facts' }, ...terms), ...(warnings.length > 0 ? disturbed : [])];
 }

@@ -1,52 +1,40 @@
+import { duration } from '../../lab/conclude/words.ts';
 import { estimate } from '../../lab/measure/pace.ts';
 import { plan } from '../../lab/measure/plan.ts';
-import { OFFERED } from '../../lab/model/comparison.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
 import { make, setText } from '../page/element.ts';
-import { throttle } from '../page/throttle.ts';
-import { formatDuration, messageOf } from './format.ts';
-
-/**
- * How often the address may change, in milliseconds: browsers refuse more than some hundred changes in half a minute
- * (https://developer.mozilla.org/docs/Web/API/History/replaceState).
- */
-const INTERVAL = 300;
+import { find, messageOf } from './find.ts';
 
 /** What a run is asked to do: compare.html's form, which the page's address follows. */
 export class SettingsForm {
-	readonly #form: HTMLFormElement;
+	readonly #form = find('settings', HTMLFormElement);
+	readonly #estimate = find('estimate', HTMLElement);
 	readonly #cores: number;
-	readonly #estimate: HTMLElement;
 
-	constructor(form: HTMLFormElement, cores: number, estimate: HTMLElement) {
-		this.#form = form;
+	constructor(cores: number) {
 		this.#cores = cores;
-		this.#estimate = estimate;
-		const counts = Array.from({ length: cores }, (_, index) => `${index + 1}`);
-		this.#field('threads').replaceChildren(...counts.map((count) => make('option', { value: count }, count)));
-		const follow = throttle(INTERVAL, () => this.#follow(), new AbortController().signal);
-		form.addEventListener('input', () => follow());
+		const counts = Array.from({ length: cores }, (_, index) => make('option', {}, `${index + 1}`));
+		this.#field('threads').replaceChildren(...counts);
+		this.#form.addEventListener('change', () => this.#follow());
 	}
 
 	/** The settings as they stand; `null` while no question is chosen. */
 	get settings(): Settings | null {
 		const data = new FormData(this.#form);
-		const chosen = data.getAll('questions').join();
-		if (chosen === '') return null;
-		const parts = [...data].filter(([name, value]) => name !== 'questions' && value !== '');
-		const search = new URLSearchParams([['questions', chosen], ...parts.map(([name, value]) => [name, String(value)])]);
-		return readSettings(search.toString(), this.#cores);
+		const questions = data.getAll('questions').join();
+		const lists = ['size', 'budget', 'threads'].map((name) => [name, `${data.get(name) ?? ''}`]);
+		const search = new URLSearchParams([['questions', questions], ...lists.filter(([, value]) => value)]);
+		return questions ? readSettings(search.toString(), this.#cores) : null;
 	}
 
 	/** Shows settings, and writes them to the address. */
 	set settings({ questions, size, budget, threads }: Settings) {
-		for (const question of OFFERED) {
-			const box = this.#form.querySelector<HTMLInputElement>(`[value=${question}]`);
-			if (box) box.checked = questions.includes(question);
+		for (const box of this.#form.querySelectorAll<HTMLInputElement>('[name=questions]')) {
+			box.checked = questions.some((question) => question === box.value);
 		}
-		this.#choose('size', size ? `${size.width}x${size.height}` : '', size ? `${size.width} × ${size.height}` : '');
-		this.#choose('budget', `${budget}`, `${budget} s`);
-		this.#choose('threads', `${threads}`, `${threads}`);
+		this.#choose('size', size ? `${size.width}x${size.height}` : '');
+		this.#choose('budget', `${budget}`, ' s');
+		this.#choose('threads', `${threads}`);
 		this.#follow();
 	}
 
@@ -75,19 +63,19 @@ export class SettingsForm {
 		history.replaceState(null, '', location.pathname + writeSettings(settings, this.#cores) + location.hash);
 		const comparisons = plan(settings);
 		const count = comparisons.length === 1 ? '1 comparison' : `${comparisons.length} comparisons`;
-		setText(this.#estimate, `${count}, about ${formatDuration(estimate(comparisons, settings.budget * 1000))}`);
+		setText(this.#estimate, `${count}, about ${duration(estimate(comparisons, settings.budget * 1000))}`);
 	}
 
 	/** Chooses a value of a list; one that it does not have, as an address may bring, is added to it. */
-	#choose(name: string, value: string, label: string): void {
+	#choose(name: string, value: string, unit = ''): void {
 		const field = this.#field(name);
-		if (![...field.options].some((option) => option.value === value)) field.append(make('option', { value }, label));
+		if (![...field.options].some((option) => option.value === value)) {
+			field.append(make('option', { value }, value.replace('x', ' × ') + unit));
+		}
 		field.value = value;
 	}
 
 	#field(name: string): HTMLSelectElement {
-		const field = this.#form.elements.namedItem(name);
-		if (field instanceof HTMLSelectElement) return field;
-		throw new Error(`compare.html has no list of the name ${name}`);
+		return find(name, HTMLSelectElement);
 	}
 }

@@ -28,8 +28,3 @@ export type { Driver };
 export function measure(page: Page, settings = SHORT): Promise<Recording> {
 	return page.evaluate((wanted) => window.compare.run(wanted), settings);
 }
-
-/** The texts of a table's column, from above. */
-export async function readColumn(page: Page, table: string, index: number): Promise<readonly string[]> {
-	return page.getByRole('region', { name: table }).locator(`tbody tr > :nth-child(${index})`).allInnerTexts();
-}

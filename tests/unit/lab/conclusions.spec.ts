@@ -127,7 +127,7 @@ test('variants of our own explain: they are never the next, nor a loss', () => {
 	const summary = summarize(comparison(list));
 	expect(verdict('compute', [summary])).toBe('Test: Fillrate is 3.00 times [3.00–3.00] as fast as the next, B.');
 	expect(rivalsAhead([summary])).toEqual([]);
-	expect(singleThreadAhead([summary]).map(({ winner, margin }) => [winner.id, margin.value])).toEqual([['single', 2]]);
+	expect(singleThreadAhead([summary]).map(({ other, speed }) => [other.id, speed.value])).toEqual([['single', 2]]);
 	const alone = summarize(comparison(list.slice(0, 2)));
 	expect(verdict('compute', [alone])).toBe('Test: frame is 2.00 ms with Fillrate, 1.00 ms for SINGLE.');
 });
@@ -152,7 +152,7 @@ test('losses are those beyond the noise, the largest first', () => {
 		contender('behind', rounds(11, 11)),
 	];
 	const found = rivalsAhead([summarize(comparison(list, { pair }))]);
-	expect(found.map(({ winner, margin }) => [winner.id, margin.value])).toEqual([
+	expect(found.map(({ other, speed }) => [other.id, speed.value])).toEqual([
 		['far', 5],
 		['ahead', 2],
 	]);

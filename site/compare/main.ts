@@ -1,3 +1,0 @@
-import { Page } from './page.ts';
-
-window.compare = new Page();
