@@ -16,7 +16,6 @@ import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
 import { withBuilt, withSources } from './browser.mjs';
 import { countDrawn } from './drawn.ts';
-import { installPeers } from './install-peers.mjs';
 import { whileBusy } from './load.ts';
 import { buildNative } from './native.ts';
 import type { Measure, Options } from './options.mjs';
@@ -55,7 +54,6 @@ async function build(toolchain: Toolchain): Promise<void> {
 		() => 'ready',
 	);
 	await stage('site', buildSite);
-	await stage('peer packages', installPeers);
 }
 
 async function buildSite(): Promise<string> {

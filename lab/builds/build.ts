@@ -33,21 +33,15 @@ export type BuildName = keyof typeof LOAD;
 
 /**
  * Loads the glue of a build, and not its wasm. The development server builds it first, which can take minutes: a worker
- * that is to load it within a time limit starts after this.
+ * that is to load it starts after this.
  *
- * @throws Error when it is not built, or could not be fetched; the signal's reason when that aborts.
+ * @throws Error when it is not built, or could not be fetched.
  */
-export async function loadBuild(name: BuildName, signal: AbortSignal): Promise<Build> {
-	signal.throwIfAborted();
-	const { promise: aborted, reject } = Promise.withResolvers<never>();
-	signal.addEventListener('abort', reject);
+export async function loadBuild(name: BuildName): Promise<Build> {
 	try {
-		return (await Promise.race([LOAD[name](), aborted])).build;
+		return (await LOAD[name]()).build;
 	} catch (error) {
-		signal.throwIfAborted();
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new Error(`its wasm could not be loaded: run \`npm run build\`, then reload the page (${reason})`);
-	} finally {
-		signal.removeEventListener('abort', reject);
 	}
 }

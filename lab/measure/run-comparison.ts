@@ -128,7 +128,7 @@ async function takeTurn(entrant: Entrant, { signal, whenVisible, hidings }: Cond
 	for (;;) {
 		await whenVisible();
 		const before = hidings();
-		const reading = await entrant.turn(signal);
+		const reading = await entrant.turn();
 		if (!reading || hidings() === before || signal.aborted) return reading;
 	}
 }

@@ -1,18 +1,11 @@
-import { type Remote, wrap } from 'comlink';
 import { type BuildName, loadBuild } from '../../builds/build.ts';
 import type { Task, Work } from '../../kernels/task.ts';
-import { type Candidate, Unavailable } from '../../model/contender.ts';
+import { type Candidate, type Contender, Unavailable } from '../../model/contender.ts';
 import type { Tolerance } from '../check.ts';
-import { Lease } from '../lease.ts';
-import { LOADING, Workers } from '../workers.ts';
-import { frameContender, guard } from './contender.ts';
+import { Lease } from '../lifetime.ts';
+import { ask, guard } from '../workers.ts';
+import { frameContender } from './contender.ts';
 import type { Shown, WasmFrames } from './wasm-frames.ts';
-
-/** How long a pool of threads may take to start once all is loaded, in milliseconds. */
-const POOL_TIMEOUT = 10_000;
-
-/** The threads of a pool did not start in time. */
-class PoolError extends Error {}
 
 /** How far the wasm may be from the reference; Life is exact. */
 const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
@@ -43,7 +36,7 @@ export function singleCandidates(work: Work): Candidate[] {
 		note: `${note} In a worker, and timed there.`,
 		kind: 'variant',
 		facts: { threads: '1' },
-		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal, work)),
+		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal), signal),
 	});
 	return [
 		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', 'scalar'),
@@ -53,10 +46,7 @@ export function singleCandidates(work: Work): Candidate[] {
 
 /** The Rust scene on 1 to `threads` of one pool's threads; all of these share the worker and its pool. */
 export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
-	const shared = new Lease(
-		(signal) => startWasm('simd', threads, signal, work),
-		({ workers }) => workers.end(),
-	);
+	const shared = new Lease((signal) => startWasm('simd', threads, signal));
 	return threadCounts(threads).map((count) => ({
 		threads: count,
 		candidate: {
@@ -67,9 +57,18 @@ export function rayonCandidates(work: Work, threads: number): { threads: number;
 				'The others of the pool sleep.',
 			kind: count === threads ? 'shipped' : 'variant',
 			facts: { threads: String(count) },
-			start: async (signal) => contenderOf(work, count, await shared.take(signal), () => shared.giveBack()),
+			start: async (signal) => contenderOf(work, count, await shared.take(signal), signal),
 		},
 	}));
+}
+
+function contenderOf(
+	work: Work,
+	threads: number,
+	{ remote }: Awaited<ReturnType<typeof startWasm>>,
+	signal: AbortSignal,
+): Contender {
+	return frameContender({ work, frames: remote, threads, tolerance: TOLERANCES[work.task] }, signal);
 }
 
 /** The numbers of threads that make the curve: all up to 8; beyond, the powers of two, and all. */
@@ -82,23 +81,13 @@ function threadCounts(threads: number): number[] {
 
 /** A picture by the wasm as it is released, on one thread: what other ways of showing a scene are compared with. */
 export async function showByWasm(shown: Shown, signal: AbortSignal): Promise<Uint8ClampedArray> {
-	const { frames, workers } = await startWasm('simd', 0, signal);
+	const ended = new AbortController();
 	try {
-		return await workers.until(frames.show(shown));
+		const frames = await startWasm('simd', 0, AbortSignal.any([signal, ended.signal]));
+		return await frames.remote.show(shown);
 	} finally {
-		workers.end();
+		ended.abort();
 	}
-}
-
-/** A worker that has loaded a build. */
-interface Started {
-	readonly frames: Remote<WasmFrames>;
-	readonly workers: Workers;
-}
-
-function contenderOf(work: Work, threads: number, { frames, workers }: Started, dispose = () => workers.end()) {
-	const tolerance = TOLERANCES[work.task];
-	return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
 }
 
 const MAKE: Readonly<Record<BuildName, () => Worker>> = {
@@ -112,34 +101,19 @@ const MAKE: Readonly<Record<BuildName, () => Worker>> = {
  *
  * @throws Unavailable without shared memory.
  */
-async function startWasm(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
+async function startWasm(build: BuildName, pool: number, signal: AbortSignal) {
 	// Isolation alone is not enough: some browsers are isolated, and have none.
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
-	await loadBuild(build, signal);
-	try {
-		return await startOnce(build, pool, signal, work);
-	} catch (error) {
-		if (error instanceof PoolError) return startOnce(build, pool, signal, work);
-		throw error;
-	}
-}
-
-async function startOnce(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
-	const worker = MAKE[build]();
-	const workers = new Workers([worker], signal);
-	const frames = wrap<WasmFrames>(worker);
-	try {
-		await workers.until(frames.load(), LOADING);
-		if (work) await workers.until(frames.prepare(work));
-		if (pool > 0) await workers.until(frames.startPool(pool), { within: POOL_TIMEOUT, late: () => lateToStart(pool) });
-		return { frames, workers };
-	} catch (error) {
-		workers.end();
-		throw error;
-	}
-}
-
-function lateToStart(threads: number): PoolError {
-	const pool = `the pool of ${threads} threads did not start within ${POOL_TIMEOUT / 1000} s`;
-	return new PoolError(`${pool}: is a worker script blocked, or the machine busy?`);
+	await loadBuild(build);
+	const start = async () => {
+		const failed = new AbortController();
+		const worker = MAKE[build]();
+		const remote = ask<WasmFrames>(worker, guard([worker], AbortSignal.any([signal, failed.signal])));
+		await remote.start(pool).catch((error: unknown) => {
+			failed.abort();
+			throw error;
+		});
+		return { remote };
+	};
+	return start().catch(start);
 }

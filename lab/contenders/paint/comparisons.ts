@@ -1,10 +1,10 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lease.ts';
+import { Lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
-import { inWorker, startPainting } from './contender.ts';
-import { type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
+import { startPainting } from './contender.ts';
+import { inWorker, type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
 
 /** How many turns each contender is to have, at least, where the budget allows. */
 const TURNS = 12;
@@ -93,7 +93,7 @@ const METHODS: readonly Method[] = [
 export function paintComparisons({ size, budget, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const name = size ? `${width}x${height}` : '1080p';
-	const lease = new Lease(() => Pictures.make(width, height));
+	const lease = new Lease(async () => new Pictures(width, height));
 	// The baseline is entered twice.
 	const share = (budget * 1000) / ((METHODS.length + 1) * TURNS);
 	const stretch = { milliseconds: Math.min(TURN.most, Math.max(TURN.least, share)), frames: TURN.frames };

@@ -65,7 +65,6 @@ export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>): r
 							detail: 'The tests of the crate scenes compare it pixel for pixel.',
 						}),
 						turn: async () => ({ work: await measureNative({ ...order, frames }) }),
-						dispose() {},
 					};
 				},
 			};

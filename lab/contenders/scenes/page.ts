@@ -3,6 +3,7 @@ import scenes from '../../../scenes/pkg/index.js';
 import type { Check } from '../../model/contender.ts';
 import { compareFrames, readBack } from '../check.ts';
 import { showByWasm } from '../compute/wasm.ts';
+import { atEnd } from '../lifetime.ts';
 import { makeCanvas, painted, Stage } from '../stage.ts';
 import { firstValues, type ScenePlan } from './scene.ts';
 
@@ -36,6 +37,7 @@ export class ScenePage {
 			signal,
 		};
 		const renderer = await Renderer.start(makeCanvas(width, height), module, { ...options, paint });
+		atEnd(signal, () => renderer.dispose());
 		return new ScenePage(renderer, plan, signal);
 	}
 

@@ -37,6 +37,5 @@ export async function startShown(plan: ScenePlan, signal: AbortSignal): Promise<
 			const interval = times.slice(1).map((time, index) => time - (times[index] ?? time));
 			return { interval, paint: [renderer.statistics.paint] };
 		},
-		dispose: () => renderer.dispose(),
 	};
 }

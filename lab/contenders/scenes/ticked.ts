@@ -6,7 +6,7 @@ import { Pulse } from '../../../worker/pulse.ts';
 import type { Contender } from '../../model/contender.ts';
 import { compareFrames } from '../check.ts';
 import { showByWasm } from '../compute/wasm.ts';
-import { Workers } from '../workers.ts';
+import { guard } from '../workers.ts';
 import { firstValues, type ScenePlan } from './scene.ts';
 
 /** Milliseconds between two ticks of the screen. */
@@ -34,7 +34,7 @@ export async function startTicked(
 		signal,
 	);
 	const { memory, addresses } = words;
-	const workers = new Workers([worker], signal);
+	const until = guard([worker], signal);
 	const frames = new FrameReader(memory, addresses);
 	const input = new InputWriter(memory, addresses.input, addresses.eventKinds);
 	const pulse = new Pulse(memory, addresses);
@@ -82,7 +82,7 @@ export async function startTicked(
 	return {
 		/** Compares the first frame with what the wasm computes without its loop, on one thread. */
 		async check() {
-			await workers.until(frame());
+			await until(frame());
 			const actual = frames.pixels.slice();
 			const expected = await showByWasm({ scene: name, width, height, values: firstValues(scene) }, signal);
 			return compareFrames([
@@ -92,13 +92,12 @@ export async function startTicked(
 		async turn() {
 			const taken = [];
 			const end = performance.now() + TURN.milliseconds;
-			while (performance.now() < end || taken.length < TURN.frames) taken.push(await workers.until(frame()));
+			while (performance.now() < end || taken.length < TURN.frames) taken.push(await until(frame()));
 			return {
 				work: taken.map(({ work }) => work),
 				loop: taken.map(({ loop }) => loop),
 				take: taken.map(({ take }) => take),
 			};
 		},
-		dispose: () => workers.end(),
 	};
 }

@@ -1,7 +1,7 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lease.ts';
+import { Lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
 import { startRoute } from './contender.ts';
 import type { Route } from './protocol.ts';
@@ -91,7 +91,7 @@ const ROUTES: readonly RouteDescription[] = [
 export function transportComparisons({ size }: Settings): Comparison[] {
 	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
 	return sizes.map(({ name, width, height }) => {
-		const lease = new Lease(() => Pictures.make(width, height));
+		const lease = new Lease(async () => new Pictures(width, height));
 		return {
 			id: `transport/${name}`,
 			question: 'transport',

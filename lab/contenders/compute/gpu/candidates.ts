@@ -76,14 +76,9 @@ export function gpuCandidates(work: Work): Candidate[] {
 			async start(signal) {
 				const task = make(work.width, work.height);
 				const runner = await by.start(task, signal);
-				return frameContender({
-					work,
-					frames: new GpuFrames(runner, end.isReadBack),
-					threads: 1,
-					tolerance: task.tolerance,
-					facts: runner.software === null ? {} : { software: runner.software },
-					dispose: () => runner.dispose(),
-				});
+				const frames = new GpuFrames(runner, end.isReadBack);
+				const facts = runner.software === null ? {} : { software: runner.software };
+				return frameContender({ work, frames, threads: 1, tolerance: task.tolerance, facts }, signal);
 			},
 		})),
 	);

@@ -1,7 +1,8 @@
 import { Unavailable } from '../../../model/contender.ts';
+import { atEnd } from '../../lifetime.ts';
 import { softwareIn } from '../../webgl.ts';
 import { askOnce } from '../../workers.ts';
-import type { hasAdapter } from './adapter-worker.ts';
+import type { Adapters } from './adapter-worker.ts';
 import type { Runner } from './frames.ts';
 import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
 
@@ -32,6 +33,7 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	const size = width * height * 4;
 	const adapter = await requestAdapter(signal);
 	const device = await requestDevice(adapter, size);
+	atEnd(signal, () => device.destroy());
 	const { queue } = device;
 	/** The first thing that went wrong, for whoever waits next. */
 	let fault: Error | null = null;
@@ -75,56 +77,44 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		};
 	};
 
-	try {
-		const picture = await compile(task.picture, width, height);
-		const step = task.step === null ? null : await compile(task.step, table.columns, table.rows);
-		signal.throwIfAborted();
-		const pictures = [picture(even, image), picture(odd, image)];
-		const steps = [step?.(odd, even), step?.(even, odd)];
-		const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
-		let frame = 0;
-		return {
-			software: softwareName(adapter),
-			restart() {
-				frame = 0;
-				queue.writeBuffer(even, 0, table.words);
-			},
-			draw() {
-				queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
-				const encoder = device.createCommandEncoder();
-				const pass = encoder.beginComputePass();
-				if (frame > 0) steps[frame % 2]?.(pass);
-				pictures[frame % 2]?.(pass);
-				pass.end();
-				queue.submit([encoder.finish()]);
-				frame += 1;
-			},
-			async finish() {
-				await queue.onSubmittedWorkDone();
-				if (fault) throw fault;
-			},
-			async read() {
-				const encoder = device.createCommandEncoder();
-				encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
-				queue.submit([encoder.finish()]);
-				try {
-					await mappable.mapAsync(MODE_READ);
-				} catch (error) {
-					// What a loss breaks is reported before the loss itself.
-					await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
-					throw fault ?? error;
-				}
-				pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
-				mappable.unmap();
-				if (fault) throw fault;
-				return pixels;
-			},
-			dispose: () => device.destroy(),
-		};
-	} catch (error) {
-		device.destroy();
-		throw error;
-	}
+	const picture = await compile(task.picture, width, height);
+	const step = task.step === null ? null : await compile(task.step, table.columns, table.rows);
+	const pictures = [picture(even, image), picture(odd, image)];
+	const steps = [step?.(odd, even), step?.(even, odd)];
+	const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
+	return {
+		software: softwareName(adapter),
+		restart: () => queue.writeBuffer(even, 0, table.words),
+		draw(frame) {
+			queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
+			const encoder = device.createCommandEncoder();
+			const pass = encoder.beginComputePass();
+			if (frame > 0) steps[frame % 2]?.(pass);
+			pictures[frame % 2]?.(pass);
+			pass.end();
+			queue.submit([encoder.finish()]);
+		},
+		async finish() {
+			await queue.onSubmittedWorkDone();
+			if (fault) throw fault;
+		},
+		async read() {
+			const encoder = device.createCommandEncoder();
+			encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
+			queue.submit([encoder.finish()]);
+			try {
+				await mappable.mapAsync(MODE_READ);
+			} catch (error) {
+				// What a loss breaks is reported before the loss itself.
+				await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
+				throw fault ?? error;
+			}
+			pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
+			mappable.unmap();
+			if (fault) throw fault;
+			return pixels;
+		},
+	};
 }
 
 /**
@@ -137,7 +127,7 @@ async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	const gpu: GPU | undefined = navigator.gpu;
 	if (!gpu) throw new Unavailable('this browser has no WebGPU');
 	const worker = new Worker(new URL('./adapter-worker.ts', import.meta.url), { type: 'module' });
-	const isThere = await askOnce<typeof hasAdapter, boolean>(worker, signal, (ask) => ask());
+	const isThere = await askOnce<Adapters, boolean>(worker, signal, (adapters) => adapters.isThere());
 	const adapter = isThere ? await gpu.requestAdapter() : null;
 	if (!adapter) throw new Unavailable('this browser gives no WebGPU adapter');
 	return adapter;
