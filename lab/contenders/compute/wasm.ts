@@ -1,7 +1,7 @@
 import { type BuildName, loadBuild } from '../../builds/build.ts';
 import type { Task, Work } from '../../kernels/task.ts';
 import { type Candidate, type Contender, Unavailable } from '../../model/contender.ts';
-import type { Tolerance } from '../check.ts';
+import { compareFrames, type Tolerance } from '../check.ts';
 import { Lease } from '../lifetime.ts';
 import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
@@ -79,15 +79,19 @@ function threadCounts(threads: number): number[] {
 	return [...counts, threads];
 }
 
-/** A picture by the wasm as it is released, on one thread: what other ways of showing a scene are compared with. */
-export async function showByWasm(shown: Shown, signal: AbortSignal): Promise<Uint8ClampedArray> {
-	const ended = new AbortController();
-	try {
-		const frames = await startWasm('simd', 0, AbortSignal.any([signal, ended.signal]));
-		return await frames.remote.show(shown);
-	} finally {
+/** The picture asked for last: a comparison's contenders are checked one after the other, most with the same. */
+let latest: { readonly key: string; readonly picture: Uint8ClampedArray } | null = null;
+
+/** Compares what shows a scene with the wasm as it is released, without its loop, on one thread. */
+export async function besideWasm(what: string, actual: Uint8ClampedArray, shown: Shown, signal: AbortSignal) {
+	const key = JSON.stringify(shown);
+	if (latest?.key !== key) {
+		const ended = new AbortController();
+		const { remote } = await startWasm('simd', 0, AbortSignal.any([signal, ended.signal]));
+		latest = { key, picture: await remote.show(shown) };
 		ended.abort();
 	}
+	return compareFrames([{ name: `${what}, beside the wasm on one thread`, actual, expected: latest.picture }]);
 }
 
 const MAKE: Readonly<Record<BuildName, () => Worker>> = {

@@ -1,7 +1,7 @@
 import type { Contender } from '../../model/contender.ts';
 import { makeRandom } from '../../statistics/random.ts';
-import { compareFrames, readBack } from '../check.ts';
-import { showByWasm } from '../compute/wasm.ts';
+import { readBack } from '../check.ts';
+import { besideWasm } from '../compute/wasm.ts';
 import { makeCanvas, painted, Stage } from '../stage.ts';
 import { record } from './recording.ts';
 import { chooseDelays, startUser } from './user.ts';
@@ -38,8 +38,7 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 				await painted();
 				return readBack(canvas, width, height);
 			});
-			const expected = await showByWasm({ scene: SCENE, width, height, values }, signal);
-			return compareFrames([{ name: 'the canvas, beside the wasm in a worker on one thread', actual, expected }]);
+			return besideWasm('the canvas', actual, { scene: SCENE, width, height, values }, signal);
 		},
 		turn() {
 			// Each contender's first turn has the same inputs, and so on: they differ in nothing else.

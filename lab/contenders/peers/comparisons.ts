@@ -27,7 +27,7 @@ function mandelbrotComparison(settings: Settings): Comparison {
 		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
 	const ours = oursOf('compute/mandelbrot', settings, note);
 	const plane = planeOf(ours.width, ours.height);
-	const naive = () => [naiveCounts(plane)];
+	const naive = once(() => [naiveCounts(plane)]);
 	const tutorialNote =
 		'Not a package: the loop of the tutorials, written by us. f64, escape at radius 2, every point iterated.';
 	const kernel = 'The kernel is written by us; escape at radius 2, the main body not iterated.';
@@ -51,7 +51,7 @@ function lifeComparison(settings: Settings): Comparison {
 	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
 	const ours = oursOf('compute/life', settings, note);
 	const board = () => firstBoard(ours.width, ours.height);
-	const naive = () => generations(board());
+	const naive = once(() => [...generations(board())]);
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {
 		...ours,
@@ -92,6 +92,15 @@ function lifeComparison(settings: Settings): Comparison {
 			),
 			...ours.candidates,
 		],
+	};
+}
+
+/** Computes something when it is first asked for, and keeps it. */
+function once<Made>(make: () => Made): () => Made {
+	let made: Made | undefined;
+	return () => {
+		made ??= make();
+		return made;
 	};
 }
 

@@ -13,6 +13,9 @@ const SIZES = [
 	{ width: 3840, height: 2160 },
 ] as const;
 
+/** With a shorter budget, in seconds, what no table shows is left out. */
+const SHORT = 3;
+
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'work',
@@ -46,16 +49,34 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 ];
 
 /** What a whole scene costs: its work, what the loop adds, and what a page shows of it. */
-export function scenesComparisons({ size, threads }: Settings): Comparison[] {
-	return SCENES.flatMap((scene) => (size ? [size] : SIZES).map((each) => comparison(scene, each, threads)));
+export function scenesComparisons(settings: Settings): Comparison[] {
+	return SCENES.flatMap((scene) =>
+		(settings.size ? [settings.size] : SIZES).map((size) => comparison(scene, size, settings)),
+	);
 }
 
 function comparison(
 	scene: MeasuredScene,
 	{ width, height }: { readonly width: number; readonly height: number },
-	threads: number,
+	{ threads, budget }: Settings,
 ): Comparison {
+	const plan = { scene, width, height, threads };
 	const counts = Array.from({ length: threads }, (_, index) => index + 1);
+	const ticked = (count: number): Candidate => ({
+		id: `threads-${count}`,
+		label: `Fillrate’s loop, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+		kind: count === threads ? 'shipped' : 'variant',
+		facts: { threads: String(count) },
+		start: (signal) => startTicked({ ...plan, threads: count }, signal),
+	});
+	const shown: Candidate = {
+		id: 'shown',
+		label: 'on a page',
+		note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
+		kind: 'variant',
+		facts: { shows: scene.shows },
+		start: (signal) => startShown(plan, signal),
+	};
 	return {
 		id: `scenes/${scene.name}/${width}x${height}`,
 		question: 'scenes',
@@ -69,24 +90,9 @@ function comparison(
 		baseline: 'threads-1',
 		curve: counts.map((count) => ({ threads: count, id: `threads-${count}` })),
 		candidates: [
-			...counts.map(
-				(count): Candidate => ({
-					id: `threads-${count}`,
-					label: `Fillrate’s loop, ${count} ${count === 1 ? 'thread' : 'threads'}`,
-					kind: count === threads ? 'shipped' : 'variant',
-					facts: { threads: String(count) },
-					start: (signal) => startTicked({ scene, width, height, threads: count }, signal),
-				}),
-			),
-			{
-				id: 'shown',
-				label: 'on a page',
-				note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
-				kind: 'variant',
-				facts: { shows: scene.shows },
-				start: (signal) => startShown({ scene, width, height, threads }, signal),
-			},
-			...nativeCandidates({ scene: scene.name, width, height, threads, touch: scene.touch ?? undefined }),
+			...counts.map(ticked),
+			shown,
+			...nativeCandidates({ ...plan, scene: scene.name, touch: scene.touch ?? undefined }, budget < SHORT),
 		],
 	};
 }

@@ -1,11 +1,11 @@
 import { Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
 import scenes from '../../../scenes/pkg/index.js';
 import type { Check } from '../../model/contender.ts';
-import { compareFrames, readBack } from '../check.ts';
-import { showByWasm } from '../compute/wasm.ts';
+import { readBack } from '../check.ts';
+import { besideWasm } from '../compute/wasm.ts';
 import { atEnd } from '../lifetime.ts';
 import { makeCanvas, painted, Stage } from '../stage.ts';
-import { firstValues, type ScenePlan } from './scene.ts';
+import { type ScenePlan, shownOf } from './scene.ts';
 
 /** Animation frames after which a scene that does not rest is given up. */
 const PATIENCE = 1800;
@@ -25,17 +25,9 @@ export class ScenePage {
 		signal: AbortSignal,
 		paint: NonNullable<RendererOptions['paint']> = 'main',
 	): Promise<ScenePage> {
-		const { scene, width, height, threads } = plan;
+		const { scene, values, width, height } = shownOf(plan);
 		const size = { width, height };
-		const options = {
-			scene: scene.name,
-			values: firstValues(scene),
-			size,
-			largest: size,
-			threads,
-			paused: true,
-			signal,
-		};
+		const options = { scene, values, size, largest: size, threads: plan.threads, paused: true, signal };
 		const renderer = await Renderer.start(makeCanvas(width, height), module, { ...options, paint });
 		atEnd(signal, () => renderer.dispose());
 		return new ScenePage(renderer, plan, signal);
@@ -54,15 +46,13 @@ export class ScenePage {
 
 	/** Compares the first picture on the canvas with what the wasm computes without its loop, on one thread. */
 	async check(): Promise<Check> {
-		const { scene, width, height } = this.#plan;
+		const { width, height } = this.#plan;
 		const { canvas } = this.renderer;
 		const actual = await this.#stage.show(canvas, async () => {
 			await this.#rest();
 			return readBack(canvas, width, height);
 		});
-		const shown = { scene: scene.name, width, height, values: firstValues(scene) };
-		const expected = await showByWasm(shown, this.#signal);
-		return compareFrames([{ name: 'the canvas, beside the wasm without a loop on one thread', actual, expected }]);
+		return besideWasm('the canvas', actual, shownOf(this.#plan), this.#signal);
 	}
 
 	/** Lets time pass in the scene, on screen, for as long as `work` takes; the picture in work is then finished. */

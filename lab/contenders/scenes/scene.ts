@@ -36,7 +36,7 @@ export const SCENES: readonly MeasuredScene[] = [
 	{ name: 'life', title: 'Game of Life', touch: null, shows: 'whole pictures' },
 ];
 
-/** What differs from the defaults when a scene begins. */
-export function firstValues({ touch }: MeasuredScene): Readonly<Record<string, number>> {
-	return touch ? { [touch.name]: touch.values[0] } : {};
+/** Its first picture, for whoever computes it in another way. */
+export function shownOf({ scene: { name, touch }, width, height }: ScenePlan) {
+	return { scene: name, width, height, values: touch ? { [touch.name]: touch.values[0] } : {} };
 }

@@ -3,7 +3,7 @@ import { ScenePage } from './page.ts';
 import type { ScenePlan } from './scene.ts';
 
 /** How long a turn lasts, in milliseconds. */
-const TURN = 400;
+const TURN = 250;
 
 /** A scene as a page shows it: what a viewer gets, and no fill. */
 export async function startShown(plan: ScenePlan, signal: AbortSignal): Promise<Contender> {
