@@ -8,7 +8,6 @@ import type { Settings } from '../model/settings.ts';
 import { titles, withBrowser } from './browser.mjs';
 import { measureNative } from './native.ts';
 
-/** Where the pages are: the built site, and this folder's from their sources. */
 interface Addresses {
 	readonly built: string;
 	readonly sources: string;
@@ -17,7 +16,6 @@ interface Addresses {
 /** What the message of a contender says whose worker Firefox's driver has blocked, as it sometimes does. */
 const BLOCKED = /the pool of \d+ threads did not start/;
 
-/** How often a question is asked at most in Firefox. */
 const TRIES = 3;
 
 /** What a quick run asks for: of the lesson's way one picture at 1080p takes seconds. */
@@ -51,7 +49,6 @@ export async function askAll(
 	return recordings;
 }
 
-/** Has a page measure, and returns its recording as JSON. */
 function ask(browser: BrowserName, url: string, wanted: Partial<Settings>, say: Report): Promise<string> {
 	return withBrowser(browser, async (opened) => {
 		const page = await opened.newPage();

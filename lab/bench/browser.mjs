@@ -12,7 +12,6 @@ import { quiet } from '../../scripts/setup/quiet.mjs';
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
 
-/** What browsers are called in text. */
 export const titles = /** @type {const} */ ({ chromium: 'Chromium', firefox: 'Firefox' });
 
 const ports = { sources: 4820, built: 4821 };

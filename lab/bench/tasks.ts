@@ -61,7 +61,6 @@ async function buildSite(): Promise<string> {
 	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
 }
 
-/** Measures, prints and keeps what it gave. */
 async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
 	const date = new Date().toISOString();
 	const { recordings, facts } = await withServers(async (addresses) => {

@@ -1,6 +1,5 @@
 /** The gallery's scenes as plain wasm, which `lab/wasm` is the crate of: frames are asked for one by one. */
 
-/** A scene without its loop. */
 export interface Headless {
 	/** Sets a parameter for the next frame and those after it. */
 	set(name: string, value: number): void;
@@ -18,7 +17,6 @@ export interface Build {
 	initThreadPool(threads: number): Promise<unknown>;
 	/** Sets how many threads each later fill uses: 1 to as many as the pool has. */
 	setThreads(count: number): void;
-	/** Its address. */
 	readonly wasm: string;
 }
 
@@ -28,7 +26,6 @@ const LOAD = {
 	scalar: () => import('./scalar.ts'),
 } as const;
 
-/** The builds that there are: with SIMD, and without. */
 export type BuildName = keyof typeof LOAD;
 
 /**

@@ -2,5 +2,4 @@ import load, { Headless, initThreadPool, setThreads } from '../wasm/pkg-scalar/t
 import wasm from '../wasm/pkg-scalar/threads/scenes_bg.wasm?url';
 import type { Build } from './build.ts';
 
-/** Built without SIMD. */
 export const build: Build = { load, Headless, initThreadPool, setThreads, wasm };

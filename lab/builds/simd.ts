@@ -2,5 +2,4 @@ import load, { Headless, initThreadPool, setThreads } from '../wasm/pkg/threads/
 import wasm from '../wasm/pkg/threads/scenes_bg.wasm?url';
 import type { Build } from './build.ts';
 
-/** Built as a release is: with SIMD. */
 export const build: Build = { load, Headless, initThreadPool, setThreads, wasm };

@@ -14,7 +14,6 @@ export class Lease<Resource> {
 		this.#make = make;
 	}
 
-	/** Takes it, until the signal ends whoever does. */
 	take(signal: AbortSignal): Promise<Resource> {
 		if (!this.#current) {
 			const ended = new AbortController();

@@ -5,7 +5,6 @@ import { Unavailable } from '../model/contender.ts';
 /** How many pictures there are: few, because each takes 33 MB at 4K. */
 const COUNT = 3;
 
-/** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
 
 /**
@@ -30,7 +29,6 @@ export class Pictures {
 		});
 	}
 
-	/** The picture that a frame of that number shows. */
 	view(number: number): Pixels {
 		const view = this.views[number % COUNT];
 		if (!view) throw new RangeError(`there is no picture ${number}`);

@@ -7,7 +7,6 @@ const IMPATIENCE = 2;
 /** How long it sleeps then, in milliseconds, where timers are as fine as that; else about 1. */
 const NAP = 0.05;
 
-/** Hands each pixel of a target to a fragment shader: a triangle that covers it whole. */
 const VERTEX = `#version 300 es
 	void main() {
 		vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
@@ -40,7 +39,6 @@ export class Webgl {
 		throw new Unavailable(`this browser's WebGL2 has no textures larger than ${largest} x ${largest}`);
 	}
 
-	/** A program that draws one triangle over the whole target. */
 	link(fragment: string): WebGLProgram {
 		const { gl } = this;
 		const program = gl.createProgram();

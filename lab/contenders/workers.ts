@@ -33,7 +33,6 @@ export function ask<Exposed extends object>(worker: Worker, until: Until): Remot
 	return new Proxy({}, { get }) as Remote<Exposed>;
 }
 
-/** Asks a worker one question, and ends it. */
 export async function askOnce<Exposed extends object, Value>(
 	worker: Worker,
 	signal: AbortSignal,

@@ -22,7 +22,6 @@ export class Entrant {
 		this.#out.catch(() => {});
 	}
 
-	/** Whether it is ready for a turn. */
 	get isIn(): boolean {
 		return this.#contender !== null && !this.#ended.signal.aborted;
 	}
@@ -51,7 +50,6 @@ export class Entrant {
 		return this.#attempt('take its turn', async () => this.#contender?.turn() ?? null);
 	}
 
-	/** Keeps what a round has measured. */
 	keep(reading: Reading): void {
 		this.#readings.push(reading);
 	}

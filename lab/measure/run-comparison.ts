@@ -6,12 +6,10 @@ import { spread } from '../statistics/interval.ts';
 import { makeRandom, shuffle } from '../statistics/random.ts';
 import { Entrant } from './entrant.ts';
 
-/** What a comparison is run with. */
 export interface Conditions {
 	/** How long the rounds may go on, in milliseconds. */
 	readonly budget: number;
 	readonly signal: AbortSignal;
-	/** The time, in milliseconds. */
 	now(): number;
 	/** Resolves while the page is seen; a hidden page measures nothing. */
 	whenVisible(): Promise<void>;

@@ -6,7 +6,6 @@ import { budgetOf, Pace } from './pace.ts';
 import { runComparison } from './run-comparison.ts';
 import { Watch } from './watch.ts';
 
-/** Where a run is. */
 export interface Progress {
 	/** The comparison that is being run: its title. */
 	readonly title: string;

@@ -5,7 +5,6 @@ import { gpuCandidates } from './gpu/candidates.ts';
 import { javaScriptCandidates } from './javascript.ts';
 import { rayonCandidates, singleCandidates } from './wasm.ts';
 
-/** The picture's size where none is asked for, in pixels. */
 const SIZE = { width: 1280, height: 720 } as const;
 
 const FRAME: Metric = {

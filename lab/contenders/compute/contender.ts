@@ -5,19 +5,16 @@ import { askOnce } from '../workers.ts';
 import type { Frames } from './frames.ts';
 import type { References } from './reference-worker.ts';
 
-/** How a contender computes its frames. */
 interface Way {
 	readonly work: Work;
 	/** The page's own frames, or by Comlink a worker's. */
 	readonly frames: Pick<Frames, 'check' | 'turn'>;
-	/** How many threads work on a frame. */
 	readonly threads: number;
 	/** Without one, every byte equals the reference. */
 	readonly tolerance: Tolerance | undefined;
 	readonly facts?: Facts;
 }
 
-/** Frames as a contender, until the signal ends it. */
 export function frameContender({ work, frames, threads, tolerance, facts = {} }: Way, signal: AbortSignal): Contender {
 	return {
 		facts,

@@ -1,4 +1,5 @@
 import { CHECKED_FRAMES, type Work } from '../../kernels/task.ts';
+import { clockStep } from '../../statistics/clock.ts';
 
 /** How long a turn has to take at least, in milliseconds, to be measured well; and in steps of the clock. */
 const LEAST_TIME = 1;
@@ -13,11 +14,9 @@ const WARM_TIME = 200;
  * is in the time. The page and a worker's Comlink call the same two: `check`, and `turn`.
  */
 export abstract class Frames {
-	/** How many frames a turn has, by the number of threads. */
 	readonly #lengths = new Map<number, number>();
 	#frame = 0;
 
-	/** Makes ready for frame 0 of that work. */
 	protected abstract restart(work: Work): void;
 
 	/** Computes a frame on so many threads, until all its pixels are there. Frames follow one another, from 0. */
@@ -35,14 +34,13 @@ export abstract class Frames {
 			while (this.#frame <= checked) await this.#next(threads);
 			pictures.push(await this.picture());
 		}
-		const step = clockStep();
 		const times: number[] = [];
 		for (let spent = 0; times.length < 3 || (times.length < WARM_FRAMES && spent < WARM_TIME); ) {
 			const time = await this.#next(threads);
 			times.push(time);
 			spent += time;
 		}
-		this.#lengths.set(threads, framesPerTurn(times, step));
+		this.#lengths.set(threads, framesPerTurn(times, clockStep()));
 		return pictures;
 	}
 
@@ -54,7 +52,6 @@ export abstract class Frames {
 		return spent / count;
 	}
 
-	/** Computes the next frame, in milliseconds. */
 	#next(threads: number): number | Promise<number> {
 		const begun = performance.now();
 		const computing = this.compute(this.#frame++, threads);
@@ -71,16 +68,4 @@ export function framesPerTurn(times: readonly number[], step: number): number {
 	const later = times.slice(times.length >> 1).sort((a, b) => a - b);
 	const median = Math.max(later[later.length >> 1] ?? 0, step);
 	return Math.ceil(Math.max(LEAST_TIME, LEAST_STEPS * step) / median);
-}
-
-/** The step of this thread's clock, in milliseconds. */
-function clockStep(): number {
-	let least = Number.POSITIVE_INFINITY;
-	for (let time = 0; time < 5; time++) {
-		const begun = performance.now();
-		let now = begun;
-		while (now === begun) now = performance.now();
-		least = Math.min(least, now - begun);
-	}
-	return least;
 }

@@ -6,7 +6,6 @@ import { Frames } from './frames.ts';
 const WORDS = {
 	/** How many frames were begun: what the helpers sleep on. */
 	begun: 0,
-	/** The frame to compute. */
 	frame: 16,
 	/** The next band that nobody has taken. */
 	band: 32,
@@ -15,7 +14,6 @@ const WORDS = {
 	count: 64,
 } as const;
 
-/** What the threads share. */
 export interface Shared {
 	readonly work: Work;
 	/** The kernels' memory, as `bytesOf` has it. */

@@ -15,7 +15,6 @@ const PLASMA: Tolerance = {
 		'the 1024 colours may take the next',
 };
 
-/** How the kernel of each task is written. */
 const HOW: Readonly<Record<Task, string>> = {
 	mandelbrot:
 		'Two points side by side in f64, the cardioid and the disc left out, colours in loops of their own. To look for cycles, ' +
@@ -24,7 +23,6 @@ const HOW: Readonly<Record<Task, string>> = {
 	life: '32 cells a word, counted by bitwise adders; two pixels with each store.',
 };
 
-/** JavaScript on the page's main thread, and in workers. */
 export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
 	return [

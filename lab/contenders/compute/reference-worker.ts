@@ -1,11 +1,8 @@
-/** The worker that computes the naive reference. */
-
 import { expose } from 'comlink';
 import { referencePicture } from '../../kernels/reference.ts';
 import { CHECKED_FRAMES, type Work } from '../../kernels/task.ts';
 
 const references = {
-	/** The checked frames of a task, RGBA. */
 	pictures: (work: Work) => CHECKED_FRAMES.map((frame) => referencePicture(work, frame)),
 };
 

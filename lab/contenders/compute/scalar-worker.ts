@@ -1,5 +1,3 @@
-/** The worker that computes frames in the wasm built without SIMD. */
-
 import { expose } from 'comlink';
 import { build } from '../../builds/scalar.ts';
 import { WasmFrames } from './wasm-frames.ts';

@@ -1,5 +1,3 @@
-/** The worker that computes frames in the wasm as it is released: with SIMD. */
-
 import { expose } from 'comlink';
 import { build } from '../../builds/simd.ts';
 import { WasmFrames } from './wasm-frames.ts';

@@ -6,14 +6,12 @@ import { Frames } from './frames.ts';
 /** How long a pool of threads may take to start once all is loaded, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
 
-/** What is set before frame 0; the rest is at its default. */
 const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
 	mandelbrot: { palette: 0 },
 	plasma: { palette: 1 },
 	life: { cell: 1, speed: 0 },
 };
 
-/** Where a scene's picture is compared with another's. */
 export interface Shown {
 	readonly scene: string;
 	readonly width: number;
@@ -46,7 +44,6 @@ export class WasmFrames extends Frames {
 		]);
 	}
 
-	/** The first picture of a scene with these values, by one thread. */
 	show({ scene, width, height, values }: Shown): Uint8ClampedArray {
 		this.#begin(scene, width, height, values);
 		this.#scene?.show(0);

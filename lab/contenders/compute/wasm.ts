@@ -28,7 +28,6 @@ const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	life: undefined,
 };
 
-/** The Rust scene without SIMD and with it, on one thread. */
 export function singleCandidates(work: Work): Candidate[] {
 	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
 		id,

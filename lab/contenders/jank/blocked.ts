@@ -1,3 +1,4 @@
+import { pairs } from 'd3-array';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Contender } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -86,7 +87,7 @@ async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: A
 				await sleep(FREE);
 				Atomics.store(words, 0, 1);
 				const times = await watched;
-				const interval = times.slice(1).map((time, index) => time - (times[index] ?? time));
+				const interval = pairs(times, (before, after) => after - before);
 				return { interval, gap: [Math.max(...interval)] };
 			}),
 	};

@@ -2,10 +2,12 @@ import { iterationsOf } from '../../kernels/task.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Kind } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
+import { keptImage } from '../paint/showing.ts';
+import { contextOf } from '../stage.ts';
 import { blockedComparison } from './blocked.ts';
 import { startJank } from './contender.ts';
 import { startFillrate } from './fillrate.ts';
-import { paintImage, paintRectangles, startOnMain } from './main-thread.ts';
+import { paintRectangles, startOnMain } from './main-thread.ts';
 import type { Way } from './way.ts';
 
 const METRICS: readonly [Metric, ...Metric[]] = [
@@ -99,7 +101,7 @@ export function jankComparisons(settings: Settings): Comparison[] {
 					note:
 						'The same wasm in its best form on one thread: one copy into an ImageData that is kept, and ' +
 						'putImageData. The page stutters while this is measured.',
-					...contender((canvas, signal) => startOnMain(canvas, paintImage(canvas), signal)),
+					...contender((canvas, signal) => startOnMain(canvas, keptImage(contextOf(canvas)), signal)),
 				},
 				fillrate('fillrate', 'shipped', threads),
 				...(threads > 1 ? [fillrate('fillrate-less', 'variant', threads - 1)] : []),

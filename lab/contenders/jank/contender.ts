@@ -7,14 +7,11 @@ import { record } from './recording.ts';
 import { chooseDelays, startUser } from './user.ts';
 import { Pictures, SCENE, type Way } from './way.ts';
 
-/** How a way of showing the scene is measured. */
 interface Plan {
-	/** The canvas's size in pixels. */
 	readonly width: number;
 	readonly height: number;
 	/** How long a turn lasts, in milliseconds, before what is in work is finished. */
 	readonly length: number;
-	/** Makes the way on a canvas. */
 	start(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<Way>;
 }
 
@@ -27,7 +24,6 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 	const pictures = new Pictures();
 	let turns = 0;
 	return {
-		/** Compares what the canvas shows with what the same wasm computes for it in a worker, on one thread. */
 		async check() {
 			const values = { iterations: pictures.nextIterations(), offset: pictures.nextOffset() };
 			const actual = await stage.show(canvas, async () => {

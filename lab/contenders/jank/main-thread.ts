@@ -1,11 +1,9 @@
 import { makeMemory } from '../../../worker/memory.ts';
 import { type Build, loadBuild } from '../../builds/build.ts';
 import { atEnd } from '../lifetime.ts';
-import { keptImage } from '../paint/showing.ts';
 import { contextOf } from '../stage.ts';
 import { SCENE, type Way } from './way.ts';
 
-/** How a picture in wasm memory gets onto a canvas. */
 export type Paint = (pixels: Uint8ClampedArray) => void;
 
 /** One to a page, as the glue has it: what is loaded once stays loaded. */
@@ -56,9 +54,4 @@ export function paintRectangles(canvas: HTMLCanvasElement): Paint {
 			}
 		}
 	};
-}
-
-/** One copy into an ImageData that is kept. */
-export function paintImage(canvas: HTMLCanvasElement): Paint {
-	return keptImage(contextOf(canvas), canvas.width, canvas.height);
 }

@@ -27,7 +27,6 @@ export interface User {
 	end(): Promise<void>;
 }
 
-/** Starts a user in a worker; the signal ends it. */
 export function startUser(signal: AbortSignal): User {
 	const worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
 	const until = guard([worker], signal);

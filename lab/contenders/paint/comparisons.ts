@@ -39,10 +39,8 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	},
 ];
 
-/** A way of painting: how it is described, and how it is started. */
 type Method = Omit<Candidate, 'start'> & { readonly make: MakePainting };
 
-/** All ways of painting, in the order of the table. */
 const METHODS: readonly Method[] = [
 	{
 		id: 'canvas',

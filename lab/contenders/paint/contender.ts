@@ -14,16 +14,13 @@ const WARM_UP: Stretch = { milliseconds: 0, frames: 3 };
 /** The pictures that are compared: two, so that one that stays behind is found out. */
 const CHECKED = [1, 2];
 
-/** How a contender paints. */
 interface Plan {
 	readonly make: MakePainting;
-	/** How long a turn is. */
 	readonly stretch: Stretch;
 	/** How many workers keep cores busy meanwhile. */
 	readonly busyWorkers: number;
 }
 
-/** Shows pictures in one way of painting, in the corner of the page. */
 export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	const pictures = await lease.take(signal);
 	const setBusy = makeLoad(plan.busyWorkers, signal);
@@ -68,7 +65,6 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 	};
 }
 
-/** Workers that keep cores busy as long as they are told to. */
 function makeLoad(count: number, signal: AbortSignal): (isBusy: boolean) => void {
 	const make = () => new Worker(new URL('./load-worker.ts', import.meta.url), { type: 'module' });
 	const workers = Array.from({ length: count }, make);

@@ -12,7 +12,7 @@ export class WorkerScreen {
 	begin(canvas: OffscreenCanvas, views: readonly Uint8ClampedArray[]): void {
 		const context = canvas.getContext('2d', { alpha: false });
 		if (!context) throw new Error('the browser gives no 2d context in a worker');
-		const paint = keptImage(context, canvas.width, canvas.height);
+		const paint = keptImage(context);
 		this.#paint = (number) => paint(views[number % views.length] ?? new Uint8ClampedArray());
 		this.#canvas = canvas;
 	}
@@ -21,7 +21,6 @@ export class WorkerScreen {
 		return show(this.#paint, first, stretch);
 	}
 
-	/** Paints one picture, and returns what is on the canvas. */
 	read(number: number): Uint8ClampedArray {
 		this.#paint(number);
 		return readBack(this.#canvas, this.#canvas.width, this.#canvas.height);

@@ -9,25 +9,19 @@ import { ask, guard } from '../workers.ts';
 import type { WorkerScreen } from './paint-worker.ts';
 import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
-/** A way of painting, on whichever thread. */
 export interface Painting {
-	/** What is in the page. */
 	readonly canvas: HTMLCanvasElement;
 	/** The name of what paints where it is no graphics processor: `SwiftShader`. */
 	readonly software?: string | null;
-	/** Shows one picture after another. */
 	show(first: number, stretch: Stretch): Promise<Showing>;
-	/** Paints one picture, and reads back what is on the canvas. */
 	read(number: number): Promise<Uint8ClampedArray>;
 }
 
 /** Makes a way of painting these pictures; the signal ends it. */
 export type MakePainting = (pictures: Pictures, signal: AbortSignal) => Promise<Painting>;
 
-/** How the page's main thread paints on a canvas. */
 interface Brush {
 	readonly software?: string | null;
-	/** Paints pixels in shared memory. */
 	paint(pixels: Pixels): void;
 	/** What is on the canvas; called in the task in which it was painted, as WebGL keeps it no longer. */
 	read?(): Promise<Uint8ClampedArray>;
@@ -52,9 +46,8 @@ function onMain(make: (canvas: HTMLCanvasElement, signal: AbortSignal) => Brush)
 }
 
 /** One copy into an ImageData that is kept, on a plain canvas. */
-export const plainCanvas = onMain((canvas) => ({ paint: keptImage(contextOf(canvas), canvas.width, canvas.height) }));
+export const plainCanvas = onMain((canvas) => ({ paint: keptImage(contextOf(canvas)) }));
 
-/** What Fillrate ships: its own painter. */
 export const shipped = onMain((canvas) => {
 	const { width, height } = canvas;
 	const painter = new PagePainter(canvas, (error) => {
@@ -69,7 +62,7 @@ export const transferred = onMain((canvas) => {
 	const source = canvas.transferControlToOffscreen();
 	const context = source.getContext('2d', { alpha: false });
 	if (!context) throw new Error('the browser gives no 2d context');
-	return { paint: keptImage(context, width, height), read: async () => readBack(source, width, height) };
+	return { paint: keptImage(context), read: async () => readBack(source, width, height) };
 });
 
 /** Paints in a worker, on a canvas that was transferred to it. */

@@ -13,7 +13,6 @@ const ABOUT =
 	'that asks, as in the compute question, which leaves out a message each way (some 0.05 ms): its own loop sends none. ' +
 	'Where Fillrate takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.';
 
-/** The tutorials' loops. */
 const TUTORIAL = { id: 'tutorial', label: 'Tutorial, JavaScript', facts: { package: 'none, written by us' } } as const;
 
 /** Fillrate beside what a user would pick instead, for the work that both do. */
@@ -50,7 +49,7 @@ function mandelbrotComparison(settings: Settings): Comparison {
 function lifeComparison(settings: Settings): Comparison {
 	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
 	const ours = oursOf('compute/life', settings, note);
-	const board = () => firstBoard(ours.width, ours.height);
+	const board = once(() => firstBoard(ours.width, ours.height));
 	const naive = once(() => [...generations(board())]);
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {

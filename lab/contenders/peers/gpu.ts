@@ -7,9 +7,7 @@ import { nameSoftware } from '../webgl.ts';
 
 /** A backend of gpu.js, with so many threads. */
 export interface Backend {
-	/** `gpu.js-webasm-2`. */
 	readonly id: string;
-	/** `gpu.js, WebAssembly, 2 threads`. */
 	readonly label: string;
 	readonly note: string;
 	readonly mode: 'webasm' | 'webgl2';

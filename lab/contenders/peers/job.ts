@@ -1,27 +1,14 @@
 import type { Candidate, Facts } from '../../model/contender.ts';
 import { compareFrames, type Tolerance } from '../check.ts';
 
-/** A whole number for each cell of a grid, row after row. */
 export type Values = ArrayLike<number>;
 
-/** What a peer does, again and again. */
 export interface Job {
-	/** Does the work once. */
 	work(): void | Promise<void>;
-	/** What it has put out. */
 	values(): Values;
 	/** Without one, every value equals the naive one. */
 	readonly tolerance?: Tolerance | undefined;
 	readonly facts?: Facts;
-}
-
-/** A grid of these values. */
-export function gridOf(
-	width: number,
-	height: number,
-	read: (x: number, y: number) => number,
-): Uint32Array<ArrayBuffer> {
-	return Uint32Array.from({ length: width * height }, (_, at) => read(at % width, Math.floor(at / width)));
 }
 
 /** A peer: a turn is its work once, on the page's clock. It is compared with naive values first: after each of so many works. */

@@ -1,8 +1,8 @@
 import CellularAutomata from 'cellular-automata';
 import { Engine } from 'way-of-life';
-import { nextGeneration, soupCells } from '../../kernels/reference.ts';
+import { gridOf, nextGeneration, soupCells } from '../../kernels/reference.ts';
 import { type Backend, compile } from './gpu.ts';
-import { gridOf, type Job, type Values } from './job.ts';
+import type { Job, Values } from './job.ts';
 
 /** A board of Life: a byte a cell, 0 or 1, row after row from the top; a torus. */
 export interface Board {
@@ -14,12 +14,10 @@ export interface Board {
 /** How many generations are compared before any is timed. */
 const COMPARED = 3;
 
-/** The board that the scene begins with. */
 export function firstBoard(width: number, height: number): Board {
 	return { width, height, cells: soupCells(width, height) };
 }
 
-/** The generations after it, the naive way. */
 export function* generations({ width, height, cells }: Board): Iterable<Values> {
 	let next = cells;
 	for (let generation = 0; generation < COMPARED; generation++) {
@@ -28,7 +26,6 @@ export function* generations({ width, height, cells }: Board): Iterable<Values> 
 	}
 }
 
-/** Life by way-of-life's JavaScript engine. */
 export function wayOfLife({ width, height, cells }: Board): Job {
 	const engine = new Engine(width, height);
 	engine.init();
@@ -42,7 +39,6 @@ export function wayOfLife({ width, height, cells }: Board): Job {
 	};
 }
 
-/** Life by cellular-automata, which runs any automaton in any number of dimensions. */
 export function cellularAutomata({ width, height, cells }: Board): Job {
 	const automaton = new CellularAutomata([height, width]).setOutOfBoundValue('wrap').setRule('23/3');
 	automaton.array.data.set(cells);

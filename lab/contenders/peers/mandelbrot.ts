@@ -1,22 +1,19 @@
+import { gridOf } from '../../kernels/reference.ts';
 import { HOME, iterationsOf } from '../../kernels/task.ts';
 import type { Tolerance } from '../check.ts';
 import { type Backend, compile } from './gpu.ts';
-import { gridOf, type Job, type Values } from './job.ts';
+import type { Job, Values } from './job.ts';
 
-/** Where a picture's points lie in the plane. */
 export interface Plane {
-	/** Width and height in pixels. */
 	readonly width: number;
 	readonly height: number;
 	/** The real part of the leftmost points. */
 	readonly left: number;
 	/** The imaginary part of the uppermost points; it grows upwards. */
 	readonly top: number;
-	/** The distance between two neighbours. */
 	readonly spacing: number;
 }
 
-/** The whole set, as the scene begins. */
 export function planeOf(width: number, height: number): Plane {
 	const spacing = HOME.extent / height;
 	return { width, height, left: HOME.x - ((width - 1) / 2) * spacing, top: ((height - 1) / 2) * spacing, spacing };
@@ -101,7 +98,6 @@ const SINGLE: Tolerance = {
 	reason: 'near the edge the rounding of f32 decides when a point escapes',
 };
 
-/** A kernel of gpu.js. */
 export function gpuMandelbrot(backend: Backend, plane: Plane, signal: AbortSignal): Job {
 	const { call, facts } = compile(backend, COUNT_ESCAPE, plane, signal);
 	let rows: readonly Float32Array[] = [];

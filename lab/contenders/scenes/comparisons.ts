@@ -6,7 +6,6 @@ import { type MeasuredScene, SCENES } from './scene.ts';
 import { startShown } from './shown.ts';
 import { startTicked } from './ticked.ts';
 
-/** The sizes that are compared unless the settings name one, in pixels. */
 const SIZES = [
 	{ width: 1280, height: 720 },
 	{ width: 1920, height: 1080 },

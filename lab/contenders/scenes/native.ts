@@ -23,7 +23,6 @@ type MeasureNative = (order: NativeOrder) => Promise<readonly number[]>;
 /** About how long a turn's frames take together, in milliseconds, and how many they are. */
 const TURN = { milliseconds: 75, least: 3, most: 20 } as const;
 
-/** The builds, as a table names and describes them. */
 const BUILDS = {
 	baseline: {
 		label: 'native',

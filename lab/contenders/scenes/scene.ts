@@ -1,16 +1,13 @@
 import { iterationsOf } from '../../kernels/task.ts';
 
-/** A scene of the gallery, as it is measured. */
 export interface MeasuredScene {
 	readonly name: string;
 	readonly title: string;
 	/** A parameter on which all of a still picture depends, and the values that it takes in turn: each frame is recomputed. */
 	readonly touch: { readonly name: string; readonly values: readonly [number, number] } | null;
-	/** What a page shows of it meanwhile. */
 	readonly shows: 'whole pictures' | 'a coarse picture first, then refined' | 'still: painted once';
 }
 
-/** What is run, and how large, in pixels. */
 export interface ScenePlan {
 	readonly scene: MeasuredScene;
 	readonly width: number;
@@ -18,7 +15,6 @@ export interface ScenePlan {
 	readonly threads: number;
 }
 
-/** The gallery's scenes. */
 export const SCENES: readonly MeasuredScene[] = [
 	{
 		name: 'swatches',

@@ -1,8 +1,8 @@
+import { pairs } from 'd3-array';
 import type { Contender } from '../../model/contender.ts';
 import { ScenePage } from './page.ts';
 import type { ScenePlan } from './scene.ts';
 
-/** How long a turn lasts, in milliseconds. */
 const TURN = 250;
 
 /** A scene as a page shows it: what a viewer gets, and no fill. */
@@ -34,7 +34,7 @@ export async function startShown(plan: ScenePlan, signal: AbortSignal): Promise<
 				await new Promise((resolve) => setTimeout(resolve, TURN));
 				stop();
 			});
-			const interval = times.slice(1).map((time, index) => time - (times[index] ?? time));
+			const interval = pairs(times, (before, after) => after - before);
 			return { interval, paint: [renderer.statistics.paint] };
 		},
 	};

@@ -8,7 +8,6 @@ import { besideWasm } from '../compute/wasm.ts';
 import { guard } from '../workers.ts';
 import { type ScenePlan, shownOf } from './scene.ts';
 
-/** Milliseconds between two ticks of the screen. */
 const TICK = 1000 / 60;
 
 /** How long a turn lasts, in milliseconds, and how many frames it has at the least. */

@@ -11,7 +11,6 @@ const FRAMES = 4;
 /** How many frames are compared: two, so that one that stays behind is found out. */
 const CHECKED = 2;
 
-/** What the page can paint in one call. */
 type Paintable = ImageData | ImageBitmap;
 
 /** How each route makes it of what has come, and of what there was before. In Chromium, `data` is what reads a message. */

@@ -1,6 +1,5 @@
 /** What the page and the worker of the transport question share: here the messages themselves are measured. */
 
-/** The ways in which pixels reach the page. */
 export type Route = 'shared' | 'transfer' | 'clone' | 'bitmap';
 
 /** The 32-bit words that the page and a worker share: numbers of frames, counted from 1, each stored and notified by one side. */
@@ -15,7 +14,6 @@ export const WORD = {
 /** Sent once, answered by `null`; after it the page sends buffers that come back, transferred. */
 export interface Start {
 	readonly route: Route;
-	/** The pictures, in shared memory. */
 	readonly views: readonly Uint8ClampedArray[];
 	readonly width: number;
 	readonly height: number;

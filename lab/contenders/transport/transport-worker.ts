@@ -5,7 +5,6 @@
 
 import { type Route, type Start, WORD } from './protocol.ts';
 
-/** Brings a frame, and its picture, to the page. */
 type Deliver = (picture: Uint8ClampedArray, number: number) => void | Promise<void>;
 
 /** Buffers that the page has given back. */
@@ -69,7 +68,6 @@ self.addEventListener('message', ({ data }: MessageEvent<Start | ArrayBuffer>) =
 	}
 });
 
-/** Delivers each frame that the page asks for. */
 async function serve({ words, views }: Start, deliver: Deliver): Promise<never> {
 	let delivered = 0;
 	for (;;) {

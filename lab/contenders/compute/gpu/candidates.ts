@@ -9,7 +9,6 @@ import type { ShaderTask } from './shader.ts';
 import { startWebgl } from './webgl.ts';
 import { startWebgpu } from './webgpu.ts';
 
-/** Each task, in shaders; and what differs in it. */
 const TASKS: Readonly<Record<Task, { make(width: number, height: number): ShaderTask; readonly note: string }>> = {
 	mandelbrot: {
 		make: mandelbrot,
@@ -24,7 +23,6 @@ const TASKS: Readonly<Record<Task, { make(width: number, height: number): Shader
 /** What no page can avoid: measured with next to nothing to compute. */
 const LATE = 'Browsers report that late: Chromium by up to 2 ms, Firefox by about 4, which the time includes.';
 
-/** What a graphics processor is reached by. */
 interface Interface {
 	readonly id: string;
 	readonly label: string;

@@ -4,12 +4,10 @@ import { Frames } from '../frames.ts';
 export interface Runner {
 	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
 	readonly software: string | null;
-	/** Starts again: the next frame is frame 0. */
 	restart(): void;
-	/** Has a frame computed, and returns at once. */
 	draw(frame: number): void;
 	/** Settles when the processor has computed all that it was asked for. */
-	finish(): Promise<void>;
+	finish(): Promise<unknown>;
 	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
 	read(): Promise<Uint8ClampedArray>;
 }

@@ -3,10 +3,8 @@ import { secondsOf } from '../../../kernels/task.ts';
 import type { Tolerance } from '../../check.ts';
 import { float, type Shader, type ShaderTask } from './shader.ts';
 
-/** The waves' length, in pixels. */
 const WAVELENGTH = 180;
 
-/** How many colours a row of the table has. */
 const COLUMNS = 32;
 
 /**

@@ -11,7 +11,6 @@ export type Shader = string;
 
 /** What a graphics processor computes frame after frame; the same for WebGL2 and for WebGPU. */
 export interface ShaderTask {
-	/** Size of the picture in pixels. */
 	readonly width: number;
 	readonly height: number;
 	/** Computes a pixel: red in the lowest byte, alpha in the highest. */
@@ -20,7 +19,6 @@ export interface ShaderTask {
 	readonly step: Shader | null;
 	/** Words in rows, as of frame 0: a palette, or a board. */
 	readonly table: { readonly columns: number; readonly rows: number; readonly words: Uint32Array<ArrayBuffer> };
-	/** The number that a frame has for its own. */
 	parameter(frame: number): number;
 	/** How far the pictures may lie from the reference; without one no byte may differ. */
 	readonly tolerance: Tolerance | undefined;

@@ -2,7 +2,6 @@ import { Webgl } from '../../webgl.ts';
 import type { Runner } from './frames.ts';
 import { fragmentSource, type ShaderTask } from './shader.ts';
 
-/** Where a pass draws. */
 interface Target {
 	readonly texture: WebGLTexture;
 	readonly framebuffer: WebGLFramebuffer;
@@ -21,7 +20,6 @@ export function startWebgl({ width, height, table, ...task }: ShaderTask, signal
 	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);
 	const { gl } = webgl;
 
-	/** A texture that can be drawn on. */
 	const createTarget = (format: GLenum, columns: number, rows: number): Target => {
 		const texture = gl.createTexture();
 		gl.bindTexture(gl.TEXTURE_2D, texture);

@@ -18,9 +18,6 @@ const STAGE_COMPUTE = 0x4;
 /** How long a storage buffer may be where nothing is asked for, in bytes: https://gpuweb.github.io/gpuweb/#limits. */
 const DEFAULT_BYTES = 2 ** 27;
 
-/** How long a loss may stay untold once something is broken, in milliseconds. */
-const LOSS_DELAY = 200;
-
 /**
  * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown.
  *
@@ -35,16 +32,18 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	const device = await requestDevice(adapter, size);
 	atEnd(signal, () => device.destroy());
 	const { queue } = device;
-	/** The first thing that went wrong, for whoever waits next. */
-	let fault: Error | null = null;
+	const failure = Promise.withResolvers<never>();
+	failure.promise.catch(() => {});
 	device.lost.then(({ message }) => {
-		fault ??= new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`);
+		failure.reject(new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`));
 	});
 	device.addEventListener('uncapturederror', (event) => {
-		fault ??= new Error(`WebGPU: ${event.error.message}`);
+		failure.reject(new Error(`WebGPU: ${event.error.message}`));
 		// Else the browser prints what the page shows in its table.
 		event.preventDefault();
 	});
+	/** Waits for the device, or for what has gone wrong. */
+	const until = (done: Promise<unknown>): Promise<unknown> => Promise.race([failure.promise, done]);
 
 	const create = (bytes: number, usage: number) => device.createBuffer({ size: bytes, usage });
 	const parameter = create(16, USAGE.uniform | USAGE.copyDestination);
@@ -94,24 +93,15 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 			pass.end();
 			queue.submit([encoder.finish()]);
 		},
-		async finish() {
-			await queue.onSubmittedWorkDone();
-			if (fault) throw fault;
-		},
+		finish: () => until(queue.onSubmittedWorkDone()),
 		async read() {
 			const encoder = device.createCommandEncoder();
 			encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
 			queue.submit([encoder.finish()]);
-			try {
-				await mappable.mapAsync(MODE_READ);
-			} catch (error) {
-				// What a loss breaks is reported before the loss itself.
-				await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
-				throw fault ?? error;
-			}
+			// What a loss breaks is reported before the loss itself.
+			await until(mappable.mapAsync(MODE_READ).catch(() => device.lost));
 			pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
 			mappable.unmap();
-			if (fault) throw fault;
 			return pixels;
 		},
 	};
