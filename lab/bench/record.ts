@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
 import { describeInShort, describeRecording } from '../export/markdown.ts';
@@ -26,9 +26,10 @@ export function describeMachine(): string {
  */
 export function keep(recording: Recording, file: string | undefined, isQuick: boolean): string {
 	const name = `${recording.date.slice(0, 10)}-${recording.commit}${isQuick ? '-quick' : ''}.json`;
-	if (file === undefined) mkdirSync(FOLDER, { recursive: true });
-	writeFileSync(file ?? join(FOLDER, name), writeRecording(recording));
-	return file ?? join(FOLDER, name);
+	const kept = file ?? join(FOLDER, name);
+	mkdirSync(dirname(kept), { recursive: true });
+	writeFileSync(kept, writeRecording(recording));
+	return kept;
 }
 
 /**
@@ -46,12 +47,6 @@ export function read(file: string): Recording {
 	}
 }
 
-/** The head of docs/measured.md, which says how to read it: all up to the mark. */
-function readMeasured(): string {
-	const text = readFileSync(MEASURED, 'utf8');
-	return `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n\n`;
-}
-
 /** Writes a recording's conclusions into docs/measured.md, and those that come first between the marks in README.md. */
 export function writeReadme(recording: Recording, file: string): void {
 	const path = join(root, 'README.md');
@@ -67,5 +62,7 @@ export function writeReadme(recording: Recording, file: string): void {
 	const short = describeInShort(recording, isKept ? link : null);
 	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
 	const whole = describeRecording(recording, isKept ? `../${link}` : null);
-	writeFileSync(join(root, 'docs/measured.md'), `${readMeasured()}${whole}`);
+	// All up to the mark says how to read it.
+	const [head] = readFileSync(MEASURED, 'utf8').split(BEGIN);
+	writeFileSync(MEASURED, `${head}${BEGIN}\n\n${whole}`);
 }

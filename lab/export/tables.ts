@@ -51,7 +51,7 @@ function tabulateTogether(summaries: readonly Summary[]): string {
 /** One comparison, with all that it measures. */
 function tabulateOne({ comparison, rows }: Summary): string {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
-	const heads = comparison.metrics.map(({ label, unit, statistic }) => `${label}, ${unit} (${statistic})`);
+	const heads = comparison.metrics.map(({ label, statistic }) => `${label}, ms (${statistic})`);
 	return table(
 		[titleOf(comparison), ...heads, `times as fast as ${base}`],
 		rows

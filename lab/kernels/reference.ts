@@ -107,16 +107,31 @@ function wave(angle: number): number {
 	return round(parabola * round(round(0.775) + round(round(0.225) * Math.abs(parabola))));
 }
 
-/** The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. */
+/**
+ * The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. In the shape of the Rust and
+ * WebAssembly book's tutorial: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>.
+ */
 export function nextGeneration(cells: Uint8Array, width: number, height: number): Uint8Array {
-	const cellAt = (x: number, y: number) => cells[((y + height) % height) * width + ((x + width) % width)] ?? 0;
-	const next = gridOf(width, height, (x, y) => {
-		let sum = 0;
-		for (const down of [-1, 0, 1]) for (const right of [-1, 0, 1]) sum += cellAt(x + right, y + down);
-		// The sum has the cell itself, too.
-		return sum === 3 || (sum === 4 && cellAt(x, y) === 1) ? 1 : 0;
-	});
-	return Uint8Array.from(next);
+	const liveNeighbours = (row: number, column: number): number => {
+		let count = 0;
+		for (const down of [height - 1, 0, 1]) {
+			for (const right of [width - 1, 0, 1]) {
+				if (down === 0 && right === 0) continue;
+				count += cells[((row + down) % height) * width + ((column + right) % width)] ?? 0;
+			}
+		}
+		return count;
+	};
+	const next = cells.slice();
+	for (let row = 0; row < height; row++) {
+		for (let column = 0; column < width; column++) {
+			const index = row * width + column;
+			const neighbours = liveNeighbours(row, column);
+			if (cells[index] === 1 && (neighbours < 2 || neighbours > 3)) next[index] = 0;
+			else if (cells[index] === 0 && neighbours === 3) next[index] = 1;
+		}
+	}
+	return next;
 }
 
 /** The board that the scene begins with, a byte a cell. */

@@ -109,10 +109,10 @@ function drawAxis({ ticks, place }: Axis): SVGElement {
 }
 
 function makeMetricColumns(metric: Metric): readonly Column<Row>[] {
-	const { id, label, unit, statistic, about } = metric;
+	const { id, label, statistic, about } = metric;
 	const figureOf = ({ figures }: Row) => figures.find((figure) => figure.metric.id === id);
 	const value: Column<Row> = {
-		label: `${label}, ${unit} (${statistic})`,
+		label: `${label}, ms (${statistic})`,
 		about,
 		isNumber: true,
 		cell: (row) => numberCell(figureOf(row)?.value, milliseconds),

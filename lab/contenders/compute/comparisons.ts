@@ -10,7 +10,6 @@ const SIZE = { width: 1280, height: 720 } as const;
 const FRAME: Metric = {
 	id: 'frame',
 	label: 'frame',
-	unit: 'ms',
 	statistic: 'median',
 	about:
 		'From the moment a frame is asked for, in the thread that asks, until its last pixel is in memory. Where a frame ' +

@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { build } from '../../builds/scalar.ts';
+import * as build from '../../builds/scalar.ts';
 import { WasmFrames } from './wasm-frames.ts';
 
 expose(new WasmFrames(build));

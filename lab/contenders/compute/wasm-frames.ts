@@ -1,5 +1,5 @@
 import { makeMemory } from '../../../worker/memory.ts';
-import type { Build, Headless } from '../../builds/build.ts';
+import type { Build } from '../../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task, type Work } from '../../kernels/task.ts';
 import { Frames } from './frames.ts';
 
@@ -23,7 +23,7 @@ export interface Shown {
 export class WasmFrames extends Frames {
 	readonly #build: Build;
 	readonly #memory = makeMemory();
-	#scene: Headless | null = null;
+	#scene: InstanceType<Build['Headless']> | null = null;
 	#task: Task | null = null;
 	#bytes = 0;
 

@@ -2,7 +2,7 @@ import { pairs } from 'd3-array';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Contender } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { ScenePage } from '../scenes/page.ts';
+import { openPage } from '../scenes/page.ts';
 import { SCENES, type ScenePlan } from '../scenes/scene.ts';
 import { ask, guard } from '../workers.ts';
 import type { Watcher } from './watch-worker.ts';
@@ -15,13 +15,12 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'interval',
 		label: 'frame to frame',
-		unit: 'ms',
 		statistic: 'mean',
 		about:
 			'The time between two new frames that are taken to be painted, while the main thread is blocked for half of each ' +
 			'second. Seen from a third thread, which looks into the shared memory each millisecond.',
 	},
-	{ id: 'gap', label: 'longest wait', unit: 'ms', statistic: 'max', about: 'The longest of these times.' },
+	{ id: 'gap', label: 'longest wait', statistic: 'max', about: 'The longest of these times.' },
 ];
 
 /** Whether the picture moves on while the page's main thread is blocked. */
@@ -63,7 +62,7 @@ export function blockedComparison({ size, threads }: Settings): Comparison {
 }
 
 async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: AbortSignal): Promise<Contender> {
-	const page = await ScenePage.open(plan, signal, paint);
+	const page = await openPage(plan, signal, paint);
 	const { memory, addresses } = page.renderer;
 	const worker = new Worker(new URL('./watch-worker.ts', import.meta.url), { type: 'module' });
 	const watcher = ask<Watcher>(worker, guard([worker], signal));

@@ -14,7 +14,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'gap',
 		label: 'gap between frames',
-		unit: 'ms',
 		statistic: 'p99',
 		about:
 			'Between one animation frame of the main thread and the next: the screen, scrolling and every handler wait ' +
@@ -23,7 +22,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'block',
 		label: 'longest block',
-		unit: 'ms',
 		statistic: 'max',
 		about:
 			'The longest time in which the main thread could do nothing else: the work of one animation frame, or by how ' +
@@ -32,7 +30,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'input',
 		label: 'input to paint',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'From an input until the first animation frame after one was painted that shows it. Inputs come from a ' +
@@ -42,7 +39,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'frame',
 		label: 'new picture',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'How far apart new pictures are, each recomputed and whole: coarse ones before it are not counted.',
 	},

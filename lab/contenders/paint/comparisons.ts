@@ -16,7 +16,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'interval',
 		label: 'frame to frame',
-		unit: 'ms',
 		statistic: 'mean',
 		about:
 			'The time between two frames on the canvas; 1000 divided by it are the frames a second. A frame is counted when ' +
@@ -26,14 +25,12 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'script',
 		label: 'script',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'The JavaScript time of a frame, on whichever thread paints.',
 	},
 	{
 		id: 'block',
 		label: 'longest block',
-		unit: 'ms',
 		statistic: 'max',
 		about: 'The longest time for which the page’s main thread handled no event: how late a timer of 5 ms came.',
 	},

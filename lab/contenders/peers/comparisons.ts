@@ -4,8 +4,8 @@ import type { Comparison } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
 import { computeComparisons } from '../compute/comparisons.ts';
 import { type Backend, backends } from './gpu.ts';
-import { peer } from './job.ts';
-import { cellularAutomata, firstBoard, generations, gpuLife, tutorialLife, wayOfLife } from './life.ts';
+import { type Job, peer } from './job.ts';
+import { type Board, cellularAutomata, firstBoard, generations, gpuLife, tutorialLife, wayOfLife } from './life.ts';
 import { gpuMandelbrot, naiveCounts, planeOf, tutorial } from './mandelbrot.ts';
 
 const ABOUT =
@@ -51,6 +51,9 @@ function lifeComparison(settings: Settings): Comparison {
 	const ours = oursOf('compute/life', settings, note);
 	const board = once(() => firstBoard(ours.width, ours.height));
 	const naive = once(() => [...generations(board())]);
+	const tutorialNote = 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.';
+	const packaged = (name: 'way-of-life' | 'cellular-automata', note: string, make: (board: Board) => Job) =>
+		peer({ id: name, label: name, note, facts: packageFacts(name) }, naive, () => make(board()));
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {
 		...ours,
@@ -58,33 +61,12 @@ function lifeComparison(settings: Settings): Comparison {
 		title: 'Life, beside other packages',
 		about: 'A generation of B3/S23 on a torus. The others give the cells; Fillrate draws them too.',
 		candidates: [
-			peer(
-				{
-					...TUTORIAL,
-					note: 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.',
-				},
-				naive,
-				() => tutorialLife(board()),
-			),
-			peer(
-				{
-					id: 'way-of-life',
-					label: 'way-of-life',
-					note: 'Its JavaScript engine. A byte a cell, with a border that makes the torus.',
-					facts: packageFacts('way-of-life'),
-				},
-				naive,
-				() => wayOfLife(board()),
-			),
-			peer(
-				{
-					id: 'cellular-automata',
-					label: 'cellular-automata',
-					note: 'Any automaton in any number of dimensions, in JavaScript: Life is the rule 23/3. A byte a cell.',
-					facts: packageFacts('cellular-automata'),
-				},
-				naive,
-				() => cellularAutomata(board()),
+			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorialLife(board())),
+			packaged('way-of-life', 'Its JavaScript engine. A byte a cell, with a border that makes the torus.', wayOfLife),
+			packaged(
+				'cellular-automata',
+				'Any automaton in any number of dimensions, in JavaScript: Life is the rule 23/3. A byte a cell.',
+				cellularAutomata,
 			),
 			...backends(settings.threads).map((backend) =>
 				peer(gpuDescription(backend, kernel), naive, (signal) => gpuLife(backend, board(), signal)),

@@ -80,34 +80,12 @@ export function gpuLife(backend: Backend, { width, height, cells }: Board, signa
 	};
 }
 
-/**
- * Life in the shape of the Rust and WebAssembly book's tutorial: a byte a cell, a torus by remainders, all cells copied each
- * generation. Written by us, in plain JavaScript. Source: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>.
- */
+/** The naive generations themselves, which are in the shape of the Rust and WebAssembly book's. */
 export function tutorialLife({ width, height, cells: first }: Board): Job {
-	let cells = first.slice();
-	const liveNeighbours = (row: number, column: number): number => {
-		let count = 0;
-		for (const down of [height - 1, 0, 1]) {
-			for (const right of [width - 1, 0, 1]) {
-				if (down === 0 && right === 0) continue;
-				count += cells[((row + down) % height) * width + ((column + right) % width)] ?? 0;
-			}
-		}
-		return count;
-	};
+	let cells = first;
 	return {
 		work() {
-			const next = cells.slice();
-			for (let row = 0; row < height; row++) {
-				for (let column = 0; column < width; column++) {
-					const index = row * width + column;
-					const neighbours = liveNeighbours(row, column);
-					if (cells[index] === 1 && (neighbours < 2 || neighbours > 3)) next[index] = 0;
-					else if (cells[index] === 0 && neighbours === 3) next[index] = 1;
-				}
-			}
-			cells = next;
+			cells = nextGeneration(cells, width, height);
 		},
 		values: () => cells,
 	};

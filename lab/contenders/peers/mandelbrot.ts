@@ -19,42 +19,40 @@ export function planeOf(width: number, height: number): Plane {
 	return { width, height, left: HOME.x - ((width - 1) / 2) * spacing, top: ((height - 1) / 2) * spacing, spacing };
 }
 
-/** Of each pixel of the first frame the naive count: after how many iterations its point is farther than 2 from 0. */
-export function naiveCounts({ width, height, left, top, spacing }: Plane): Values {
-	return gridOf(width, height, (column, row) => {
-		const [x, y, limit] = [left + column * spacing, top - row * spacing, iterationsOf(0)];
-		let [re, im] = [0, 0];
-		for (let count = 1; count <= limit; count++) {
-			[re, im] = [re * re - im * im + x, 2 * re * im + y];
-			if (re * re + im * im > 4) return count;
+/** The iterations of each pixel, `limit` at most, as tutorials count them: pixel after pixel, one loop, escape at 2. */
+function countNaively({ width, height, left, top, spacing }: Plane, limit: number): Uint32Array {
+	const counts = new Uint32Array(width * height);
+	for (let py = 0; py < height; py++) {
+		for (let px = 0; px < width; px++) {
+			const x0 = left + px * spacing;
+			const y0 = top - py * spacing;
+			let x = 0;
+			let y = 0;
+			let iteration = 0;
+			while (x * x + y * y <= 4 && iteration < limit) {
+				const next = x * x - y * y + x0;
+				y = 2 * x * y + y0;
+				x = next;
+				iteration++;
+			}
+			counts[py * width + px] = iteration;
 		}
-		return limit;
-	});
+	}
+	return counts;
 }
 
-/** The Mandelbrot set as tutorials write it in JavaScript: pixel after pixel, one loop, escape at 2. Written by us. */
-export function tutorial({ width, height, left, top, spacing }: Plane): Job {
-	const counts = new Uint32Array(width * height);
+/** The naive counts of the first frame. */
+export function naiveCounts(plane: Plane): Values {
+	return countNaively(plane, iterationsOf(0));
+}
+
+/** The naive loop itself. */
+export function tutorial(plane: Plane): Job {
+	let counts: Values = [];
 	let frame = 0;
 	return {
 		work() {
-			const limit = iterationsOf(frame++);
-			for (let py = 0; py < height; py++) {
-				for (let px = 0; px < width; px++) {
-					const x0 = left + px * spacing;
-					const y0 = top - py * spacing;
-					let x = 0;
-					let y = 0;
-					let iteration = 0;
-					while (x * x + y * y <= 4 && iteration < limit) {
-						const next = x * x - y * y + x0;
-						y = 2 * x * y + y0;
-						x = next;
-						iteration++;
-					}
-					counts[py * width + px] = iteration;
-				}
-			}
+			counts = countNaively(plane, iterationsOf(frame++));
 		},
 		values: () => counts,
 	};

@@ -15,7 +15,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'latency',
 		label: 'frame',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'From asking for a frame until the page holds its pixels in an ImageData or an ImageBitmap, ready to be painted ' +
@@ -24,7 +23,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'page',
 		label: 'page',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'The part of it in which JavaScript ran on the page’s main thread. What a browser reads of a message before it ' +

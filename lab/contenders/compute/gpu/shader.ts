@@ -11,6 +11,8 @@ export type Shader = string;
 
 /** What a graphics processor computes frame after frame; the same for WebGL2 and for WebGPU. */
 export interface ShaderTask {
+	/** What differs from the other contenders, for a person. */
+	readonly note: string;
 	readonly width: number;
 	readonly height: number;
 	/** Computes a pixel: red in the lowest byte, alpha in the highest. */
@@ -18,7 +20,7 @@ export interface ShaderTask {
 	/** Where the table changes from frame to frame: computes a word of the next from the last, before the picture. */
 	readonly step: Shader | null;
 	/** Words in rows, as of frame 0: a palette, or a board. */
-	readonly table: { readonly columns: number; readonly rows: number; readonly words: Uint32Array<ArrayBuffer> };
+	readonly table: { readonly columns: number; readonly rows: number; words(): Uint32Array<ArrayBuffer> };
 	parameter(frame: number): number;
 	/** How far the pictures may lie from the reference; without one no byte may differ. */
 	readonly tolerance: Tolerance | undefined;

@@ -60,7 +60,7 @@ export function startWebgl({ width, height, table, ...task }: ShaderTask, signal
 		software: webgl.software,
 		restart() {
 			gl.bindTexture(gl.TEXTURE_2D, even.texture);
-			gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, columns, rows, gl.RED_INTEGER, gl.UNSIGNED_INT, words);
+			gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, columns, rows, gl.RED_INTEGER, gl.UNSIGNED_INT, words());
 		},
 		draw(frame) {
 			const [drawn, read] = frame % 2 === 0 ? [even, odd] : [odd, even];

@@ -50,8 +50,8 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	const image = create(size, USAGE.storage | USAGE.copySource);
 	/** The picture's copy that the page may look into. */
 	const mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
-	const even = create(table.words.byteLength, USAGE.storage | USAGE.copyDestination);
-	const odd = task.step === null ? even : create(table.words.byteLength, USAGE.storage);
+	const even = create(table.columns * table.rows * 4, USAGE.storage | USAGE.copyDestination);
+	const odd = task.step === null ? even : create(table.columns * table.rows * 4, USAGE.storage);
 	const layout = device.createBindGroupLayout({
 		entries: (['uniform', 'read-only-storage', 'storage'] as const).map((type, binding) => {
 			return { binding, visibility: STAGE_COMPUTE, buffer: { type } };
@@ -83,7 +83,7 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
 	return {
 		software: softwareName(adapter),
-		restart: () => queue.writeBuffer(even, 0, table.words),
+		restart: () => queue.writeBuffer(even, 0, table.words()),
 		draw(frame) {
 			queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
 			const encoder = device.createCommandEncoder();
