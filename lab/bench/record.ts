@@ -18,12 +18,7 @@ export function describeMachine(): string {
 	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;
 }
 
-/**
- * Writes a recording down, and returns the file.
- *
- * @param file By default it is named by date and commit, under `lab/bench/record/`; a quick run never takes the place of a
- * whole one.
- */
+/** Writes a recording down, and returns the file: by default one of its own, so that a quick run never replaces a whole one. */
 export function keep(recording: Recording, file: string | undefined, isQuick: boolean): string {
 	const name = `${recording.date.slice(0, 10)}-${recording.commit}${isQuick ? '-quick' : ''}.json`;
 	const kept = file ?? join(FOLDER, name);
@@ -32,11 +27,7 @@ export function keep(recording: Recording, file: string | undefined, isQuick: bo
 	return kept;
 }
 
-/**
- * Reads a recording that was kept, or that the comparison page has saved.
- *
- * @throws Failure when it is none.
- */
+/** Reads a recording that was kept, or that the comparison page has saved. */
 export function read(file: string): Recording {
 	const fix = 'Give a file that `npm run bench`, or the comparison page, has written.';
 	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, fix);

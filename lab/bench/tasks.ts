@@ -20,13 +20,7 @@ import { measureOnce } from './once.ts';
 import type { Measure, Options } from './options.mjs';
 import { describeMachine, keep, read, writeReadme } from './record.ts';
 
-/**
- * Does what the command was asked.
- *
- * @param toolchain What builds; there where something is measured.
- * @returns Whether nothing speaks against it: no contender that failed, no regression.
- * @throws Failure when it cannot be done.
- */
+/** Does what the command was asked. Returns whether nothing speaks against it: no contender that failed, no regression. */
 export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
 	switch (options.task) {
 		case 'measure':

@@ -14,8 +14,6 @@ export type Build = Awaited<ReturnType<(typeof LOAD)[BuildName]>>;
 /**
  * Loads the glue of a build, and not its wasm. The development server builds it first, which can take minutes: a worker
  * that is to load it starts after this.
- *
- * @throws Error when it is not built, or could not be fetched.
  */
 export async function loadBuild(name: BuildName): Promise<Build> {
 	try {

@@ -7,20 +7,18 @@ import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
 import type { Shown, WasmFrames } from './wasm-frames.ts';
 
+const NEXT_COLOR = { step: 2, rounded: 0.001, part: 0 } as const;
+
 /** How far the wasm may be from the reference; Life is exact. */
 const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	mandelbrot: {
-		step: 2,
-		rounded: 0.001,
-		part: 0,
+		...NEXT_COLOR,
 		reason:
 			'points that escape within 24 iterations are computed in f32 where the zoom is shallow, which moves a pixel by about a ' +
 			'thousandth of its size; a pixel between two of the 4096 colours may then take the next',
 	},
 	plasma: {
-		step: 2,
-		rounded: 0.001,
-		part: 0,
+		...NEXT_COLOR,
 		reason:
 			'the sine of Rust’s library and that of JavaScript’s may round the last bit of an f32 differently, and a pixel ' +
 			'between two of the 1024 colours may then take the next',
@@ -98,12 +96,7 @@ const MAKE: Readonly<Record<BuildName, () => Worker>> = {
 	scalar: () => new Worker(new URL('./scalar-worker.ts', import.meta.url), { type: 'module' }),
 };
 
-/**
- * Starts a worker with a pool of so many threads. A pool can fail to start for no fault of the page, when a browser is short
- * of threads for a moment: it is tried twice.
- *
- * @throws Unavailable without shared memory.
- */
+/** A pool can fail to start for no fault of the page, when a browser is short of threads for a moment: it is tried twice. */
 async function startWasm(build: BuildName, pool: number, signal: AbortSignal) {
 	// Isolation alone is not enough: some browsers are isolated, and have none.
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');

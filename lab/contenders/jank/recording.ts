@@ -9,9 +9,6 @@ const PATIENCE = 1800;
 /**
  * Records how the main thread is affected while a way recomputes its picture again and again, for a window of so many
  * milliseconds: until it is over, the picture in work is whole, and every input is shown.
- *
- * @param delays The times between the user's inputs, in milliseconds.
- * @param signal Ends it with the next animation frame: it rejects.
  */
 export async function record(
 	way: Way,

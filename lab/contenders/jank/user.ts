@@ -17,11 +17,7 @@ export function chooseDelays(random: () => number): number[] {
 
 /** Somebody whose inputs come from outside the main thread, busy or not. */
 export interface User {
-	/**
-	 * Makes inputs until `end`, with these times between them, in milliseconds.
-	 *
-	 * @param take Called with the time at which an input was made, by the page's `performance.now()`.
-	 */
+	/** Makes inputs until `end`, with these milliseconds between them; each is taken with its time by the page's clock. */
 	begin(delays: readonly number[], take: (at: number) => void): void;
 	/** Makes no more; resolves when all that were made have been taken, of which there is one at least. */
 	end(): Promise<void>;

@@ -28,8 +28,6 @@ export interface Showing {
  * Paints the next picture in each animation frame, on the page or in a worker, whichever calls it. The next animation
  * frame is asked for when a picture is painted; a browser whose screen or graphics processor has not kept up makes it
  * wait, and so an interval holds also what the browser does after the JavaScript.
- *
- * @param first The number of the first picture; each has the next.
  */
 export async function show(paint: (number: number) => void, first: number, stretch: Stretch): Promise<Showing> {
 	const showing: Showing = { intervals: [], scripts: [] };

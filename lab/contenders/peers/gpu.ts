@@ -41,12 +41,7 @@ interface Compiled {
 	readonly facts: Facts;
 }
 
-/**
- * Compiles a kernel for a backend.
- *
- * @param source A function in JavaScript, which may refer to nothing but its input and `this`.
- * @throws Unavailable where this browser has not what the backend takes.
- */
+/** Compiles a kernel for a backend: a function in JavaScript, which may refer to nothing but its input and `this`. */
 export function compile(
 	{ mode, workers }: Backend,
 	source: string,

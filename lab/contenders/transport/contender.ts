@@ -33,11 +33,7 @@ const RECEIVE: Readonly<
 	},
 };
 
-/**
- * A worker that holds pictures, and the page that asks for them on one of the routes.
- *
- * @throws Unavailable where a page is not notified of a change in shared memory.
- */
+/** A worker that holds pictures, and the page that asks for them on one of the routes. */
 export async function startRoute(route: Route, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	if (typeof Atomics.waitAsync !== 'function') throw new Unavailable('this browser has no Atomics.waitAsync');
 	const pictures = await lease.take(signal);

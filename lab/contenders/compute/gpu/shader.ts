@@ -54,12 +54,7 @@ export function glslOf(shader: Shader): string {
 /** The side of a workgroup, in words: neighbours in both directions, since they take about as long. */
 export const GROUP = 8;
 
-/**
- * A compute shader of WebGPU that writes words, row after row, and reads a table's.
- *
- * @param columns Words in a row of what is written.
- * @param tableColumns Words in a row of the table.
- */
+/** A compute shader of WebGPU that writes words, in rows of so many, and reads a table's. */
 export function computeSource(shader: Shader, columns: number, rows: number, tableColumns: number): string {
 	return `
 		@group(0) @binding(0) var<uniform> parameter: f32;

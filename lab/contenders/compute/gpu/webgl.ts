@@ -10,11 +10,8 @@ interface Target {
 }
 
 /**
- * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown.
- *
- * The table is a texture of whole words. Where it changes there are two, and each frame draws the one that it does not read.
- *
- * @throws Unavailable without WebGL2, or where its textures are too small.
+ * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown. The table is a texture of whole words: where
+ * it changes there are two, and each frame draws the one that it does not read.
  */
 export function startWebgl({ width, height, table, ...task }: ShaderTask, signal: AbortSignal): Runner {
 	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);

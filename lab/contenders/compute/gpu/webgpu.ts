@@ -6,11 +6,7 @@ import type { Adapters } from './adapter-worker.ts';
 import type { Runner } from './frames.ts';
 import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
 
-/**
- * WebGPU's flags by the specification's names, which TypeScript's library lacks.
- *
- * Source: <https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags> and the sections beside it.
- */
+/** WebGPU's flags, which TypeScript's library lacks: https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags. */
 const USAGE = { mapRead: 0x01, copySource: 0x04, copyDestination: 0x08, uniform: 0x40, storage: 0x80 } as const;
 const MODE_READ = 0x1;
 const STAGE_COMPUTE = 0x4;
@@ -19,11 +15,8 @@ const STAGE_COMPUTE = 0x4;
 const DEFAULT_BYTES = 2 ** 27;
 
 /**
- * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown.
- *
- * The table is a storage buffer. Where it changes there are two, and each frame writes the one that it does not read.
- *
- * @throws Unavailable without WebGPU, without an adapter, or where its buffers are too small.
+ * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown. Where the table
+ * changes there are two, and each frame writes the one that it does not read.
  */
 export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promise<Runner> {
 	const { width, height, table } = task;
@@ -107,11 +100,7 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 	};
 }
 
-/**
- * Requests a WebGPU adapter with default options: the graphics processor that any other page gets.
- *
- * @throws Unavailable without WebGPU, or without an adapter.
- */
+/** With default options: the graphics processor that any other page gets. */
 async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	// Where a browser has no WebGPU the property is not there, whatever the types say.
 	const gpu: GPU | undefined = navigator.gpu;
