@@ -104,7 +104,7 @@ function compare(beforeFile: string, afterFile: string): boolean {
 }
 
 /** The contenders that failed, or whose output was wrong; a sentence each. What a browser lacks is no fault. */
-export function findFaults(results: readonly Result[]): readonly string[] {
+function findFaults(results: readonly Result[]): readonly string[] {
 	return results.flatMap(({ comparisons, environment: { browser } }) =>
 		comparisons.flatMap(({ title, contenders }) =>
 			contenders.flatMap(({ label, absence }) =>

@@ -16,7 +16,7 @@ const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; reado
 	// One of the lesson's pictures takes seconds at 1080p; the others' turns are windows.
 	jank: { start: [440, 320], turn: [450, 960] },
 	blocked: { start: [440, 0], turn: [1080, 0] },
-	scenes: { start: [640, 95], turn: [130, 24] },
+	scenes: { start: [640, 95], turn: [75, 24] },
 	peers: { start: [400, 540], turn: [5, 82] },
 };
 

@@ -22,7 +22,7 @@ export class Pictures {
 }
 
 /** Notified of what a way of showing the scene does while it is measured. */
-export interface Observer {
+interface Observer {
 	/**
 	 * A picture was painted, in the animation frame that is in work.
 	 *

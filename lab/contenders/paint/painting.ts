@@ -9,7 +9,7 @@ import { ask, guard } from '../workers.ts';
 import type { WorkerScreen } from './paint-worker.ts';
 import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
-export interface Painting {
+interface Painting {
 	readonly canvas: HTMLCanvasElement;
 	/** The name of what paints where it is no graphics processor: `SwiftShader`. */
 	readonly software?: string | null;

@@ -4,7 +4,7 @@ import type { Tolerance } from '../check.ts';
 import { type Backend, compile } from './gpu.ts';
 import type { Job, Values } from './job.ts';
 
-export interface Plane {
+interface Plane {
 	readonly width: number;
 	readonly height: number;
 	/** The real part of the leftmost points. */
