@@ -3,9 +3,6 @@ import type { Build } from '../../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task, type Work } from '../../kernels/task.ts';
 import { Frames } from './frames.ts';
 
-/** How long a pool of threads may take to start once all is loaded, in milliseconds. */
-const POOL_TIMEOUT = 10_000;
-
 const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
 	mandelbrot: { palette: 0 },
 	plasma: { palette: 1 },
@@ -32,16 +29,13 @@ export class WasmFrames extends Frames {
 		this.#build = build;
 	}
 
-	/** Loads the wasm, and starts a pool of so many threads, which may hang. */
-	async start(threads: number): Promise<void> {
+	async load(): Promise<void> {
 		await this.#build.load({ module_or_path: this.#build.wasm, memory: this.#memory });
-		if (threads === 0) return;
-		const late = `the pool of ${threads} threads did not start within ${POOL_TIMEOUT / 1000} s`;
-		const fix = 'is a worker script blocked, or the machine busy?';
-		await Promise.race([
-			this.#build.initThreadPool(threads),
-			new Promise((_, reject) => setTimeout(() => reject(new Error(`${late}: ${fix}`)), POOL_TIMEOUT)),
-		]);
+	}
+
+	/** Starts the pool, which may hang. */
+	async startPool(threads: number): Promise<void> {
+		await this.#build.initThreadPool(threads);
 	}
 
 	show({ scene, width, height, values }: Shown): Uint8ClampedArray {

@@ -7,6 +7,9 @@ import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
 import type { Shown, WasmFrames } from './wasm-frames.ts';
 
+/** How long a pool of threads may take to start once all is loaded, in milliseconds. */
+const POOL_TIMEOUT = 10_000;
+
 const NEXT_COLOR = { step: 2, rounded: 0.001, part: 0 } as const;
 
 /** How far the wasm may be from the reference; Life is exact. */
@@ -105,11 +108,21 @@ async function startWasm(build: BuildName, pool: number, signal: AbortSignal) {
 		const failed = new AbortController();
 		const worker = MAKE[build]();
 		const remote = ask<WasmFrames>(worker, guard([worker], AbortSignal.any([signal, failed.signal])));
-		await remote.start(pool).catch((error: unknown) => {
+		try {
+			await remote.load();
+			if (pool > 0) await Promise.race([remote.startPool(pool), late(pool)]);
+		} catch (error) {
 			failed.abort();
 			throw error;
-		});
+		}
 		return { remote };
 	};
 	return start().catch(start);
+}
+
+/** Rejects when a pool has not started in time. Timed on the page: a worker that a browser holds back has no timers. */
+function late(threads: number): Promise<never> {
+	const pool = `the pool of ${threads} threads did not start within ${POOL_TIMEOUT / 1000} s`;
+	const error = new Error(`${pool}: is a worker script blocked, or the machine busy?`);
+	return new Promise((_, reject) => setTimeout(() => reject(error), POOL_TIMEOUT));
 }
