@@ -11,7 +11,6 @@ const HALF_BUSY = `
 	}
 `;
 
-/** Does some work while every core of the machine is busy half of the time with something else. */
 export async function whileBusy<Made>(work: () => Promise<Made>): Promise<Made> {
 	const workers = cpus().map(() => new Worker(HALF_BUSY, { eval: true }));
 	try {

@@ -20,7 +20,6 @@ const BUILDS = {
 	narrow: { folder: join(root, 'target/own-processor-narrow'), flags: `-C target-cpu=native${NARROW}` },
 } as const;
 
-/** Builds the scenes natively, each way. */
 export async function buildNative(toolchain: Toolchain): Promise<void> {
 	for (const { folder, flags } of Object.values(BUILDS)) {
 		const words = [

@@ -8,7 +8,7 @@ import { Failure } from '../../builder/machine/failure.js';
 /**
  * @typedef {object} Measure
  * @property {'measure'} task measure all, and keep it
- * @property {boolean} quick in about five minutes
+ * @property {boolean} quick coarsely
  * @property {readonly BrowserName[]} browsers
  * @property {boolean} load whether the comparison is run once more while every core is busy half of the time
  * @property {string | undefined} json the file that keeps it; by default one under lab/bench/record/
@@ -33,64 +33,54 @@ const usage = [
 	'npm run bench -- --compare OLD NEW      say what has changed between two kept runs; ends with 1 on a regression',
 ].join('\n');
 
+const known = /** @type {const} */ (['chromium', 'firefox']);
+
 /**
  * @param {readonly string[]} words
  * @returns {Options}
  * @throws {Failure} when they are not valid
  */
 export function readOptions(words) {
-	const { options, files } = parse(words);
-	const { quick = false, load = false, readme = false, json, compare = false, browser = [] } = options;
+	const { values, positionals: files } = parse([...words]);
+	const { quick, load, readme, json, compare, browser } = values;
+	const [first, second] = files;
 	const measures = quick || load || json !== undefined || browser.length > 0;
 	if (compare) {
-		const [before, after] = files;
 		if (measures || readme) throw misuse('--compare takes no other option, as it measures nothing');
-		if (before === undefined || after === undefined || files.length > 2) throw misuse('--compare takes two files');
-		return { task: 'compare', before, after };
+		if (first === undefined || second === undefined || files.length > 2) throw misuse('--compare takes two files');
+		return { task: 'compare', before: first, after: second };
 	}
-	const [file] = files;
-	if (file === undefined) {
-		return { task: 'measure', quick, browsers: readBrowsers(browser, quick), load, json, readme };
+	if (first !== undefined) {
+		if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is not expected`);
+		if (measures) throw misuse('--readme FILE takes no other option, as it measures nothing');
+		return { task: 'readme', file: first };
 	}
-	if (!readme || files.length > 1) throw misuse(`"${files.join(' ')}" is not expected`);
-	if (measures) throw misuse('--readme FILE takes no other option, as it measures nothing');
-	return { task: 'readme', file };
+	const unknown = browser.find((name) => !known.some((each) => each === name));
+	if (unknown !== undefined) throw misuse(`--browser cannot be ${unknown}: it is ${known.join(' or ')}`);
+	const asked = browser.length > 0 ? browser : quick ? ['chromium'] : known;
+	return { task: 'measure', quick, browsers: known.filter((name) => asked.includes(name)), load, json, readme };
 }
 
-/** @param {readonly string[]} words */
-function parse(words) {
+/** @param {string[]} args */
+function parse(args) {
 	try {
-		const { values, positionals } = parseArgs({
-			args: [...words],
+		return parseArgs({
+			args,
 			allowPositionals: true,
 			options: {
-				quick: { type: 'boolean' },
-				browser: { type: 'string', multiple: true },
-				load: { type: 'boolean' },
+				quick: { type: 'boolean', default: false },
+				browser: { type: 'string', multiple: true, default: [] },
+				load: { type: 'boolean', default: false },
 				json: { type: 'string' },
-				readme: { type: 'boolean' },
-				compare: { type: 'boolean' },
+				readme: { type: 'boolean', default: false },
+				compare: { type: 'boolean', default: false },
 			},
 		});
-		return { options: values, files: positionals };
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		// Node goes on with advice for those who write scripts.
 		throw misuse(reason.split('. ')[0] ?? reason);
 	}
-}
-
-/**
- * @param {readonly string[]} asked
- * @param {boolean} quick
- * @returns {readonly BrowserName[]}
- */
-function readBrowsers(asked, quick) {
-	const all = /** @type {const} */ (['chromium', 'firefox']);
-	const unknown = asked.find((name) => !all.some((known) => known === name));
-	if (unknown !== undefined) throw misuse(`--browser cannot be ${unknown}: it is ${all.join(' or ')}`);
-	if (asked.length > 0) return all.filter((name) => asked.includes(name));
-	return quick ? ['chromium'] : all;
 }
 
 /** @param {string} what */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { root } from '../../scripts/setup/paths.mjs';
 import { describeRecording } from '../export/markdown.ts';
@@ -18,24 +18,16 @@ export function describeMachine(): string {
 	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;
 }
 
-/**
- * Writes a recording down, and returns the file.
- *
- * @param file By default it is named by date and commit, under `lab/bench/record/`; a quick run never takes the place of a
- * whole one.
- */
+/** Writes a recording down, and returns the file: by default one of its own, so that a quick run never replaces a whole one. */
 export function keep(recording: Recording, file: string | undefined, isQuick: boolean): string {
 	const name = `${recording.date.slice(0, 10)}-${recording.commit}${isQuick ? '-quick' : ''}.json`;
-	if (file === undefined) mkdirSync(FOLDER, { recursive: true });
-	writeFileSync(file ?? join(FOLDER, name), writeRecording(recording));
-	return file ?? join(FOLDER, name);
+	const kept = file ?? join(FOLDER, name);
+	mkdirSync(dirname(kept), { recursive: true });
+	writeFileSync(kept, writeRecording(recording));
+	return kept;
 }
 
-/**
- * Reads a recording that was kept, or that the comparison page has saved.
- *
- * @throws Failure when it is none.
- */
+/** Reads a recording that was kept, or that the comparison page has saved. */
 export function read(file: string): Recording {
 	const fix = 'Give a file that `npm run bench`, or the comparison page, has written.';
 	if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, fix);
@@ -44,12 +36,6 @@ export function read(file: string): Recording {
 	} catch (error) {
 		throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`, fix);
 	}
-}
-
-/** The head of docs/measured.md, which says how to read it: all up to the mark. */
-function readMeasured(): string {
-	const text = readFileSync(MEASURED, 'utf8');
-	return `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n\n`;
 }
 
 /** Writes a recording's conclusions into docs/measured.md, and those that come first between the marks in README.md. */
@@ -67,5 +53,7 @@ export function writeReadme(recording: Recording, file: string): void {
 	const short = describeRecording(recording, isKept ? link : null, true);
 	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
 	const whole = describeRecording(recording, isKept ? `../${link}` : null);
-	writeFileSync(join(root, 'docs/measured.md'), `${readMeasured()}${whole}`);
+	// All up to the mark says how to read it.
+	const [head] = readFileSync(MEASURED, 'utf8').split(BEGIN);
+	writeFileSync(MEASURED, `${head}${BEGIN}\n\n${whole}`);
 }

@@ -11,25 +11,16 @@ import { describeChanges } from '../export/changes-text.ts';
 import { describeRecording } from '../export/markdown.ts';
 import { mergeRecordings } from '../export/recording-file.ts';
 import { OFFERED, QUESTIONS } from '../model/comparison.ts';
-import type { Facts } from '../model/contender.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
-import { withBuilt, withSources } from './browser.mjs';
-import { countDrawn } from './drawn.ts';
-import { installPeers } from './install-peers.mjs';
+import { withServers } from './browser.mjs';
 import { whileBusy } from './load.ts';
 import { buildNative } from './native.ts';
+import { measureOnce } from './once.ts';
 import type { Measure, Options } from './options.mjs';
 import { describeMachine, keep, read, writeReadme } from './record.ts';
-import { measureWhole } from './whole.ts';
 
-/**
- * Does what the command was asked.
- *
- * @param toolchain What builds; there where something is measured.
- * @returns Whether nothing speaks against it: no contender that failed, no regression.
- * @throws Failure when it cannot be done.
- */
+/** Does what the command was asked. Returns whether nothing speaks against it: no contender that failed, no regression. */
 export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
 	switch (options.task) {
 		case 'measure':
@@ -55,7 +46,6 @@ async function build(toolchain: Toolchain): Promise<void> {
 		() => 'ready',
 	);
 	await stage('site', buildSite);
-	await stage('peer packages', installPeers);
 }
 
 async function buildSite(): Promise<string> {
@@ -65,36 +55,25 @@ async function buildSite(): Promise<string> {
 	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
 }
 
-/** Measures, prints and keeps what it gave. */
 async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
 	const date = new Date().toISOString();
-	let drawn: Facts = {};
-	const recordings = await withBuilt((built) =>
-		withSources(async (sources) => {
-			const found: Recording[] = [];
-			for (const browser of browsers) {
-				found.push(...(await askAll(browser, QUESTIONS, { built, sources }, quick)));
-				if (!load) continue;
-				const busy = await whileBusy(() => askAll(browser, OFFERED, { built, sources }, quick));
-				found.push(...busy.map(underLoad));
-			}
-			drawn = await stage(
-				'frames painted and drawn, Chromium',
-				() => countDrawn(sources),
-				(facts) => Object.values(facts).join('; '),
-			);
-			return found;
-		}),
-	);
-	const facts = await withBuilt((built) => measureWhole(built));
-	const merged = mergeRecordings(recordings);
-	const recording = {
-		...merged,
-		date,
-		commit: describeCommit(),
-		machine: describeMachine(),
-		facts: { ...facts, ...drawn },
-	};
+	const { recordings, facts } = await withServers(async (addresses) => {
+		const recordings: Recording[] = [];
+		for (const browser of browsers) {
+			recordings.push(...(await askAll(browser, QUESTIONS, addresses, quick)));
+			if (!load) continue;
+			const busy = await whileBusy(() => askAll(browser, OFFERED, addresses, quick));
+			recordings.push(...busy.map(underLoad));
+		}
+		const facts = await stage(
+			'what is measured once, Chromium',
+			() => measureOnce(addresses.built, addresses.sources, quick),
+			(found) => Object.values(found).join(', '),
+		);
+		return { recordings, facts };
+	});
+	const known = { date, commit: describeCommit(), machine: describeMachine(), facts };
+	const recording = { ...mergeRecordings(recordings), ...known };
 	const file = keep(recording, json, quick);
 	console.log(`\n${describeRecording(recording)}\nSamples are in ${file}`);
 	if (readme) writeReadme(recording, file);
@@ -125,7 +104,7 @@ function compare(beforeFile: string, afterFile: string): boolean {
 }
 
 /** The contenders that failed, or whose output was wrong; a sentence each. What a browser lacks is no fault. */
-export function findFaults(results: readonly Result[]): readonly string[] {
+function findFaults(results: readonly Result[]): readonly string[] {
 	return results.flatMap(({ comparisons, environment: { browser } }) =>
 		comparisons.flatMap(({ title, contenders }) =>
 			contenders.flatMap(({ label, absence }) =>

@@ -1,53 +1,25 @@
 /** The gallery's scenes as plain wasm, which `lab/wasm` is the crate of: frames are asked for one by one. */
 
-/** A scene without its loop. */
-export interface Headless {
-	/** Sets a parameter for the next frame and those after it. */
-	set(name: string, value: number): void;
-	/** Computes the picture that comes so many milliseconds after the one before, whole. */
-	show(elapsed: number): void;
-	/** The address of the first pixel of the picture: bytes from the start of the linear memory. */
-	pixels(): number;
-	free(): void;
-}
-
-/** A build of that crate: what its glue exports, and where its wasm is. */
-export interface Build {
-	load(source: { readonly module_or_path: string; readonly memory: WebAssembly.Memory }): Promise<unknown>;
-	readonly Headless: new (scene: string, width: number, height: number) => Headless;
-	initThreadPool(threads: number): Promise<unknown>;
-	/** Sets how many threads each later fill uses: 1 to as many as the pool has. */
-	setThreads(count: number): void;
-	/** Its address. */
-	readonly wasm: string;
-}
-
 /** Each in a module of its own, so that none is loaded, or in development built, before it is asked for. */
 const LOAD = {
 	simd: () => import('./simd.ts'),
 	scalar: () => import('./scalar.ts'),
 } as const;
 
-/** The builds that there are: with SIMD, and without. */
 export type BuildName = keyof typeof LOAD;
+
+/** What a build's glue exports, and the address of its wasm. */
+export type Build = Awaited<ReturnType<(typeof LOAD)[BuildName]>>;
 
 /**
  * Loads the glue of a build, and not its wasm. The development server builds it first, which can take minutes: a worker
- * that is to load it within a time limit starts after this.
- *
- * @throws Error when it is not built, or could not be fetched; the signal's reason when that aborts.
+ * that is to load it starts after this.
  */
-export async function loadBuild(name: BuildName, signal: AbortSignal): Promise<Build> {
-	signal.throwIfAborted();
-	const { promise: aborted, reject } = Promise.withResolvers<never>();
-	signal.addEventListener('abort', reject);
+export async function loadBuild(name: BuildName): Promise<Build> {
 	try {
-		return (await Promise.race([LOAD[name](), aborted])).build;
+		return await LOAD[name]();
 	} catch (error) {
-		signal.throwIfAborted();
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new Error(`its wasm could not be loaded: run \`npm run build\`, then reload the page (${reason})`);
-	} finally {
-		signal.removeEventListener('abort', reject);
 	}
 }

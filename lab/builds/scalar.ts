@@ -1,6 +1,3 @@
-import load, { Headless, initThreadPool, setThreads } from '../wasm/pkg-scalar/threads/scenes.js';
-import wasm from '../wasm/pkg-scalar/threads/scenes_bg.wasm?url';
-import type { Build } from './build.ts';
-
-/** Built without SIMD. */
-export const build: Build = { load, Headless, initThreadPool, setThreads, wasm };
+// Built without SIMD.
+export { default as load, Headless, initThreadPool, setThreads } from '../wasm/pkg-scalar/threads/scenes.js';
+export { default as wasm } from '../wasm/pkg-scalar/threads/scenes_bg.wasm?url';

@@ -1,6 +1,3 @@
-import load, { Headless, initThreadPool, setThreads } from '../wasm/pkg/threads/scenes.js';
-import wasm from '../wasm/pkg/threads/scenes_bg.wasm?url';
-import type { Build } from './build.ts';
-
-/** Built as a release is: with SIMD. */
-export const build: Build = { load, Headless, initThreadPool, setThreads, wasm };
+// Built as a release is: with SIMD.
+export { default as load, Headless, initThreadPool, setThreads } from '../wasm/pkg/threads/scenes.js';
+export { default as wasm } from '../wasm/pkg/threads/scenes_bg.wasm?url';

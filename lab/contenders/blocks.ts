@@ -26,7 +26,6 @@ export class Blocks {
 		this.#channel.port2.postMessage(null);
 	}
 
-	/** Ends it; the longest block. */
 	end(): number {
 		this.#seeLate(performance.now());
 		clearTimeout(this.#timer);

@@ -22,9 +22,7 @@ export interface Tolerance {
  * as many pixels into such a colour as out of it, and work that is left out moves them one way.
  */
 export interface Census {
-	/** The colour, red in the lowest byte. */
 	readonly pixel: number;
-	/** What pixels of that colour are, for a person. */
 	readonly name: string;
 	/** By how large a part of all pixels, 0 to 1, the counts may differ. */
 	readonly part: number;
@@ -35,26 +33,13 @@ const CHANCE = 4;
 
 /** One picture beside the one that it should be: RGBA, four bytes a pixel. Either may lie in shared memory. */
 export interface Pair {
-	/** What it is: `frame 2`. */
 	readonly name: string;
 	readonly actual: Uint8ClampedArray;
 	readonly expected: Uint8ClampedArray;
 }
 
-/** How two pictures differ. */
-interface Difference {
-	readonly pixels: number;
-	/** Pixels with any other byte than the reference. */
-	readonly different: number;
-	/** Of these, the pixels one of whose channels lies farther off than the tolerance's step. */
-	readonly beyond: number;
-	/** The largest difference of a channel, 0 to 255. */
-	readonly largest: number;
-}
-
 /** Compares frames with their references byte by byte, exactly without a tolerance; the worst of them decides. */
 export function compareFrames(frames: readonly Pair[], tolerance?: Tolerance): Check {
-	const names = frames.map((frame) => frame.name).join(' and ');
 	let status: Check['status'] = 'exact';
 	const found: string[] = [];
 	for (const { name, actual, expected } of frames) {
@@ -62,16 +47,30 @@ export function compareFrames(frames: readonly Pair[], tolerance?: Tolerance): C
 			const detail = `${name} has ${actual.length} bytes instead of ${expected.length}`;
 			return { status: 'mismatch', detail };
 		}
-		const difference = differ(pixelsOf(actual), pixelsOf(expected), tolerance?.step ?? 0);
-		if (difference.different === 0) continue;
+		const { different, beyond, largest } = differ(pixelsOf(actual), pixelsOf(expected), tolerance?.step ?? 0);
+		if (different === 0) continue;
+		const pixels = expected.length / 4;
 		if (status === 'exact') status = 'within';
-		if (!tolerance || !isWithin(difference, tolerance)) status = 'mismatch';
-		found.push(`${name}: ${describe(difference, tolerance)}`);
+		if (!tolerance || different > tolerance.rounded * pixels || beyond > tolerance.part * pixels) status = 'mismatch';
+		const part = `${different} of ${pixels} pixels (${percent(different / pixels)}) differ, by up to ${largest} of 255`;
+		const farther = tolerance && beyond > 0 ? `, ${percent(beyond / pixels)} by more than ${tolerance.step}` : '';
+		found.push(`${name}: ${part}${farther}`);
 	}
+	const names = frames.map((frame) => frame.name).join(' and ');
 	if (status === 'exact') return { status, detail: `${names}: every byte is the same` };
-	const bound = tolerance ? `; allowed: ${bounds(tolerance)}, because ${tolerance.reason}` : '; none may differ';
-	const check = { status, detail: found.join('; ') + bound };
+	const check = { status, detail: `${found.join('; ')}; ${bounds(tolerance)}` };
 	return tolerance?.census ? addCensus(check, frames, tolerance.census) : check;
+}
+
+function bounds(tolerance: Tolerance | undefined): string {
+	if (!tolerance) return 'none may differ';
+	const { step, rounded, part, reason } = tolerance;
+	const farther = part > 0 ? `, and ${percent(part)} by more` : ', none by more';
+	return `allowed: ${percent(rounded)} by up to ${step}${farther}, because ${reason}`;
+}
+
+function percent(part: number): string {
+	return `${Number((part * 100).toPrecision(2))} %`;
 }
 
 function pixelsOf(bytes: Uint8ClampedArray): Uint32Array {
@@ -79,7 +78,8 @@ function pixelsOf(bytes: Uint8ClampedArray): Uint32Array {
 	return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-function differ(actual: Uint32Array, expected: Uint32Array, step: number): Difference {
+/** How many pixels differ, and by more than `step` in a channel; and by how much at most. */
+function differ(actual: Uint32Array, expected: Uint32Array, step: number) {
 	let [different, beyond, largest] = [0, 0, 0];
 	for (let at = 0; at < expected.length; at++) {
 		const [ours, theirs] = [actual[at] as number, expected[at] as number];
@@ -87,27 +87,9 @@ function differ(actual: Uint32Array, expected: Uint32Array, step: number): Diffe
 		different++;
 		const most = Math.max(...[0, 8, 16, 24].map((bit) => Math.abs(((ours >> bit) & 255) - ((theirs >> bit) & 255))));
 		if (most > step) beyond++;
-		if (most > largest) largest = most;
+		largest = Math.max(largest, most);
 	}
-	return { pixels: expected.length, different, beyond, largest };
-}
-
-function isWithin({ pixels, different, beyond }: Difference, tolerance: Tolerance): boolean {
-	return different <= tolerance.rounded * pixels && beyond <= tolerance.part * pixels;
-}
-
-function describe({ pixels, different, beyond, largest }: Difference, tolerance: Tolerance | undefined): string {
-	const farther = tolerance && beyond > 0 ? `, ${percent(beyond / pixels)} by more than ${tolerance.step}` : '';
-	return `${different} of ${pixels} pixels (${percent(different / pixels)}) differ, by up to ${largest} of 255${farther}`;
-}
-
-function bounds({ step, rounded, part }: Tolerance): string {
-	const farther = part > 0 ? `, and ${percent(part)} by more` : ', none by more';
-	return `${percent(rounded)} by up to ${step}${farther}`;
-}
-
-function percent(part: number): string {
-	return `${Number((part * 100).toPrecision(2))} %`;
+	return { different, beyond, largest };
 }
 
 /** Adds what a census of the same frames says; the worse of the two decides. */

@@ -26,7 +26,6 @@ export class Stage {
 	}
 }
 
-/** A canvas of that size, not yet in the page. */
 export function makeCanvas(width: number, height: number): HTMLCanvasElement {
 	const canvas = document.createElement('canvas');
 	canvas.width = width;

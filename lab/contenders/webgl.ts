@@ -1,4 +1,5 @@
 import { Unavailable } from '../model/contender.ts';
+import { atEnd } from './lifetime.ts';
 
 /** How long a wait asks again at once, in milliseconds; after that it sleeps between two questions. */
 const IMPATIENCE = 2;
@@ -6,7 +7,6 @@ const IMPATIENCE = 2;
 /** How long it sleeps then, in milliseconds, where timers are as fine as that; else about 1. */
 const NAP = 0.05;
 
-/** Hands each pixel of a target to a fragment shader: a triangle that covers it whole. */
 const VERTEX = `#version 300 es
 	void main() {
 		vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
@@ -22,22 +22,23 @@ export class Webgl {
 
 	/**
 	 * @param width Of the largest texture, as `height`.
+	 * @param signal Gives the context back: until it is collected it would hold its memory, and browsers allow but few of them.
 	 * @throws Unavailable where there is no WebGL2, or no texture of that size.
 	 */
-	constructor(canvas: HTMLCanvasElement | OffscreenCanvas, width: number, height: number) {
+	constructor(canvas: HTMLCanvasElement | OffscreenCanvas, width: number, height: number, signal: AbortSignal) {
 		// No power preference: the same graphics processor then as for WebGPU, and for any other page.
 		const options = { alpha: false, antialias: false, depth: false, stencil: false };
 		const gl = canvas.getContext('webgl2', options) as WebGL2RenderingContext | null;
 		if (!gl) throw new Unavailable('this browser gives no WebGL2 context');
 		this.gl = gl;
+		// Chromium warns of one that is lost already.
+		atEnd(signal, () => gl.isContextLost() || gl.getExtension('WEBGL_lose_context')?.loseContext());
 		this.software = softwareIn(rendererOf(gl));
 		const largest: number = gl.getParameter(gl.MAX_TEXTURE_SIZE);
 		if (Math.max(width, height) <= largest) return;
-		this.dispose();
 		throw new Unavailable(`this browser's WebGL2 has no textures larger than ${largest} x ${largest}`);
 	}
 
-	/** A program that draws one triangle over the whole target. */
 	link(fragment: string): WebGLProgram {
 		const { gl } = this;
 		const program = gl.createProgram();
@@ -82,12 +83,6 @@ export class Webgl {
 		gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, pixels);
 		gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
 	}
-
-	/** Gives the context back at once: until it is collected it would hold its memory, and browsers allow but few of them. */
-	dispose(): void {
-		// Chromium warns of one that is lost already.
-		if (!this.gl.isContextLost()) this.gl.getExtension('WEBGL_lose_context')?.loseContext();
-	}
 }
 
 function lost(): Error {
@@ -101,22 +96,18 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 	return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : plain;
 }
 
-/** The name of this browser's WebGL where it is software; `null` where it is not, or there is none. */
+/** The name of this browser's WebGL where it is software; `null` where it is not. */
 export function nameSoftware(): string | null {
-	try {
-		const webgl = new Webgl(new OffscreenCanvas(1, 1), 1, 1);
-		webgl.dispose();
-		return webgl.software;
-	} catch {
-		return null;
-	}
+	const looked = new AbortController();
+	const { software } = new Webgl(new OffscreenCanvas(1, 1), 1, 1, looked.signal);
+	looked.abort();
+	return software;
 }
 
 /** What of a renderer's name says that it is software: `SwiftShader`. */
 export function softwareIn(name: string): string | null {
-	return (
-		['SwiftShader', 'llvmpipe', 'software'].find((known) => name.toLowerCase().includes(known.toLowerCase())) ?? null
-	);
+	const known = ['SwiftShader', 'llvmpipe', 'software'];
+	return known.find((each) => name.toLowerCase().includes(each.toLowerCase())) ?? null;
 }
 
 /**

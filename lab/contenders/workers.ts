@@ -1,76 +1,47 @@
 import { type Remote, wrap } from 'comlink';
+import { atEnd } from './lifetime.ts';
 
-/** A time within which something has to come. */
-export interface Limit {
-	/** In milliseconds. */
-	readonly within: number;
-	/** The error, when it has not come. */
-	late(): Error;
+/** Waits for something that workers do. It rejects when one of them fails or all are ended, so that nobody waits for ever. */
+export type Until = <Value>(done: Promise<Value>) => Promise<Value>;
+
+/** Watches over the workers of a contender until the signal ends them. */
+export function guard(workers: readonly Worker[], signal: AbortSignal): Until {
+	const { promise: ended, reject } = Promise.withResolvers<never>();
+	ended.catch(() => {});
+	const end = (reason: unknown): void => {
+		for (const worker of workers) worker.terminate();
+		reject(reason);
+	};
+	for (const worker of workers) {
+		worker.addEventListener('error', (event) => {
+			event.preventDefault();
+			end(new Error(`a worker ended: ${event.message || 'its script could not be run'}`));
+		});
+		worker.addEventListener('messageerror', () => end(new Error('a message could not be read')));
+	}
+	atEnd(signal, () => end(signal.reason));
+	return (done) => Promise.race([done, ended]);
 }
 
-/** How long a worker may take to load its script and what that needs. */
-export const LOADING: Limit = {
-	within: 30_000,
-	late: () => new Error('a worker was not loaded within 30 s: is the network slow, or its script blocked?'),
-};
-
-/**
- * The workers of a contender. Whoever waits for something of theirs waits through `until`: it rejects when one of them fails
- * or all are ended, so that nobody waits for ever. What is asked, and by which messages, is not this class's matter: most
- * ask by Comlink.
- */
-export class Workers {
-	readonly #workers: readonly Worker[];
-	readonly #waiting = new Set<(reason: unknown) => void>();
-	#end: { readonly reason: unknown } | null = null;
-
-	/** @param signal Ends them, whenever it aborts. */
-	constructor(workers: readonly Worker[], signal: AbortSignal) {
-		this.#workers = workers;
-		for (const worker of workers) {
-			worker.addEventListener('error', (event) => {
-				event.preventDefault();
-				this.end(new Error(`a worker ended: ${event.message || 'its script could not be run'}`));
-			});
-			worker.addEventListener('messageerror', () => this.end(new Error('a message could not be read')));
-		}
-		signal.addEventListener('abort', () => this.end(signal.reason));
-		if (signal.aborted) this.end(signal.reason);
-	}
-
-	/** What the workers will have done; with a limit they are ended when it comes too late. */
-	until<Value>(done: Promise<Value>, limit?: Limit): Promise<Value> {
-		const { promise, resolve, reject } = Promise.withResolvers<Value>();
-		const timer = limit && setTimeout(() => this.end(limit.late()), limit.within);
-		const settled = (): void => {
-			clearTimeout(timer);
-			this.#waiting.delete(reject);
-		};
-		if (this.#end) reject(this.#end.reason);
-		else this.#waiting.add(reject);
-		done.then(resolve, reject);
-		promise.then(settled, settled);
-		return promise;
-	}
-
-	/** Ends all of them, and whatever is waited for. */
-	end(reason: unknown = new Error('the workers were ended')): void {
-		this.#end ??= { reason };
-		for (const worker of this.#workers) worker.terminate();
-		for (const reject of this.#waiting) reject(this.#end.reason);
-	}
+/** What a worker exposes by Comlink, each of whose answers is waited for as `until` does. */
+export function ask<Exposed extends object>(worker: Worker, until: Until): Remote<Exposed> {
+	const remote = wrap<Record<string, (...inputs: unknown[]) => unknown>>(worker);
+	const get =
+		(_: object, name: string) =>
+		(...inputs: unknown[]) =>
+			until(Promise.resolve(remote[name]?.(...inputs)));
+	return new Proxy({}, { get }) as Remote<Exposed>;
 }
 
-/** Asks a worker one question, of what it exposes by Comlink, and ends it. */
-export async function askOnce<Exposed, Value>(
+export async function askOnce<Exposed extends object, Value>(
 	worker: Worker,
 	signal: AbortSignal,
 	question: (remote: Remote<Exposed>) => Promise<Value>,
 ): Promise<Value> {
-	const workers = new Workers([worker], signal);
+	const ended = new AbortController();
 	try {
-		return await workers.until(question(wrap<Exposed>(worker)));
+		return await question(ask(worker, guard([worker], AbortSignal.any([signal, ended.signal]))));
 	} finally {
-		workers.end();
+		ended.abort();
 	}
 }

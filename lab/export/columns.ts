@@ -73,10 +73,10 @@ export function figureText({ contender, figures }: Row, metric = 0): string {
 	return metric === 0 ? (contender.absence?.kind ?? '') : '';
 }
 
-function metricColumns({ id, label, unit, statistic, about }: Metric, index: number): readonly Column<Row>[] {
+function metricColumns({ id, label, statistic, about }: Metric, index: number): readonly Column<Row>[] {
 	const number = { isNumber: true, isDetail: true };
 	const value: Column<Row> = {
-		label: `${label}, ${unit} (${statistic})`,
+		label: `${label}, ms (${statistic})`,
 		about,
 		isNumber: true,
 		text: (row) => figureText(row, index),

@@ -21,7 +21,6 @@ export function place({ task, width, height }: Work, memory: ArrayBufferLike): v
 	if (task === 'life') placeSoup(memory, pictureBytes(width, height), width, height);
 }
 
-/** This thread's kernel of a task. */
 export function makeKernel({ task, width, height }: Work, memory: ArrayBufferLike): Kernel {
 	return KERNELS[task](memory, width, height);
 }

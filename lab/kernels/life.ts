@@ -2,7 +2,6 @@ import { pixelOf } from './palettes.ts';
 import { soup } from './soup.ts';
 import type { Kernel } from './task.ts';
 
-/** The scene's colours, as pixels. */
 export const DEAD_PIXEL = pixelOf(0x121a24);
 export const ALIVE_PIXEL = pixelOf(0xf2d492);
 

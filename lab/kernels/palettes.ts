@@ -3,7 +3,6 @@
  * on a little-endian machine.
  */
 
-/** The opaque pixel of `0xRRGGBB`. */
 export function pixelOf(rgb: number): number {
 	return (0xff000000 | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
@@ -20,7 +19,6 @@ function mix(from: number, to: number, part: number): number {
 /** How many colours the Mandelbrot set's table has; a power of two, so that the place wraps by a mask. */
 export const MANDELBROT_COLORS = 4096;
 
-/** The colour of points that do not escape: black. */
 export const INSIDE_PIXEL = 0xff000000;
 
 /** The Mandelbrot set's palette 0, "Abyss": a place from 0 to 1, and the colour there; after the last the first follows again. */
@@ -52,7 +50,6 @@ function abyssAt(place: number): number {
 /** How many colours the plasma's table has; a power of two, so that the index wraps by a mask. */
 export const PLASMA_COLORS = 1024;
 
-/** The plasma's palette 1, "Lagoon". */
 const LAGOON = [0x031b3a, 0x0b6e8f, 0x3fd0c9, 0xf4f7d2] as const;
 
 /** The plasma's table: there and back again, so that it has no seam; in f32, as in the Rust scene. */

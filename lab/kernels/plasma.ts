@@ -6,7 +6,6 @@ const BAND = 8;
 /** Radians a pixel: a wavelength of 180 pixels. */
 const SCALE = (Math.PI * 2) / 180;
 
-/** Turns a radian. */
 const TURNS = 0.5 / Math.PI;
 
 /**

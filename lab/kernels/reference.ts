@@ -5,37 +5,46 @@ import { HOME, iterationsOf, secondsOf, type Task, type Work } from './task.ts';
 
 const round = Math.fround;
 
-type Picture = Uint8ClampedArray<ArrayBuffer>;
-
-const REFERENCES: Readonly<Record<Task, (frame: number, width: number, height: number) => Picture>> = {
-	mandelbrot: referenceMandelbrot,
-	plasma: referencePlasma,
-	life: referenceLife,
-};
-
 /** The naive form of a task: the picture of a frame, RGBA. What every contender is held to. */
-export function referencePicture({ task, width, height }: Work, frame: number): Picture {
-	return REFERENCES[task](frame, width, height);
+export function referencePicture({ task, width, height }: Work, frame: number): Uint8ClampedArray<ArrayBuffer> {
+	const read = REFERENCES[task](frame, width, height);
+	return new Uint8ClampedArray(gridOf(width, height, read).buffer);
 }
 
-/**
- * The Mandelbrot set, the naive way: every point by itself, without a shortcut. The picture of a frame, RGBA.
- *
- * Its arithmetic is the Rust scene's: f64 until the smooth count, f32 from there to the colour.
- */
-function referenceMandelbrot(frame: number, width: number, height: number): Picture {
-	const palette = mandelbrotPalette();
-	const spacing = HOME.extent / height;
-	const pixels = new Uint32Array(width * height);
-	for (let row = 0; row < height; row++) {
-		for (let column = 0; column < width; column++) {
+/** How each task computes a pixel by itself, without a shortcut. */
+const REFERENCES: Readonly<
+	Record<Task, (frame: number, width: number, height: number) => (column: number, row: number) => number>
+> = {
+	/** Its arithmetic is the Rust scene's: f64 until the smooth count, f32 from there to the colour. */
+	mandelbrot(frame, width, height) {
+		const palette = mandelbrotPalette();
+		const spacing = HOME.extent / height;
+		return (column, row) => {
 			const x = HOME.x + ((1 - width) / 2 + column) * spacing;
 			const y = HOME.y - ((1 - height) / 2 + row) * spacing;
 			const count = escapeCount(x, y, iterationsOf(frame));
-			pixels[row * width + column] = count === Infinity ? INSIDE_PIXEL : (palette[escapePlace(count)] ?? 0);
-		}
-	}
-	return new Uint8ClampedArray(pixels.buffer);
+			return count === Infinity ? INSIDE_PIXEL : (palette[escapePlace(count)] ?? 0);
+		};
+	},
+	/** The whole formula for every pixel, each step rounded to f32. */
+	plasma(frame) {
+		const palette = plasmaPalette();
+		return (column, row) => palette[plasmaPlace(column, row, secondsOf(frame))] ?? 0;
+	},
+	/** A byte a cell, and eight neighbours looked up one by one. */
+	life(frame, width, height) {
+		let cells = soupCells(width, height);
+		for (let generation = 0; generation < frame; generation++) cells = nextGeneration(cells, width, height);
+		return (x, y) => (cells[y * width + x] === 1 ? ALIVE_PIXEL : DEAD_PIXEL);
+	},
+};
+
+export function gridOf(
+	width: number,
+	height: number,
+	read: (x: number, y: number) => number,
+): Uint32Array<ArrayBuffer> {
+	return Uint32Array.from({ length: width * height }, (_, at) => read(at % width, Math.floor(at / width)));
 }
 
 /**
@@ -75,19 +84,6 @@ function escapePlace(count: number): number {
 /** Radians a pixel of the plasma: a wavelength of 180 pixels. */
 const SCALE = round(round(Math.PI * 2) / 180);
 
-/** Plasma, the naive way: the whole formula for every pixel, each step rounded to f32. The picture of a frame, RGBA. */
-function referencePlasma(frame: number, width: number, height: number): Picture {
-	const palette = plasmaPalette();
-	const pixels = new Uint32Array(width * height);
-	for (let row = 0; row < height; row++) {
-		for (let column = 0; column < width; column++) {
-			pixels[row * width + column] = palette[plasmaPlace(column, row, secondsOf(frame))] ?? 0;
-		}
-	}
-	return new Uint8ClampedArray(pixels.buffer);
-}
-
-/** The pixel's place in the palette. */
 function plasmaPlace(column: number, row: number, time: number): number {
 	const x = round(column * SCALE);
 	const y = round(row * SCALE);
@@ -111,28 +107,28 @@ function wave(angle: number): number {
 	return round(parabola * round(round(0.775) + round(round(0.225) * Math.abs(parabola))));
 }
 
-/** The Game of Life, the naive way: a byte a cell, and eight neighbours looked up one by one. The picture of a frame, RGBA. */
-function referenceLife(frame: number, width: number, height: number): Picture {
-	let cells = soupCells(width, height);
-	for (let generation = 0; generation < frame; generation++) cells = nextGeneration(cells, width, height);
-	const pixels = Uint32Array.from(cells, (cell) => (cell === 1 ? ALIVE_PIXEL : DEAD_PIXEL));
-	return new Uint8ClampedArray(pixels.buffer);
-}
-
-/** The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. */
+/**
+ * The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. In the shape of the Rust and
+ * WebAssembly book's tutorial: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>.
+ */
 export function nextGeneration(cells: Uint8Array, width: number, height: number): Uint8Array {
-	const next = new Uint8Array(width * height);
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			let neighbours = 0;
-			for (let down = -1; down <= 1; down++) {
-				for (let right = -1; right <= 1; right++) {
-					if (down === 0 && right === 0) continue;
-					neighbours += cells[((y + down + height) % height) * width + ((x + right + width) % width)] ?? 0;
-				}
+	const liveNeighbours = (row: number, column: number): number => {
+		let count = 0;
+		for (const down of [height - 1, 0, 1]) {
+			for (const right of [width - 1, 0, 1]) {
+				if (down === 0 && right === 0) continue;
+				count += cells[((row + down) % height) * width + ((column + right) % width)] ?? 0;
 			}
-			const lives = neighbours === 3 || (neighbours === 2 && cells[y * width + x] === 1);
-			next[y * width + x] = lives ? 1 : 0;
+		}
+		return count;
+	};
+	const next = cells.slice();
+	for (let row = 0; row < height; row++) {
+		for (let column = 0; column < width; column++) {
+			const index = row * width + column;
+			const neighbours = liveNeighbours(row, column);
+			if (cells[index] === 1 && (neighbours < 2 || neighbours > 3)) next[index] = 0;
+			else if (cells[index] === 0 && neighbours === 3) next[index] = 1;
 		}
 	}
 	return next;
@@ -141,8 +137,5 @@ export function nextGeneration(cells: Uint8Array, width: number, height: number)
 /** The board that the scene begins with, a byte a cell. */
 export function soupCells(width: number, height: number): Uint8Array {
 	const [words, stride] = [soup(width, height), Math.ceil(width / 32)];
-	return Uint8Array.from({ length: width * height }, (_, index) => {
-		const [x, y] = [index % width, Math.floor(index / width)];
-		return ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1;
-	});
+	return Uint8Array.from(gridOf(width, height, (x, y) => ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1));
 }

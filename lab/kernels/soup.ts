@@ -4,32 +4,24 @@ const PARTS = 77;
 /** The first soup of a board: the crate seeds with how often a pattern was placed. */
 const SEED = 1n;
 
-/** The soup asked for last: contenders of one size ask one after the other. */
-let latest: { readonly key: string; readonly words: Int32Array<ArrayBuffer> } | null = null;
-
 /**
  * The board that the Life scene begins with. Cell `x` of a row is bit `x % 32` of its word `x / 32`; bits beyond the width are
- * 0. The same array each time.
+ * 0.
  */
-export function soup(width: number, height: number): Readonly<Int32Array<ArrayBuffer>> {
-	const key = `${width} x ${height}`;
-	if (latest?.key !== key) latest = { key, words: makeSoup(width, height) };
-	return latest.words;
-}
-
-function makeSoup(width: number, height: number): Int32Array<ArrayBuffer> {
+export function soup(width: number, height: number): Int32Array<ArrayBuffer> {
 	const stride = Math.ceil(width / 32);
 	const words = new Int32Array(stride * height);
 	for (let row = 0; row < height; row++) {
 		// A generator of its own for each row.
 		const random = splitMix64(mixed(SEED) ^ wrap(BigInt(row) * 0xd6e8_feb8_6659_fd93n));
+		const line = words.subarray(row * stride, (row + 1) * stride);
 		for (let index = 0; index < stride; index += 2) {
 			const bits = randomBits(random, PARTS);
-			words[row * stride + index] = Number(bits & 0xffff_ffffn);
-			if (index + 1 < stride) words[row * stride + index + 1] = Number(bits >> 32n);
+			// What is beyond a row's end is dropped.
+			line[index] = Number(bits & 0xffff_ffffn);
+			line[index + 1] = Number(bits >> 32n);
 		}
-		const last = row * stride + stride - 1;
-		words[last] = (words[last] as number) & (-1 >>> (stride * 32 - width));
+		line[stride - 1] = (line[stride - 1] as number) & (-1 >>> (stride * 32 - width));
 	}
 	return words;
 }
@@ -57,7 +49,6 @@ export function splitMix64(seed: bigint): () => bigint {
 	};
 }
 
-/** The word that follows a state. */
 function mixed(state: bigint): bigint {
 	let word = wrap(state + 0x9e37_79b9_7f4a_7c15n);
 	word = wrap((word ^ (word >> 30n)) * 0xbf58_476d_1ce4_e5b9n);

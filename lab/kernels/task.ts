@@ -1,11 +1,9 @@
 /** What is computed, frame by frame: the same for the wasm, for every kernel here, for shaders, and for the references. */
 
-/** The scenes that are computed. */
 export const TASKS = ['mandelbrot', 'plasma', 'life'] as const;
 
 export type Task = (typeof TASKS)[number];
 
-/** What is computed, and how large, in pixels. */
 export interface Work {
 	readonly task: Task;
 	readonly width: number;

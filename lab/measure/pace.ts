@@ -16,7 +16,7 @@ const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; reado
 	// One of the lesson's pictures takes seconds at 1080p; the others' turns are windows.
 	jank: { start: [440, 320], turn: [450, 960] },
 	blocked: { start: [440, 0], turn: [1080, 0] },
-	scenes: { start: [640, 95], turn: [130, 24] },
+	scenes: { start: [640, 95], turn: [75, 24] },
 	peers: { start: [400, 540], turn: [5, 82] },
 };
 
@@ -33,38 +33,45 @@ export function estimate(comparisons: readonly Comparison[], budget: number): nu
 	return BEFORE + new Pace(comparisons, budget, 0).left(0, 0);
 }
 
+/** What a comparison is expected to take before its rounds, and for them, in milliseconds. */
+interface Expected {
+	readonly before: number;
+	readonly rounds: number;
+}
+
+function expect(comparison: Comparison, budget: number): Expected {
+	const isBlocked = comparison.id.startsWith('jank/blocked');
+	const costs = COSTS[isBlocked ? 'blocked' : comparison.question];
+	const millions = (comparison.width * comparison.height) / 1e6;
+	const costOf = ([fixed, growing]: Cost): number => fixed + growing * millions;
+	const [start, turn] = [costOf(costs.start), costOf(costs.turn)];
+	// The baseline takes part twice.
+	const entrants = comparison.candidates.length + 1;
+	const own = budgetOf(comparison, budget);
+	const before = entrants * (start + Math.max(turn, warmUpLength(own)));
+	// The last round begins within the budget, and ends after it.
+	return { before, rounds: Math.max(own + (entrants * turn) / 2, LEAST_ROUNDS * entrants * turn) };
+}
+
+function sum(expected: readonly Expected[]): number {
+	return expected.reduce((total, { before, rounds }) => total + before + rounds, 0);
+}
+
 /** Estimates how much of a run is done, and how long the rest will take, the more exactly the more of it is done. */
 export class Pace {
-	/** What each comparison is expected to take before its rounds, and for them, in milliseconds. */
-	readonly #expected: readonly { readonly before: number; readonly rounds: number }[];
+	readonly #expected: readonly Expected[];
 	readonly #begun: number;
 	#done = 0;
 	#comparisonBegun: number;
 	#part = 0;
 
-	/**
-	 * @param budget The settings' budget, in milliseconds.
-	 * @param now The time, in milliseconds.
-	 */
+	/** Times and the settings' budget are in milliseconds. */
 	constructor(comparisons: readonly Comparison[], budget: number, now: number) {
-		this.#expected = comparisons.map((comparison) => {
-			const isBlocked = comparison.id.startsWith('jank/blocked');
-			const costs = COSTS[isBlocked ? 'blocked' : comparison.question];
-			const millions = (comparison.width * comparison.height) / 1e6;
-			const costOf = ([fixed, growing]: Cost): number => fixed + growing * millions;
-			const [start, turn] = [costOf(costs.start), costOf(costs.turn)];
-			// The baseline takes part twice.
-			const entrants = comparison.candidates.length + 1;
-			const own = budgetOf(comparison, budget);
-			const before = entrants * (start + Math.max(turn, warmUpLength(own)));
-			// The last round begins within the budget, and ends after it.
-			return { before, rounds: Math.max(own + (entrants * turn) / 2, LEAST_ROUNDS * entrants * turn) };
-		});
+		this.#expected = comparisons.map((comparison) => expect(comparison, budget));
 		this.#begun = now;
 		this.#comparisonBegun = now;
 	}
 
-	/** Notes that a comparison is over. */
 	next(now: number): void {
 		this.#done += 1;
 		this.#comparisonBegun = now;
@@ -88,8 +95,4 @@ export class Pace {
 		this.#part = Math.max(this.#part, Math.min(1, elapsed / (elapsed + this.left(now, part))));
 		return this.#part;
 	}
-}
-
-function sum(expected: readonly { readonly before: number; readonly rounds: number }[]): number {
-	return expected.reduce((total, { before, rounds }) => total + before + rounds, 0);
 }

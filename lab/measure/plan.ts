@@ -6,7 +6,7 @@ import { transportComparisons } from '../contenders/transport/comparisons.ts';
 import { type Comparison, QUESTIONS, type Question } from '../model/comparison.ts';
 import type { Settings } from '../model/settings.ts';
 
-/** The peers' comparisons are made by a page of their own: only the benchmark installs their packages. */
+/** The peers' comparisons are made by a page of the benchmark's: their packages are no part of the site. */
 const MAKE: Readonly<Partial<Record<Question, (settings: Settings) => readonly Comparison[]>>> = {
 	compute: computeComparisons,
 	transport: transportComparisons,
@@ -15,7 +15,6 @@ const MAKE: Readonly<Partial<Record<Question, (settings: Settings) => readonly C
 	scenes: scenesComparisons,
 };
 
-/** The comparisons that the settings ask for, in the page's order. */
 export function plan(settings: Settings): readonly Comparison[] {
 	return QUESTIONS.filter((question) => settings.questions.includes(question)).flatMap(
 		(question) => MAKE[question]?.(settings) ?? [],

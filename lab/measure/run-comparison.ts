@@ -6,12 +6,10 @@ import { spread } from '../statistics/interval.ts';
 import { makeRandom, shuffle } from '../statistics/random.ts';
 import { Entrant } from './entrant.ts';
 
-/** What a comparison is run with. */
 export interface Conditions {
 	/** How long the rounds may go on, in milliseconds. */
 	readonly budget: number;
 	readonly signal: AbortSignal;
-	/** The time, in milliseconds. */
 	now(): number;
 	/** Resolves while the page is seen; a hidden page measures nothing. */
 	whenVisible(): Promise<void>;
@@ -36,9 +34,9 @@ export function warmUpLength(budget: number): number {
 }
 
 /**
- * Runs a comparison: starts each contender and compares its output with the naive reference, warms them up, and then lets
- * them take turns, round after round in random order, until every interval is narrow or the budget is spent. The baseline is
- * started twice, and takes part as two: how far the two differ is noise. Ends with all contenders disposed of.
+ * Runs a comparison: starts each contender, compares its output with the naive reference and warms it up, and then lets all
+ * take turns, round after round in random order, until every interval is narrow or the budget is spent. The baseline is
+ * started twice, and takes part as two: how far the two differ is noise. Ends all contenders.
  */
 export async function runComparison(comparison: Comparison, conditions: Conditions): Promise<ComparisonResult> {
 	const entrants = comparison.candidates.map((candidate) => new Entrant(candidate));
@@ -49,9 +47,7 @@ export async function runComparison(comparison: Comparison, conditions: Conditio
 		const baseline = inNow.find(({ candidate }) => candidate.id === comparison.baseline) ?? inNow[0];
 		if (baseline) twins.push(new Entrant(baseline.candidate));
 		await enterAll(twins, conditions);
-		const all = [...entrants, ...twins];
-		await warmUp(all, conditions);
-		const ended = await runRounds(comparison, baseline, all, conditions);
+		const ended = await runRounds(comparison, baseline, [...entrants, ...twins], conditions);
 		const { candidates: _, share: __, curve = [], ...described } = comparison;
 		const [first, second] = [baseline?.readings ?? [], twins[0]?.readings ?? []];
 		return {
@@ -67,22 +63,15 @@ export async function runComparison(comparison: Comparison, conditions: Conditio
 	}
 }
 
-async function enterAll(entrants: readonly Entrant[], { signal, report }: Conditions): Promise<void> {
+async function enterAll(entrants: readonly Entrant[], conditions: Conditions): Promise<void> {
+	const { budget, signal, now, report } = conditions;
 	for (const entrant of entrants) {
 		if (signal.aborted) return;
 		report(`starting and checking ${entrant.candidate.label}`, 0);
 		await entrant.enter(signal);
-	}
-}
-
-async function warmUp(entrants: readonly Entrant[], conditions: Conditions): Promise<void> {
-	const { budget, signal, now, report } = conditions;
-	for (const entrant of entrants) {
-		if (signal.aborted) return;
-		report(`warming up ${entrant.candidate.label}`, 0);
 		const end = now() + warmUpLength(budget);
 		do await takeTurn(entrant, conditions);
-		while (entrant.isIn && now() < end && !signal.aborted);
+		while (entrant.isIn && now() < end);
 	}
 }
 
@@ -128,7 +117,7 @@ async function takeTurn(entrant: Entrant, { signal, whenVisible, hidings }: Cond
 	for (;;) {
 		await whenVisible();
 		const before = hidings();
-		const reading = await entrant.turn(signal);
+		const reading = await entrant.turn();
 		if (!reading || hidings() === before || signal.aborted) return reading;
 	}
 }

@@ -6,7 +6,6 @@ import { budgetOf, Pace } from './pace.ts';
 import { runComparison } from './run-comparison.ts';
 import { Watch } from './watch.ts';
 
-/** Where a run is. */
 export interface Progress {
 	/** The comparison that is being run: its title. */
 	readonly title: string;
@@ -36,6 +35,8 @@ export interface Driver {
 declare global {
 	interface Window {
 		compare: Driver;
+		/** Of the program that drives the page: notified of each comparison that begins, and the milliseconds left. */
+		comparisonBegins?(title: string, left: number): void;
 	}
 }
 
@@ -57,6 +58,7 @@ export async function run(
 	const done: ComparisonResult[] = [];
 	for (const comparison of comparisons) {
 		if (signal.aborted) break;
+		window.comparisonBegins?.(comparison.title, pace.left(now(), 0));
 		await watch.look();
 		const result = await runComparison(comparison, {
 			budget: budgetOf(comparison, settings.budget * 1000),

@@ -1,5 +1,5 @@
 import type { Environment } from '../model/result.ts';
-import { measureLateness } from './clock.ts';
+import { measureLateness } from './idle.ts';
 
 /** A clock whose step is longer than this, in milliseconds, blurs what is measured. */
 const COARSE_CLOCK = 0.1;
@@ -10,7 +10,6 @@ const SLOW_REFRESH = 25;
 /** How much later than asked for a timer of an idle page may come, in milliseconds. */
 const LATE_TIMER = 15;
 
-/** What an idle machine showed. */
 type Idle = Pick<Environment, 'clock' | 'refresh'>;
 
 /** Why measuring here may mislead, from the page's clock and screen while idle. Sentences that say how to fix it. */

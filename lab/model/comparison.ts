@@ -18,12 +18,11 @@ export const QUESTION_TEXTS: Readonly<Record<Question, { readonly title: string;
 	peers: { title: 'Peers', asks: 'How does Fillrate compare with released packages?' },
 };
 
-/** What is measured of each contender. For each, less is better. */
+/** What is measured of each contender, in milliseconds: less is better. */
 export interface Metric {
 	readonly id: string;
 	/** The column's head: `frame`. */
 	readonly label: string;
-	readonly unit: 'ms';
 	/** Which number stands for all samples. */
 	readonly statistic: 'median' | 'mean' | 'p99' | 'max';
 	/** What exactly is measured, for a person. */

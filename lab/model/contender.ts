@@ -29,8 +29,6 @@ export interface Contender {
 	check(): Promise<Check>;
 	/** Does the work once, and returns how long it took. Turns never overlap: the machine is the contender's alone. */
 	turn(): Promise<Reading>;
-	/** Gives back all that it holds: workers, canvases, memory. */
-	dispose(): void;
 }
 
 /**
@@ -50,7 +48,11 @@ export interface Candidate {
 	/** Whose way it is; a rival unless it is said. */
 	readonly kind?: Kind;
 	readonly facts?: Facts;
-	/** @throws Unavailable where the browser lacks what it needs. Any other error is a fault, and is shown as one. */
+	/**
+	 * The signal ends it, also while it starts: it then gives back all that it holds, workers, canvases, memory.
+	 *
+	 * @throws Unavailable where the browser lacks what it needs. Any other error is a fault, and is shown as one.
+	 */
 	start(signal: AbortSignal): Promise<Contender>;
 }
 

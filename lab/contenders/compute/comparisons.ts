@@ -5,13 +5,11 @@ import { gpuCandidates } from './gpu/candidates.ts';
 import { javaScriptCandidates } from './javascript.ts';
 import { rayonCandidates, singleCandidates } from './wasm.ts';
 
-/** The picture's size where none is asked for, in pixels. */
 const SIZE = { width: 1280, height: 720 } as const;
 
 const FRAME: Metric = {
 	id: 'frame',
 	label: 'frame',
-	unit: 'ms',
 	statistic: 'median',
 	about:
 		'From the moment a frame is asked for, in the thread that asks, until its last pixel is in memory. Where a frame ' +

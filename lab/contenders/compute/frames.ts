@@ -1,3 +1,6 @@
+import { CHECKED_FRAMES, type Work } from '../../kernels/task.ts';
+import { clockStep } from '../../statistics/clock.ts';
+
 /** How long a turn has to take at least, in milliseconds, to be measured well; and in steps of the clock. */
 const LEAST_TIME = 1;
 const LEAST_STEPS = 50;
@@ -11,27 +14,33 @@ const WARM_TIME = 200;
  * is in the time. The page and a worker's Comlink call the same two: `check`, and `turn`.
  */
 export abstract class Frames {
-	/** How many frames a turn has, by the number of threads. */
 	readonly #lengths = new Map<number, number>();
+	#frame = 0;
 
-	/** Starts again: the next frame is frame 0. */
-	protected abstract restart(): void;
+	protected abstract restart(work: Work): void;
 
-	/** Computes the next frame on so many threads: from here until all its pixels are there, in milliseconds. */
-	protected abstract next(threads: number): number | Promise<number>;
+	/** Computes a frame on so many threads, until all its pixels are there. Frames follow one another, from 0. */
+	protected abstract compute(frame: number, threads: number): void | Promise<void>;
 
 	/** A copy of the frame computed last, RGBA. */
 	protected abstract picture(): Uint8ClampedArray | Promise<Uint8ClampedArray>;
 
-	/** Starts from frame 0, and returns the frames with these numbers, in ascending order; then all is warm. */
-	async check(threads: number, wanted: readonly number[]): Promise<readonly Uint8ClampedArray[]> {
+	/** Starts from frame 0, and returns the frames that are checked; then all is warm. */
+	async check(work: Work, threads: number): Promise<readonly Uint8ClampedArray[]> {
 		const pictures: Uint8ClampedArray[] = [];
-		this.restart();
-		for (let frame = 0; pictures.length < wanted.length; frame++) {
-			await this.next(threads);
-			if (wanted.includes(frame)) pictures.push(await this.picture());
+		this.restart(work);
+		this.#frame = 0;
+		for (const checked of CHECKED_FRAMES) {
+			while (this.#frame <= checked) await this.#next(threads);
+			pictures.push(await this.picture());
 		}
-		this.#lengths.set(threads, await this.#warmUp(threads));
+		const times: number[] = [];
+		for (let spent = 0; times.length < 3 || (times.length < WARM_FRAMES && spent < WARM_TIME); ) {
+			const time = await this.#next(threads);
+			times.push(time);
+			spent += time;
+		}
+		this.#lengths.set(threads, framesPerTurn(times, clockStep()));
 		return pictures;
 	}
 
@@ -39,21 +48,15 @@ export abstract class Frames {
 	async turn(threads: number): Promise<number> {
 		const count = this.#lengths.get(threads) ?? 1;
 		let spent = 0;
-		for (let frame = 0; frame < count; frame++) spent += await this.next(threads);
+		for (let frame = 0; frame < count; frame++) spent += await this.#next(threads);
 		return spent / count;
 	}
 
-	/** Runs until the code is compiled for speed, and returns how many frames a turn has. */
-	async #warmUp(threads: number): Promise<number> {
-		const step = clockStep();
-		const times: number[] = [];
-		let spent = 0;
-		while (times.length < 3 || (times.length < WARM_FRAMES && spent < WARM_TIME)) {
-			const time = await this.next(threads);
-			times.push(time);
-			spent += time;
-		}
-		return framesPerTurn(times, step);
+	#next(threads: number): number | Promise<number> {
+		const begun = performance.now();
+		const computing = this.compute(this.#frame++, threads);
+		// What is there already is not waited for: that would be in the time.
+		return computing ? computing.then(() => performance.now() - begun) : performance.now() - begun;
 	}
 }
 
@@ -65,16 +68,4 @@ export function framesPerTurn(times: readonly number[], step: number): number {
 	const later = times.slice(times.length >> 1).sort((a, b) => a - b);
 	const median = Math.max(later[later.length >> 1] ?? 0, step);
 	return Math.ceil(Math.max(LEAST_TIME, LEAST_STEPS * step) / median);
-}
-
-/** The step of this thread's clock, in milliseconds. */
-function clockStep(): number {
-	let least = Number.POSITIVE_INFINITY;
-	for (let time = 0; time < 5; time++) {
-		const begun = performance.now();
-		let now = begun;
-		while (now === begun) now = performance.now();
-		least = Math.min(least, now - begun);
-	}
-	return least;
 }

@@ -6,7 +6,6 @@ import { Frames } from './frames.ts';
 const WORDS = {
 	/** How many frames were begun: what the helpers sleep on. */
 	begun: 0,
-	/** The frame to compute. */
 	frame: 16,
 	/** The next band that nobody has taken. */
 	band: 32,
@@ -15,38 +14,29 @@ const WORDS = {
 	count: 64,
 } as const;
 
-/** The memory that the threads share. */
 export interface Shared {
 	readonly work: Work;
-	/** The kernels', as `bytesOf` has it. */
+	/** The kernels' memory, as `bytesOf` has it. */
 	readonly memory: ArrayBufferLike;
 	readonly words: Int32Array<ArrayBufferLike>;
 }
 
 /** Frames by a kernel in JavaScript: alone, on whichever thread, or with the help of other workers. */
 export class JavaScriptFrames extends Frames {
-	#shared: Shared | null = null;
-	#kernel: Kernel | null = null;
+	#shared: (Shared & { readonly kernel: Kernel }) | null = null;
 	#helpers = 0;
-	#frame = 0;
 
-	/** Makes the memory of the work; none that is shared for one thread alone. */
-	share(work: Work, isAlone: boolean): Shared {
-		const allocate = (bytes: number) => (isAlone ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
-		return { work, memory: allocate(bytesOf(work)), words: new Int32Array(allocate(WORDS.count * 4)) };
-	}
-
-	/** Makes this thread's kernel; of `helpers` others that help it, if it is the one that frames are asked of. */
-	join(shared: Shared, helpers: number): void {
-		this.#shared = shared;
-		this.#kernel = makeKernel(shared.work, shared.memory);
+	/** Makes what is shared with so many others that help this thread: no shared memory for none. */
+	share(work: Work, helpers: number): Shared {
+		const allocate = (bytes: number) => (helpers === 0 ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
 		this.#helpers = helpers;
+		return this.#join({ work, memory: allocate(bytesOf(work)), words: new Int32Array(allocate(WORDS.count * 4)) });
 	}
 
-	/** Helps with one frame after the other, until the page ends this worker: nothing else is answered from then on. */
-	help(): never {
+	/** Helps with one frame after the other, until the page ends this worker: nothing is answered from now on. */
+	help(shared: Shared): never {
 		const { begun, busy, frame } = WORDS;
-		const { words } = this.#joined;
+		const { words } = this.#join(shared);
 		for (let seen = 0; ; ) {
 			Atomics.wait(words, begun, seen);
 			const now = Atomics.load(words, begun);
@@ -57,28 +47,23 @@ export class JavaScriptFrames extends Frames {
 		}
 	}
 
-	protected override restart(): void {
-		const { work, memory } = this.#joined;
-		place(work, memory);
-		this.#frame = 0;
+	protected override restart(work: Work): void {
+		place(work, this.#joined.memory);
 	}
 
-	protected override next(): number {
+	protected override compute(frame: number): void {
 		const { begun, busy } = WORDS;
 		const { words } = this.#joined;
-		const from = performance.now();
-		Atomics.store(words, WORDS.frame, this.#frame);
+		Atomics.store(words, WORDS.frame, frame);
 		Atomics.store(words, WORDS.band, 0);
 		Atomics.store(words, busy, this.#helpers);
 		// The partner of the load after the wait in help(): what was stored above is seen there.
 		Atomics.add(words, begun, 1);
 		Atomics.notify(words, begun);
-		this.#draw(this.#frame);
+		this.#draw(frame);
 		for (let left = Atomics.load(words, busy); left > 0; left = Atomics.load(words, busy)) {
 			Atomics.wait(words, busy, left);
 		}
-		this.#frame += 1;
-		return performance.now() - from;
 	}
 
 	protected override picture(): Uint8ClampedArray {
@@ -97,8 +82,13 @@ export class JavaScriptFrames extends Frames {
 		}
 	}
 
+	#join(shared: Shared): Shared {
+		this.#shared = { ...shared, kernel: makeKernel(shared.work, shared.memory) };
+		return shared;
+	}
+
 	get #joined(): Shared & { readonly kernel: Kernel } {
-		if (!this.#shared || !this.#kernel) throw new Error('a frame was asked for before the start');
-		return { ...this.#shared, kernel: this.#kernel };
+		if (!this.#shared) throw new Error('a frame was asked for before the start');
+		return this.#shared;
 	}
 }

@@ -1,9 +1,8 @@
-import { wrap } from 'comlink';
 import type { Task, Work } from '../../kernels/task.ts';
 import { type Candidate, Unavailable } from '../../model/contender.ts';
 import type { Tolerance } from '../check.ts';
-import { LOADING, Workers } from '../workers.ts';
-import { frameContender, guard } from './contender.ts';
+import { ask, guard } from '../workers.ts';
+import { frameContender } from './contender.ts';
 import { JavaScriptFrames } from './javascript-frames.ts';
 
 /** How far the JavaScript kernel may be from the reference; the other two are exact. */
@@ -16,7 +15,6 @@ const PLASMA: Tolerance = {
 		'the 1024 colours may take the next',
 };
 
-/** How the kernel of each task is written. */
 const HOW: Readonly<Record<Task, string>> = {
 	mandelbrot:
 		'Two points side by side in f64, the cardioid and the disc left out, colours in loops of their own. To look for cycles, ' +
@@ -25,7 +23,6 @@ const HOW: Readonly<Record<Task, string>> = {
 	life: '32 cells a word, counted by bitwise adders; two pixels with each store.',
 };
 
-/** JavaScript on the page's main thread, and in workers. */
 export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 	const tolerance = work.task === 'plasma' ? PLASMA : undefined;
 	return [
@@ -34,10 +31,10 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 			label: 'JavaScript, main thread',
 			note: `${HOW[work.task]} The page is blocked for a turn at a time.`,
 			facts: { threads: '1' },
-			async start() {
+			async start(signal) {
 				const frames = new JavaScriptFrames();
-				frames.join(frames.share(work, true), 0);
-				return frameContender({ work, frames, threads: 1, tolerance, dispose() {} });
+				frames.share(work, 0);
+				return frameContender({ work, frames, threads: 1, tolerance }, signal);
 			},
 		},
 		{
@@ -48,9 +45,8 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 				'woken by Atomics.notify. Timed in the first of them, from the call to the last pixel.',
 			facts: { threads: String(threads) },
 			async start(signal) {
-				const { frames, workers } = await startWorkers(work, threads, signal);
-				const dispose = (): void => workers.end();
-				return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
+				const frames = await startWorkers(work, threads, signal);
+				return frameContender({ work, frames: frames.first, threads, tolerance }, signal);
 			},
 		},
 	];
@@ -58,19 +54,13 @@ export function javaScriptCandidates(work: Work, threads: number): Candidate[] {
 
 async function startWorkers(work: Work, threads: number, signal: AbortSignal) {
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
-	const all = Array.from(
-		{ length: threads },
-		() => new Worker(new URL('./javascript-worker.ts', import.meta.url), { type: 'module' }),
-	);
-	const workers = new Workers(all, signal);
-	const [frames, ...helpers] = all.map((worker) => wrap<JavaScriptFrames>(worker));
-	if (!frames) throw new RangeError('there is no thread');
-	const join = async (): Promise<void> => {
-		const shared = await frames.share(work, threads === 1);
-		await Promise.all([frames, ...helpers].map((thread) => thread.join(shared, helpers.length)));
-		// These never answer.
-		for (const helper of helpers) void helper.help();
-	};
-	await workers.until(join(), LOADING);
-	return { frames, workers };
+	const make = () => new Worker(new URL('./javascript-worker.ts', import.meta.url), { type: 'module' });
+	const workers = Array.from({ length: threads }, make);
+	const until = guard(workers, signal);
+	const [first, ...helpers] = workers.map((worker) => ask<JavaScriptFrames>(worker, until));
+	if (!first) throw new RangeError('there is no thread');
+	const shared = await first.share(work, helpers.length);
+	// These never answer, until all are ended.
+	for (const helper of helpers) Promise.resolve(helper.help(shared)).catch(() => {});
+	return { first };
 }

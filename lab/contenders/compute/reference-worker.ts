@@ -1,12 +1,11 @@
-/** The worker that computes the naive reference. */
-
 import { expose } from 'comlink';
 import { referencePicture } from '../../kernels/reference.ts';
 import { CHECKED_FRAMES, type Work } from '../../kernels/task.ts';
 
-/** The checked frames of a task, RGBA. */
-export function references(work: Work): Uint8ClampedArray<ArrayBuffer>[] {
-	return CHECKED_FRAMES.map((frame) => referencePicture(work, frame));
-}
+const references = {
+	pictures: (work: Work) => CHECKED_FRAMES.map((frame) => referencePicture(work, frame)),
+};
+
+export type References = typeof references;
 
 expose(references);

@@ -1,7 +1,5 @@
-/** The worker that computes frames in the wasm as it is released: with SIMD. */
-
 import { expose } from 'comlink';
-import { build } from '../../builds/simd.ts';
+import * as build from '../../builds/simd.ts';
 import { WasmFrames } from './wasm-frames.ts';
 
 expose(new WasmFrames(build));

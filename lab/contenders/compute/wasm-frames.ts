@@ -1,16 +1,14 @@
 import { makeMemory } from '../../../worker/memory.ts';
-import type { Build, Headless } from '../../builds/build.ts';
+import type { Build } from '../../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task, type Work } from '../../kernels/task.ts';
 import { Frames } from './frames.ts';
 
-/** What is set before frame 0; the rest is at its default. */
 const SETTINGS: Readonly<Record<Task, Readonly<Record<string, number>>>> = {
 	mandelbrot: { palette: 0 },
 	plasma: { palette: 1 },
 	life: { cell: 1, speed: 0 },
 };
 
-/** Where a scene's picture is compared with another's. */
 export interface Shown {
 	readonly scene: string;
 	readonly width: number;
@@ -22,16 +20,15 @@ export interface Shown {
 export class WasmFrames extends Frames {
 	readonly #build: Build;
 	readonly #memory = makeMemory();
-	#work: Work | null = null;
-	#scene: Headless | null = null;
-	#frame = 0;
+	#scene: InstanceType<Build['Headless']> | null = null;
+	#task: Task | null = null;
+	#bytes = 0;
 
 	constructor(build: Build) {
 		super();
 		this.#build = build;
 	}
 
-	/** Loads the wasm. */
 	async load(): Promise<void> {
 		await this.#build.load({ module_or_path: this.#build.wasm, memory: this.#memory });
 	}
@@ -41,57 +38,34 @@ export class WasmFrames extends Frames {
 		await this.#build.initThreadPool(threads);
 	}
 
-	/** Says what `check` and `turn` compute. */
-	prepare(work: Work): void {
-		this.#work = work;
-	}
-
-	/** The first picture of a scene with these values, by one thread. */
 	show({ scene, width, height, values }: Shown): Uint8ClampedArray {
-		this.#begin(scene, width, height, values).show(0);
-		return this.#picture(width, height);
+		this.#begin(scene, width, height, values);
+		this.#scene?.show(0);
+		return this.picture();
 	}
 
-	protected override restart(): void {
-		const { task, width, height } = this.#prepared;
+	protected override restart({ task, width, height }: Work): void {
 		this.#begin(task, width, height, SETTINGS[task]);
-		this.#frame = 0;
+		this.#task = task;
 	}
 
-	protected override next(threads: number): number {
-		const { task } = this.#prepared;
-		const scene = this.#scene;
-		if (!scene) throw new Error('a frame was asked for before the first');
+	protected override compute(frame: number, threads: number): void {
+		if (!this.#scene) throw new Error('a frame was asked for before the first');
 		this.#build.setThreads(threads);
-		const begun = performance.now();
-		if (task === 'mandelbrot') scene.set('iterations', iterationsOf(this.#frame));
-		if (task === 'life' && this.#frame > 0) scene.set('next', 1);
-		scene.show(task === 'plasma' && this.#frame > 0 ? PLASMA_STEP : 0);
-		this.#frame += 1;
-		return performance.now() - begun;
+		if (this.#task === 'mandelbrot') this.#scene.set('iterations', iterationsOf(frame));
+		if (this.#task === 'life' && frame > 0) this.#scene.set('next', 1);
+		this.#scene.show(this.#task === 'plasma' && frame > 0 ? PLASMA_STEP : 0);
 	}
 
 	protected override picture(): Uint8ClampedArray {
-		const { width, height } = this.#prepared;
-		return this.#picture(width, height);
+		return new Uint8ClampedArray(this.#memory.buffer, this.#scene?.pixels(), this.#bytes).slice();
 	}
 
-	#begin(name: string, width: number, height: number, values: Readonly<Record<string, number>>): Headless {
+	#begin(name: string, width: number, height: number, values: Readonly<Record<string, number>>): void {
 		this.#scene?.free();
 		this.#build.setThreads(1);
-		const scene = new this.#build.Headless(name, width, height);
-		this.#scene = scene;
-		for (const [parameter, value] of Object.entries(values)) scene.set(parameter, value);
-		return scene;
-	}
-
-	#picture(width: number, height: number): Uint8ClampedArray {
-		const address = this.#scene?.pixels() ?? 0;
-		return new Uint8ClampedArray(new Uint8ClampedArray(this.#memory.buffer, address, width * height * 4));
-	}
-
-	get #prepared(): Work {
-		if (!this.#work) throw new Error('a frame was asked for before the start');
-		return this.#work;
+		this.#scene = new this.#build.Headless(name, width, height);
+		this.#bytes = width * height * 4;
+		for (const [parameter, value] of Object.entries(values)) this.#scene.set(parameter, value);
 	}
 }

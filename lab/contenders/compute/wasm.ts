@@ -1,33 +1,27 @@
-import { type Remote, wrap } from 'comlink';
 import { type BuildName, loadBuild } from '../../builds/build.ts';
 import type { Task, Work } from '../../kernels/task.ts';
-import { type Candidate, Unavailable } from '../../model/contender.ts';
-import type { Tolerance } from '../check.ts';
-import { Lease } from '../lease.ts';
-import { LOADING, Workers } from '../workers.ts';
-import { frameContender, guard } from './contender.ts';
+import { type Candidate, type Contender, Unavailable } from '../../model/contender.ts';
+import { compareFrames, type Tolerance } from '../check.ts';
+import { Lease } from '../lifetime.ts';
+import { ask, guard } from '../workers.ts';
+import { frameContender } from './contender.ts';
 import type { Shown, WasmFrames } from './wasm-frames.ts';
 
 /** How long a pool of threads may take to start once all is loaded, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
 
-/** The threads of a pool did not start in time. */
-class PoolError extends Error {}
+const NEXT_COLOR = { step: 2, rounded: 0.001, part: 0 } as const;
 
 /** How far the wasm may be from the reference; Life is exact. */
 const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	mandelbrot: {
-		step: 2,
-		rounded: 0.001,
-		part: 0,
+		...NEXT_COLOR,
 		reason:
 			'points that escape within 24 iterations are computed in f32 where the zoom is shallow, which moves a pixel by about a ' +
 			'thousandth of its size; a pixel between two of the 4096 colours may then take the next',
 	},
 	plasma: {
-		step: 2,
-		rounded: 0.001,
-		part: 0,
+		...NEXT_COLOR,
 		reason:
 			'the sine of Rust’s library and that of JavaScript’s may round the last bit of an f32 differently, and a pixel ' +
 			'between two of the 1024 colours may then take the next',
@@ -35,7 +29,6 @@ const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	life: undefined,
 };
 
-/** The Rust scene without SIMD and with it, on one thread. */
 export function singleCandidates(work: Work): Candidate[] {
 	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
 		id,
@@ -43,7 +36,7 @@ export function singleCandidates(work: Work): Candidate[] {
 		note: `${note} In a worker, and timed there.`,
 		kind: 'variant',
 		facts: { threads: '1' },
-		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal, work)),
+		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal), signal),
 	});
 	return [
 		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', 'scalar'),
@@ -53,10 +46,7 @@ export function singleCandidates(work: Work): Candidate[] {
 
 /** The Rust scene on 1 to `threads` of one pool's threads; all of these share the worker and its pool. */
 export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
-	const shared = new Lease(
-		(signal) => startWasm('simd', threads, signal, work),
-		({ workers }) => workers.end(),
-	);
+	const shared = new Lease((signal) => startWasm('simd', threads, signal));
 	return threadCounts(threads).map((count) => ({
 		threads: count,
 		candidate: {
@@ -67,9 +57,18 @@ export function rayonCandidates(work: Work, threads: number): { threads: number;
 				'The others of the pool sleep.',
 			kind: count === threads ? 'shipped' : 'variant',
 			facts: { threads: String(count) },
-			start: async (signal) => contenderOf(work, count, await shared.take(signal), () => shared.giveBack()),
+			start: async (signal) => contenderOf(work, count, await shared.take(signal), signal),
 		},
 	}));
+}
+
+function contenderOf(
+	work: Work,
+	threads: number,
+	{ remote }: Awaited<ReturnType<typeof startWasm>>,
+	signal: AbortSignal,
+): Contender {
+	return frameContender({ work, frames: remote, threads, tolerance: TOLERANCES[work.task] }, signal);
 }
 
 /** The numbers of threads that make the curve: all up to 8; beyond, the powers of two, and all. */
@@ -80,25 +79,19 @@ function threadCounts(threads: number): number[] {
 	return [...counts, threads];
 }
 
-/** A picture by the wasm as it is released, on one thread: what other ways of showing a scene are compared with. */
-export async function showByWasm(shown: Shown, signal: AbortSignal): Promise<Uint8ClampedArray> {
-	const { frames, workers } = await startWasm('simd', 0, signal);
-	try {
-		return await workers.until(frames.show(shown));
-	} finally {
-		workers.end();
+/** The picture asked for last: a comparison's contenders are checked one after the other, most with the same. */
+let latest: { readonly key: string; readonly picture: Uint8ClampedArray } | null = null;
+
+/** Compares what shows a scene with the wasm as it is released, without its loop, on one thread. */
+export async function besideWasm(what: string, actual: Uint8ClampedArray, shown: Shown, signal: AbortSignal) {
+	const key = JSON.stringify(shown);
+	if (latest?.key !== key) {
+		const ended = new AbortController();
+		const { remote } = await startWasm('simd', 0, AbortSignal.any([signal, ended.signal]));
+		latest = { key, picture: await remote.show(shown) };
+		ended.abort();
 	}
-}
-
-/** A worker that has loaded a build. */
-interface Started {
-	readonly frames: Remote<WasmFrames>;
-	readonly workers: Workers;
-}
-
-function contenderOf(work: Work, threads: number, { frames, workers }: Started, dispose = () => workers.end()) {
-	const tolerance = TOLERANCES[work.task];
-	return frameContender({ work, frames: guard(frames, workers), threads, tolerance, dispose });
+	return compareFrames([{ name: `${what}, beside the wasm on one thread`, actual, expected: latest.picture }]);
 }
 
 const MAKE: Readonly<Record<BuildName, () => Worker>> = {
@@ -106,40 +99,30 @@ const MAKE: Readonly<Record<BuildName, () => Worker>> = {
 	scalar: () => new Worker(new URL('./scalar-worker.ts', import.meta.url), { type: 'module' }),
 };
 
-/**
- * Starts a worker with a pool of so many threads. A pool can fail to start for no fault of the page, when a browser is short
- * of threads for a moment: it is tried twice.
- *
- * @throws Unavailable without shared memory.
- */
-async function startWasm(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
+/** A pool can fail to start for no fault of the page, when a browser is short of threads for a moment: it is tried twice. */
+async function startWasm(build: BuildName, pool: number, signal: AbortSignal) {
 	// Isolation alone is not enough: some browsers are isolated, and have none.
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
-	await loadBuild(build, signal);
-	try {
-		return await startOnce(build, pool, signal, work);
-	} catch (error) {
-		if (error instanceof PoolError) return startOnce(build, pool, signal, work);
-		throw error;
-	}
+	await loadBuild(build);
+	const start = async () => {
+		const failed = new AbortController();
+		const worker = MAKE[build]();
+		const remote = ask<WasmFrames>(worker, guard([worker], AbortSignal.any([signal, failed.signal])));
+		try {
+			await remote.load();
+			if (pool > 0) await Promise.race([remote.startPool(pool), late(pool)]);
+		} catch (error) {
+			failed.abort();
+			throw error;
+		}
+		return { remote };
+	};
+	return start().catch(start);
 }
 
-async function startOnce(build: BuildName, pool: number, signal: AbortSignal, work?: Work): Promise<Started> {
-	const worker = MAKE[build]();
-	const workers = new Workers([worker], signal);
-	const frames = wrap<WasmFrames>(worker);
-	try {
-		await workers.until(frames.load(), LOADING);
-		if (work) await workers.until(frames.prepare(work));
-		if (pool > 0) await workers.until(frames.startPool(pool), { within: POOL_TIMEOUT, late: () => lateToStart(pool) });
-		return { frames, workers };
-	} catch (error) {
-		workers.end();
-		throw error;
-	}
-}
-
-function lateToStart(threads: number): PoolError {
+/** Rejects when a pool has not started in time. Timed on the page: a worker that a browser holds back has no timers. */
+function late(threads: number): Promise<never> {
 	const pool = `the pool of ${threads} threads did not start within ${POOL_TIMEOUT / 1000} s`;
-	return new PoolError(`${pool}: is a worker script blocked, or the machine busy?`);
+	const error = new Error(`${pool}: is a worker script blocked, or the machine busy?`);
+	return new Promise((_, reject) => setTimeout(() => reject(error), POOL_TIMEOUT));
 }

@@ -1,11 +1,11 @@
-import { wrap } from 'comlink';
+import { pairs } from 'd3-array';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Contender } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { ScenePage } from '../scenes/page.ts';
+import { openPage } from '../scenes/page.ts';
 import { SCENES, type ScenePlan } from '../scenes/scene.ts';
-import { Workers } from '../workers.ts';
-import type { watch } from './watch-worker.ts';
+import { ask, guard } from '../workers.ts';
+import type { Watcher } from './watch-worker.ts';
 
 /** For how long the main thread is blocked, and free before and after it, in milliseconds: a second together. */
 const BLOCKED = 500;
@@ -15,13 +15,12 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'interval',
 		label: 'frame to frame',
-		unit: 'ms',
 		statistic: 'mean',
 		about:
 			'The time between two new frames that are taken to be painted, while the main thread is blocked for half of each ' +
 			'second. Seen from a third thread, which looks into the shared memory each millisecond.',
 	},
-	{ id: 'gap', label: 'longest wait', unit: 'ms', statistic: 'max', about: 'The longest of these times.' },
+	{ id: 'gap', label: 'longest wait', statistic: 'max', about: 'The longest of these times.' },
 ];
 
 /** Whether the picture moves on while the page's main thread is blocked. */
@@ -63,28 +62,22 @@ export function blockedComparison({ size, threads }: Settings): Comparison {
 }
 
 async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: AbortSignal): Promise<Contender> {
-	const page = await ScenePage.open(plan, signal, paint);
+	const page = await openPage(plan, signal, paint);
 	const { memory, addresses } = page.renderer;
 	const worker = new Worker(new URL('./watch-worker.ts', import.meta.url), { type: 'module' });
-	const workers = new Workers([worker], signal);
+	const watcher = ask<Watcher>(worker, guard([worker], signal));
 	const mailbox = new Int32Array(memory.buffer, addresses.mailbox.word, 1);
-	// Kept as long as it is used: Comlink lets go of a worker whose last proxy is garbage.
-	const watcher = wrap<typeof watch>(worker);
-	const watching = (words: Int32Array): Promise<number[]> =>
-		workers.until(watcher(mailbox, addresses.mailbox.fresh, words));
 	const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 	return {
 		async check() {
 			// A look that ends at once: from then on the worker is there, whatever the page does.
-			const over = new Int32Array(new SharedArrayBuffer(8));
-			over[0] = 1;
-			await watching(over);
+			await watcher.watch(mailbox, addresses.mailbox.fresh, Int32Array.of(1, 0));
 			return page.check();
 		},
 		turn: () =>
 			page.play(async () => {
 				const words = new Int32Array(new SharedArrayBuffer(8));
-				const watched = watching(words);
+				const watched = watcher.watch(mailbox, addresses.mailbox.fresh, words);
 				// It is waited for below; until then a rejection is not unhandled.
 				watched.catch(() => {});
 				await sleep(FREE);
@@ -93,12 +86,8 @@ async function startBlocked(plan: ScenePlan, paint: 'main' | 'worker', signal: A
 				await sleep(FREE);
 				Atomics.store(words, 0, 1);
 				const times = await watched;
-				const interval = times.slice(1).map((time, index) => time - (times[index] ?? time));
+				const interval = pairs(times, (before, after) => after - before);
 				return { interval, gap: [Math.max(...interval)] };
 			}),
-		dispose() {
-			workers.end();
-			page.renderer.dispose();
-		},
 	};
 }

@@ -2,17 +2,18 @@ import { iterationsOf } from '../../kernels/task.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate, Kind } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
+import { keptImage } from '../paint/showing.ts';
+import { contextOf } from '../stage.ts';
 import { blockedComparison } from './blocked.ts';
 import { startJank } from './contender.ts';
 import { startFillrate } from './fillrate.ts';
-import { paintImage, paintRectangles, startOnMain } from './main-thread.ts';
+import { paintRectangles, startOnMain } from './main-thread.ts';
 import type { Way } from './way.ts';
 
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'gap',
 		label: 'gap between frames',
-		unit: 'ms',
 		statistic: 'p99',
 		about:
 			'Between one animation frame of the main thread and the next: the screen, scrolling and every handler wait ' +
@@ -21,7 +22,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'block',
 		label: 'longest block',
-		unit: 'ms',
 		statistic: 'max',
 		about:
 			'The longest time in which the main thread could do nothing else: the work of one animation frame, or by how ' +
@@ -30,7 +30,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'input',
 		label: 'input to paint',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'From an input until the first animation frame after one was painted that shows it. Inputs come from a ' +
@@ -40,7 +39,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'frame',
 		label: 'new picture',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'How far apart new pictures are, each recomputed and whole: coarse ones before it are not counted.',
 	},
@@ -99,7 +97,7 @@ export function jankComparisons(settings: Settings): Comparison[] {
 					note:
 						'The same wasm in its best form on one thread: one copy into an ImageData that is kept, and ' +
 						'putImageData. The page stutters while this is measured.',
-					...contender((canvas, signal) => startOnMain(canvas, paintImage(canvas), signal)),
+					...contender((canvas, signal) => startOnMain(canvas, keptImage(contextOf(canvas)), signal)),
 				},
 				fillrate('fillrate', 'shipped', threads),
 				...(threads > 1 ? [fillrate('fillrate-less', 'variant', threads - 1)] : []),

@@ -1,43 +1,32 @@
-/** The worker that plays the user: as a person with a mouse, it does not wait for the page, and knows when it moved. */
+/**
+ * The worker that plays the user: as a person with a mouse, it does not wait for the page, and knows when it moved. For each
+ * input it sends the milliseconds since 1970, as page and worker count from different moments.
+ */
 
-import { expose } from 'comlink';
+let timer: ReturnType<typeof setTimeout> | undefined;
+let made = 0;
 
-/** Takes an input; `at` is when it was made, in milliseconds since 1970: page and worker count from different moments. */
-export type TakeInput = (at: number) => void | Promise<void>;
-
-export class InputMaker {
-	#take: TakeInput = () => {};
-	#sent: (void | Promise<void>)[] = [];
-	#timer: ReturnType<typeof setTimeout> | undefined;
-
-	/** Says who takes the inputs. */
-	listen(take: TakeInput): void {
-		this.#take = take;
-	}
-
-	/** Makes an input after each of these delays, in milliseconds, and again after all but the first, until `end`. */
-	begin(delays: readonly number[]): void {
-		this.#sent = [];
-		this.#follow(delays, 0);
-	}
-
-	/** Makes no more, but one if there was none yet; settles when all have been taken. */
-	async end(): Promise<void> {
-		clearTimeout(this.#timer);
-		if (this.#sent.length === 0) this.#make();
-		await Promise.all(this.#sent);
-	}
-
-	#follow(delays: readonly number[], at: number): void {
-		this.#timer = setTimeout(() => {
-			this.#make();
-			this.#follow(delays, at + 1 < delays.length ? at + 1 : 1);
-		}, delays[at]);
-	}
-
-	#make(): void {
-		this.#sent.push(this.#take(performance.timeOrigin + performance.now()));
-	}
+function make(): void {
+	made += 1;
+	self.postMessage(performance.timeOrigin + performance.now());
 }
 
-expose(new InputMaker());
+/** Makes an input after each of these delays, in milliseconds, and again after all but the first. */
+function follow(delays: readonly number[], at: number): void {
+	timer = setTimeout(() => {
+		make();
+		follow(delays, at + 1 < delays.length ? at + 1 : 1);
+	}, delays[at]);
+}
+
+/** Delays begin it; `null` ends it, after one input at least, and is answered when all others have been sent. */
+self.addEventListener('message', ({ data: delays }: MessageEvent<readonly number[] | null>) => {
+	clearTimeout(timer);
+	if (delays) {
+		made = 0;
+		follow(delays, 0);
+		return;
+	}
+	if (made === 0) make();
+	self.postMessage(null);
+});

@@ -1,23 +1,16 @@
 import { makeMemory } from '../../../worker/memory.ts';
-import type { Pixels } from '../../../worker/protocol.ts';
 import { type Build, loadBuild } from '../../builds/build.ts';
-import { keptImage } from '../paint/showing.ts';
-import { contextOf, painted } from '../stage.ts';
-import { type Observer, Pictures, SCENE, type Way } from './way.ts';
+import { atEnd } from '../lifetime.ts';
+import { contextOf } from '../stage.ts';
+import { SCENE, type Way } from './way.ts';
 
-/** How a picture in wasm memory gets onto a canvas. */
-export type Paint = (pixels: Pixels) => void;
-
-interface Module {
-	readonly build: Build;
-	readonly memory: WebAssembly.Memory;
-}
+export type Paint = (pixels: Uint8ClampedArray) => void;
 
 /** One to a page, as the glue has it: what is loaded once stays loaded. */
-let loaded: Module | null = null;
+let loaded: { readonly build: Build; readonly memory: WebAssembly.Memory } | null = null;
 
-async function load(signal: AbortSignal): Promise<Module> {
-	const build = await loadBuild('simd', signal);
+async function load() {
+	const build = await loadBuild('simd');
 	const memory = makeMemory();
 	await build.load({ module_or_path: build.wasm, memory });
 	build.setThreads(1);
@@ -29,40 +22,23 @@ async function load(signal: AbortSignal): Promise<Module> {
  * and nothing else happens meanwhile.
  */
 export async function startOnMain(canvas: HTMLCanvasElement, paint: Paint, signal: AbortSignal): Promise<Way> {
-	loaded ??= await load(signal);
+	loaded ??= await load();
 	const { build, memory } = loaded;
-	const { width, height } = canvas;
-	const scene = new build.Headless(SCENE, width, height);
-	const pictures = new Pictures();
-	let observer: Observer | null = null;
-
-	const draw = (): void => {
-		scene.show(0);
-		// A fresh view each time, as the memory may have grown.
-		paint(new Uint8ClampedArray(memory.buffer, scene.pixels(), width * height * 4));
-	};
-
-	return {
-		begin(newObserver) {
-			observer = newObserver;
-		},
+	const scene = new build.Headless(SCENE, canvas.width, canvas.height);
+	atEnd(signal, () => scene.free());
+	const bytes = canvas.width * canvas.height * 4;
+	const way: Way = {
+		observer: null,
+		set: (name, value) => scene.set(name, value),
 		tick() {
-			scene.set('iterations', pictures.nextIterations());
-			draw();
-			observer?.painted(true, true);
+			scene.show(0);
+			// A fresh view each time, as the memory may have grown.
+			paint(new Uint8ClampedArray(memory.buffer, scene.pixels(), bytes));
+			way.observer?.painted(true, true);
 		},
-		input: () => scene.set('offset', pictures.nextOffset()),
-		async end() {
-			observer = null;
-		},
-		async show({ iterations, offset }) {
-			scene.set('iterations', iterations);
-			scene.set('offset', offset);
-			draw();
-			await painted();
-		},
-		dispose: () => scene.free(),
+		async rest() {},
 	};
+	return way;
 }
 
 /** The lesson's way: a view on the pixels, and a rectangle for each of them. */
@@ -78,9 +54,4 @@ export function paintRectangles(canvas: HTMLCanvasElement): Paint {
 			}
 		}
 	};
-}
-
-/** One copy into an ImageData that is kept. */
-export function paintImage(canvas: HTMLCanvasElement): Paint {
-	return keptImage(contextOf(canvas), canvas.width, canvas.height);
 }

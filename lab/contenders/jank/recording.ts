@@ -1,117 +1,96 @@
 import type { Reading } from '../../model/contender.ts';
 import { Blocks } from '../blocks.ts';
 import type { User } from './user.ts';
-import type { Way } from './way.ts';
+import type { Pictures, Way } from './way.ts';
 
 /** Animation frames without anything new after which it is given up; a hidden page has none, and is waited for. */
 const PATIENCE = 1800;
 
 /**
- * Records how the main thread is affected while a way is at work, for a window of so many milliseconds: until it is over, the
- * picture in work is whole, and every input is shown.
- *
- * @param delays The times between the user's inputs, in milliseconds.
- * @param signal Ends it at once: it rejects.
+ * Records how the main thread is affected while a way recomputes its picture again and again, for a window of so many
+ * milliseconds: until it is over, the picture in work is whole, and every input is shown.
  */
 export async function record(
 	way: Way,
+	pictures: Pictures,
 	user: User,
 	delays: readonly number[],
 	length: number,
 	signal: AbortSignal,
 ): Promise<Reading> {
 	// Everything begins with an animation frame, so that the first gap is one between two of them.
-	await new Promise((resolve) => requestAnimationFrame(resolve));
-	const { promise: settled, resolve, reject } = Promise.withResolvers<void>();
-	const blocks = new Blocks();
-	const begun = performance.now();
-	const [gap, block, frame, input]: [number[], number[], number[], number[]] = [[], [], [], []];
+	await animationFrame();
+	const [gap, frame, input]: [number[], number[], number[]] = [[], [], []];
 	/** When each input was made; how many are in what was painted last, and in what was painted before this animation frame. */
 	const inputs: number[] = [];
 	let painted = 0;
 	let shown = 0;
 	/** Whether a whole picture was painted since this animation frame began. */
 	let isPainted = false;
-	let pulsed = begun;
-	let delivered = begun;
-	let waited = 0;
-	let isEnding = false;
 	let isInputOver = false;
-	let isSettled = false;
-
-	const fail = (reason: unknown): void => {
-		isSettled = true;
-		reject(reason);
+	let failure: unknown = null;
+	const failed = (error: unknown): void => {
+		failure = error;
 	};
-
-	/** What was painted in the animation frame before has been handed on, to be shown. */
-	const deliver = (now: number): void => {
-		for (const at of inputs.slice(shown, painted)) input.push(now - at);
-		shown = painted;
-		if (!isPainted) return;
-		isPainted = false;
-		frame.push(now - delivered);
-		delivered = now;
-		if (!isEnding) waited = 0;
-	};
-
-	/** Asks for no more input; what is in work is waited for. */
-	const end = (): void => {
-		isEnding = true;
-		user.end().then(() => {
-			isInputOver = true;
-		}, fail);
-	};
-
-	/** Gives the way its animation frame. The next is asked for before, so that the pulse stays the first of all. */
-	const work = (begin?: () => void): void => {
-		requestAnimationFrame(pulse);
-		try {
-			begin?.();
-			way.tick();
-		} catch (error) {
-			fail(error);
-		}
-	};
-
-	/** Comes first in each animation frame. */
-	const pulse = (): void => {
-		if (isSettled) return;
-		const now = performance.now();
-		blocks.beginFrame();
-		gap.push(now - pulsed);
-		pulsed = now;
-		waited += 1;
-		deliver(now);
-		if (!isEnding && now - begun >= length) end();
-		if (isInputOver && shown === inputs.length && frame.length > 0) resolve();
-		else if (waited > PATIENCE) fail(new Error(`nothing new came in ${PATIENCE} animation frames`));
-		else work();
-	};
-
-	const observer = {
-		painted(isWhole: boolean, hasInput: boolean): void {
-			isPainted ||= isWhole;
+	way.observer = {
+		painted(isWhole, hasInput) {
 			if (hasInput) painted = inputs.length;
+			// A picture that finer ones follow is left to be finished: only whole ones count.
+			if (!isWhole) return;
+			isPainted = true;
+			way.set('iterations', pictures.nextIterations());
 		},
-		failed: fail,
+		failed,
 	};
-	const takeInput = (at: number): void => {
-		inputs.push(at);
-		way.input();
-	};
-	const stop = (): void => fail(signal.reason);
-	signal.addEventListener('abort', stop);
-	user.begin(delays, takeInput).catch(fail);
+	const blocks = new Blocks();
 	blocks.beginFrame();
-	work(() => way.begin(observer));
+	const begun = performance.now();
+	let [pulsed, delivered, waited, isEnding] = [begun, begun, 0, false];
+	user.begin(delays, (at) => {
+		inputs.push(at);
+		way.set('offset', pictures.nextOffset());
+	});
+	way.set('iterations', pictures.nextIterations());
+	const block: number[] = [];
 	try {
-		await settled;
+		while (!isInputOver || shown < inputs.length || frame.length === 0) {
+			// It is asked for before the work, so that what follows comes first of all in it.
+			const next = animationFrame();
+			way.tick();
+			await next;
+			const now = performance.now();
+			blocks.beginFrame();
+			gap.push(now - pulsed);
+			pulsed = now;
+			waited += 1;
+			// What was painted in the animation frame before has been handed on, to be shown.
+			for (const at of inputs.slice(shown, painted)) input.push(now - at);
+			shown = painted;
+			if (isPainted) {
+				isPainted = false;
+				frame.push(now - delivered);
+				delivered = now;
+				if (!isEnding) waited = 0;
+			}
+			if (!isEnding && now - begun >= length) {
+				isEnding = true;
+				user.end().then(() => {
+					isInputOver = true;
+				}, failed);
+			}
+			signal.throwIfAborted();
+			if (failure !== null) throw failure;
+			if (waited > PATIENCE) throw new Error(`nothing new came in ${PATIENCE} animation frames`);
+		}
 	} finally {
-		signal.removeEventListener('abort', stop);
-		isSettled = true;
 		block.push(blocks.end());
+		way.observer = null;
 	}
-	await way.end();
+	// The next contender gets the machine for itself.
+	await way.rest();
 	return { gap, block, input, frame };
+}
+
+function animationFrame(): Promise<number> {
+	return new Promise(requestAnimationFrame);
 }

@@ -12,7 +12,7 @@ const NAP = 1;
  * @param mailbox The mailbox's one word. Each taking leaves another slot in it.
  * @param fresh The bit that is set while a frame is there to be taken.
  */
-export function watch(mailbox: Int32Array, fresh: number, words: Int32Array): number[] {
+function watch(mailbox: Int32Array, fresh: number, words: Int32Array): number[] {
 	const times = [performance.now()];
 	let last = Atomics.load(mailbox, 0);
 	while (Atomics.load(words, 0) === 0) {
@@ -26,4 +26,6 @@ export function watch(mailbox: Int32Array, fresh: number, words: Int32Array): nu
 	return [...times, performance.now()];
 }
 
-expose(watch);
+export type Watcher = { readonly watch: typeof watch };
+
+expose({ watch } satisfies Watcher);

@@ -1,10 +1,10 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lease.ts';
+import { Lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
-import { inWorker, startPainting } from './contender.ts';
-import { type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
+import { startPainting } from './contender.ts';
+import { inWorker, type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
 
 /** How many turns each contender is to have, at least, where the budget allows. */
 const TURNS = 12;
@@ -16,7 +16,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'interval',
 		label: 'frame to frame',
-		unit: 'ms',
 		statistic: 'mean',
 		about:
 			'The time between two frames on the canvas; 1000 divided by it are the frames a second. A frame is counted when ' +
@@ -26,23 +25,19 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'script',
 		label: 'script',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'The JavaScript time of a frame, on whichever thread paints.',
 	},
 	{
 		id: 'block',
 		label: 'longest block',
-		unit: 'ms',
 		statistic: 'max',
 		about: 'The longest time for which the page’s main thread handled no event: how late a timer of 5 ms came.',
 	},
 ];
 
-/** A way of painting: how it is described, and how it is started. */
 type Method = Omit<Candidate, 'start'> & { readonly make: MakePainting };
 
-/** All ways of painting, in the order of the table. */
 const METHODS: readonly Method[] = [
 	{
 		id: 'canvas',
@@ -93,7 +88,7 @@ const METHODS: readonly Method[] = [
 export function paintComparisons({ size, budget, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const name = size ? `${width}x${height}` : '1080p';
-	const lease = new Lease(() => Pictures.make(width, height));
+	const lease = new Lease(async () => new Pictures(width, height));
 	// The baseline is entered twice.
 	const share = (budget * 1000) / ((METHODS.length + 1) * TURNS);
 	const stretch = { milliseconds: Math.min(TURN.most, Math.max(TURN.least, share)), frames: TURN.frames };

@@ -1,12 +1,10 @@
-import { transfer, wrap } from 'comlink';
 import type { Contender } from '../../model/contender.ts';
 import { Blocks } from '../blocks.ts';
 import { compareFrames, type Pair } from '../check.ts';
-import type { Lease } from '../lease.ts';
+import type { Lease } from '../lifetime.ts';
 import type { Pictures } from '../pictures.ts';
-import { makeCanvas, Stage } from '../stage.ts';
-import { LOADING, Workers } from '../workers.ts';
-import type { WorkerScreen } from './paint-worker.ts';
+import { Stage } from '../stage.ts';
+import { guard } from '../workers.ts';
 import type { MakePainting } from './painting.ts';
 import type { Stretch } from './showing.ts';
 
@@ -16,27 +14,17 @@ const WARM_UP: Stretch = { milliseconds: 0, frames: 3 };
 /** The pictures that are compared: two, so that one that stays behind is found out. */
 const CHECKED = [1, 2];
 
-/** How a contender paints. */
 interface Plan {
 	readonly make: MakePainting;
-	/** How long a turn is. */
 	readonly stretch: Stretch;
 	/** How many workers keep cores busy meanwhile. */
 	readonly busyWorkers: number;
 }
 
-/** Shows pictures in one way of painting, in the corner of the page. */
 export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	const pictures = await lease.take(signal);
-	const load = makeLoad(plan.busyWorkers, signal);
-	const release = (): void => {
-		load.workers.end();
-		lease.giveBack();
-	};
-	const painting = await plan.make(pictures, signal).catch((error: unknown) => {
-		release();
-		throw error;
-	});
+	const setBusy = makeLoad(plan.busyWorkers, signal);
+	const painting = await plan.make(pictures, signal);
 	const { canvas, software } = painting;
 	const stage = new Stage();
 	let next = 0;
@@ -63,7 +51,7 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 		// What the contender before has left in the browser's queue is shown before the first frame.
 		turn: () =>
 			stage.show(canvas, async () => {
-				load.set(true);
+				setBusy(true);
 				try {
 					await show(WARM_UP);
 					const blocks = new Blocks();
@@ -71,48 +59,20 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 					const { intervals, scripts } = await show(plan.stretch).finally(() => block.push(blocks.end()));
 					return { interval: intervals, script: scripts, block };
 				} finally {
-					load.set(false);
+					setBusy(false);
 				}
 			}),
-		dispose() {
-			load.set(false);
-			painting.dispose();
-			release();
-		},
 	};
 }
 
-/** Workers that keep cores busy as long as they are told to. */
-function makeLoad(count: number, signal: AbortSignal) {
+function makeLoad(count: number, signal: AbortSignal): (isBusy: boolean) => void {
 	const make = () => new Worker(new URL('./load-worker.ts', import.meta.url), { type: 'module' });
-	const all = Array.from({ length: count }, make);
+	const workers = Array.from({ length: count }, make);
 	const words = new Int32Array(new SharedArrayBuffer(8));
-	for (const worker of all) worker.postMessage(words);
-	return {
-		workers: new Workers(all, signal),
-		set(isBusy: boolean) {
-			Atomics.store(words, 0, isBusy ? 1 : 0);
-			Atomics.notify(words, 0);
-		},
+	guard(workers, signal);
+	for (const worker of workers) worker.postMessage(words);
+	return (isBusy) => {
+		Atomics.store(words, 0, isBusy ? 1 : 0);
+		Atomics.notify(words, 0);
 	};
 }
-
-/** Paints in a worker, on a canvas that was transferred to it. */
-export const inWorker: MakePainting = async ({ views, width, height }, signal) => {
-	const canvas = makeCanvas(width, height);
-	const worker = new Worker(new URL('./paint-worker.ts', import.meta.url), { type: 'module' });
-	const workers = new Workers([worker], signal);
-	const screen = wrap<WorkerScreen>(worker);
-	const source = canvas.transferControlToOffscreen();
-	const begun = screen.begin(transfer(source, [source]), { views, width, height });
-	await workers.until(begun, LOADING).catch((error: unknown) => {
-		workers.end();
-		throw error;
-	});
-	return {
-		canvas,
-		show: (first, stretch) => workers.until(screen.show(first, stretch)),
-		read: (number) => workers.until(screen.read(number)),
-		dispose: () => workers.end(),
-	};
-};

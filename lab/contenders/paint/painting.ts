@@ -1,91 +1,83 @@
+import { transfer } from 'comlink';
 import { PagePainter } from '../../../main/paint.ts';
 import type { Pixels } from '../../../worker/protocol.ts';
 import { readBack } from '../check.ts';
 import type { Pictures } from '../pictures.ts';
 import { contextOf, makeCanvas } from '../stage.ts';
 import { Webgl } from '../webgl.ts';
+import { ask, guard } from '../workers.ts';
+import type { WorkerScreen } from './paint-worker.ts';
 import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
-/** A way of painting, on whichever thread. */
-export interface Painting {
-	/** What is in the page. */
+interface Painting {
 	readonly canvas: HTMLCanvasElement;
 	/** The name of what paints where it is no graphics processor: `SwiftShader`. */
 	readonly software?: string | null;
-	/** Shows one picture after another. */
 	show(first: number, stretch: Stretch): Promise<Showing>;
-	/** Paints one picture, and reads back what is on the canvas. */
 	read(number: number): Promise<Uint8ClampedArray>;
-	dispose(): void;
 }
 
 /** Makes a way of painting these pictures; the signal ends it. */
 export type MakePainting = (pictures: Pictures, signal: AbortSignal) => Promise<Painting>;
 
-/** A way of painting on the page's main thread. */
-interface Surface {
-	readonly canvas: HTMLCanvasElement;
+interface Brush {
 	readonly software?: string | null;
-	/** Paints pixels in shared memory. */
 	paint(pixels: Pixels): void;
 	/** What is on the canvas; called in the task in which it was painted, as WebGL keeps it no longer. */
-	read(): Uint8ClampedArray | Promise<Uint8ClampedArray>;
-	dispose(): void;
+	read?(): Promise<Uint8ClampedArray>;
 }
 
-function onMain(make: (width: number, height: number) => Surface): MakePainting {
-	return async (pictures) => {
-		const surface = make(pictures.width, pictures.height);
-		const paint = (number: number): void => surface.paint(pictures.view(number));
+function onMain(make: (canvas: HTMLCanvasElement, signal: AbortSignal) => Brush): MakePainting {
+	return async (pictures, signal) => {
+		const { width, height } = pictures;
+		const canvas = makeCanvas(width, height);
+		const brush = make(canvas, signal);
+		const paint = (number: number): void => brush.paint(pictures.view(number));
 		return {
-			...surface,
+			canvas,
+			software: brush.software ?? null,
 			show: (first, stretch) => show(paint, first, stretch),
 			async read(number) {
 				paint(number);
-				return surface.read();
+				return brush.read?.() ?? readBack(canvas, width, height);
 			},
 		};
 	};
 }
 
 /** One copy into an ImageData that is kept, on a plain canvas. */
-export const plainCanvas = onMain((width, height) => {
-	const canvas = makeCanvas(width, height);
-	return {
-		canvas,
-		paint: keptImage(contextOf(canvas), width, height),
-		read: () => readBack(canvas, width, height),
-		dispose: () => shrink(canvas),
-	};
-});
+export const plainCanvas = onMain((canvas) => ({ paint: keptImage(contextOf(canvas)) }));
 
-/** What Fillrate ships: its own painter. */
-export const shipped = onMain((width, height) => {
-	const canvas = makeCanvas(width, height);
+export const shipped = onMain((canvas) => {
+	const { width, height } = canvas;
 	const painter = new PagePainter(canvas, (error) => {
 		throw error;
 	});
-	return {
-		canvas,
-		paint: (pixels) => painter.paint(pixels, width, height),
-		read: () => readBack(canvas, width, height),
-		dispose: () => shrink(canvas),
-	};
+	return { paint: (pixels) => painter.paint(pixels, width, height) };
 });
 
 /** The same as on a plain canvas, on one whose control was transferred, though it stays on the main thread. */
-export const transferred = onMain((width, height) => {
-	const canvas = makeCanvas(width, height);
+export const transferred = onMain((canvas) => {
+	const { width, height } = canvas;
 	const source = canvas.transferControlToOffscreen();
 	const context = source.getContext('2d', { alpha: false });
 	if (!context) throw new Error('the browser gives no 2d context');
+	return { paint: keptImage(context), read: async () => readBack(source, width, height) };
+});
+
+/** Paints in a worker, on a canvas that was transferred to it. */
+export const inWorker: MakePainting = async ({ views, width, height }, signal) => {
+	const canvas = makeCanvas(width, height);
+	const worker = new Worker(new URL('./paint-worker.ts', import.meta.url), { type: 'module' });
+	const screen = ask<WorkerScreen>(worker, guard([worker], signal));
+	const source = canvas.transferControlToOffscreen();
+	await screen.begin(transfer(source, [source]), views);
 	return {
 		canvas,
-		paint: keptImage(context, width, height),
-		read: () => readBack(source, width, height),
-		dispose: () => shrink(source),
+		show: (first, stretch) => screen.show(first, stretch),
+		read: (number) => screen.read(number),
 	};
-});
+};
 
 /** A texel for each pixel; the picture's first row is its uppermost, WebGL's is the lowest. */
 const FRAGMENT = `#version 300 es
@@ -98,15 +90,14 @@ const FRAGMENT = `#version 300 es
 	}`;
 
 /** Uploads the shared view into a texture that is kept, and draws it. */
-export const webgl2 = onMain((width, height) => {
-	const canvas = makeCanvas(width, height);
-	const webgl = new Webgl(canvas, width, height);
+export const webgl2 = onMain((canvas, signal) => {
+	const { width, height } = canvas;
+	const webgl = new Webgl(canvas, width, height, signal);
 	const { gl, software } = webgl;
 	gl.useProgram(webgl.link(FRAGMENT));
 	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
 	gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, height);
 	return {
-		canvas,
 		software,
 		paint(pixels) {
 			if (gl.isContextLost()) throw new Error('the WebGL2 context was lost');
@@ -114,21 +105,11 @@ export const webgl2 = onMain((width, height) => {
 			gl.drawArrays(gl.TRIANGLES, 0, 3);
 		},
 		async read() {
-			const lowestFirst = new Uint8ClampedArray(width * height * 4);
-			await webgl.read(width, height, lowestFirst);
-			const pixels = new Uint8ClampedArray(lowestFirst.length);
-			const row = width * 4;
-			for (let y = 0; y < height; y++) {
-				pixels.set(lowestFirst.subarray((height - 1 - y) * row, (height - y) * row), y * row);
-			}
-			return pixels;
+			const pixels = new Uint32Array(width * height);
+			await webgl.read(width, height, new Uint8ClampedArray(pixels.buffer));
+			const rows = Array.from({ length: height }, (_, y) => pixels.subarray((height - 1 - y) * width).slice(0, width));
+			for (const [y, row] of rows.entries()) pixels.set(row, y * width);
+			return new Uint8ClampedArray(pixels.buffer);
 		},
-		dispose: () => webgl.dispose(),
 	};
 });
-
-/** Gives the canvas's memory back now, not when its garbage is collected. */
-function shrink(canvas: HTMLCanvasElement | OffscreenCanvas): void {
-	canvas.width = 1;
-	canvas.height = 1;
-}

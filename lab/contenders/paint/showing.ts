@@ -1,10 +1,10 @@
 /** One copy into an ImageData that is kept, and one put: the way to paint shared memory on a 2d context, in either realm. */
 export function keptImage(
-	context: Pick<OffscreenCanvasRenderingContext2D, 'createImageData' | 'putImageData'>,
-	width: number,
-	height: number,
+	context: Pick<OffscreenCanvasRenderingContext2D, 'createImageData' | 'putImageData'> & {
+		readonly canvas: { readonly width: number; readonly height: number };
+	},
 ): (pixels: Uint8ClampedArray) => void {
-	const image = context.createImageData(width, height);
+	const image = context.createImageData(context.canvas.width, context.canvas.height);
 	return (pixels) => {
 		image.data.set(pixels);
 		context.putImageData(image, 0, 0);
@@ -21,7 +21,6 @@ export interface Stretch {
 export interface Showing {
 	/** From one frame to the next, as the browser let the painting thread go on. */
 	readonly intervals: number[];
-	/** The JavaScript time. */
 	readonly scripts: number[];
 }
 
@@ -29,8 +28,6 @@ export interface Showing {
  * Paints the next picture in each animation frame, on the page or in a worker, whichever calls it. The next animation
  * frame is asked for when a picture is painted; a browser whose screen or graphics processor has not kept up makes it
  * wait, and so an interval holds also what the browser does after the JavaScript.
- *
- * @param first The number of the first picture; each has the next.
  */
 export async function show(paint: (number: number) => void, first: number, stretch: Stretch): Promise<Showing> {
 	const showing: Showing = { intervals: [], scripts: [] };

@@ -1,23 +1,19 @@
-import { soupCells } from '../../kernels/reference.ts';
+import { devDependencies } from '../../../package.json';
 import { iterationsOf } from '../../kernels/task.ts';
 import type { Comparison } from '../../model/comparison.ts';
-import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
 import { computeComparisons } from '../compute/comparisons.ts';
-import { nameSoftware } from '../webgl.ts';
 import { type Backend, backends } from './gpu.ts';
-import { contenderOf, type Job } from './job.ts';
-import { type Board, cellularAutomata, gpuLife, jobOf, tutorialLife, type Universe, wayOfLife } from './life.ts';
-import { gpuMandelbrot, planeOf, tutorial } from './mandelbrot.ts';
-import manifest from './package.json';
+import { type Job, peer } from './job.ts';
+import { type Board, cellularAutomata, firstBoard, generations, gpuLife, tutorialLife, wayOfLife } from './life.ts';
+import { gpuMandelbrot, naiveCounts, planeOf, tutorial } from './mandelbrot.ts';
 
 const ABOUT =
 	'From the call until every value is in memory. Peers are called on the page, and timed there; Fillrate in the worker ' +
 	'that asks, as in the compute question, which leaves out a message each way (some 0.05 ms): its own loop sends none. ' +
 	'Where Fillrate takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.';
 
-/** Not a package. */
-const NO_PACKAGE = { package: 'none, written by us' } as const;
+const TUTORIAL = { id: 'tutorial', label: 'Tutorial, JavaScript', facts: { package: 'none, written by us' } } as const;
 
 /** Fillrate beside what a user would pick instead, for the work that both do. */
 export function peerComparisons(settings: Settings): readonly Comparison[] {
@@ -29,7 +25,10 @@ function mandelbrotComparison(settings: Settings): Comparison {
 	const note =
 		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
 	const ours = oursOf('compute/mandelbrot', settings, note);
-	const plane = planeOf(ours);
+	const plane = planeOf(ours.width, ours.height);
+	const naive = once(() => [naiveCounts(plane)]);
+	const tutorialNote =
+		'Not a package: the loop of the tutorials, written by us. f64, escape at radius 2, every point iterated.';
 	const kernel = 'The kernel is written by us; escape at radius 2, the main body not iterated.';
 	return {
 		...ours,
@@ -37,16 +36,10 @@ function mandelbrotComparison(settings: Settings): Comparison {
 		title: 'Mandelbrot set, beside other packages',
 		about: `The whole set, ${iterationsOf(0)} and ${iterationsOf(1)} iterations at most, in turns. The others give each pixel's count; Fillrate colours it too.`,
 		candidates: [
-			peer(
-				{
-					id: 'tutorial',
-					label: 'Tutorial, JavaScript',
-					note: 'Not a package: the loop of the tutorials, written by us. f64, escape at radius 2, every point iterated.',
-					facts: NO_PACKAGE,
-				},
-				() => tutorial(plane),
+			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorial(plane)),
+			...backends(settings.threads).map((backend) =>
+				peer(gpuDescription(backend, kernel), naive, (signal) => gpuMandelbrot(backend, plane, signal)),
 			),
-			...backends(settings.threads).map((backend) => gpuPeer(backend, kernel, () => gpuMandelbrot(backend, plane))),
 			...ours.candidates,
 		],
 	};
@@ -54,16 +47,13 @@ function mandelbrotComparison(settings: Settings): Comparison {
 
 /** Life, beside released packages and the book's tutorial. */
 function lifeComparison(settings: Settings): Comparison {
-	const ours = oursOf(
-		'compute/life',
-		settings,
-		'It does more than the others here: each cell is drawn as a pixel, too.',
-	);
-	const { width, height } = ours;
-	const job = (make: (board: Board) => Universe) => async (): Promise<Job> => {
-		const board = { width, height, cells: soupCells(width, height) };
-		return jobOf(make(board), board);
-	};
+	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
+	const ours = oursOf('compute/life', settings, note);
+	const board = once(() => firstBoard(ours.width, ours.height));
+	const naive = once(() => [...generations(board())]);
+	const tutorialNote = 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.';
+	const packaged = (name: 'way-of-life' | 'cellular-automata', note: string, make: (board: Board) => Job) =>
+		peer({ id: name, label: name, note, facts: packageFacts(name) }, naive, () => make(board()));
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {
 		...ours,
@@ -71,68 +61,37 @@ function lifeComparison(settings: Settings): Comparison {
 		title: 'Life, beside other packages',
 		about: 'A generation of B3/S23 on a torus. The others give the cells; Fillrate draws them too.',
 		candidates: [
-			peer(
-				{
-					id: 'tutorial',
-					label: 'Tutorial, JavaScript',
-					note: 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.',
-					facts: NO_PACKAGE,
-				},
-				job(tutorialLife),
-			),
-			peer(
-				{
-					id: 'way-of-life',
-					label: 'way-of-life',
-					note: 'Its JavaScript engine. A byte a cell, with a border that makes the torus.',
-					facts: packageFacts('way-of-life'),
-				},
-				job(wayOfLife),
-			),
-			peer(
-				{
-					id: 'cellular-automata',
-					label: 'cellular-automata',
-					note: 'Any automaton in any number of dimensions, in JavaScript: Life is the rule 23/3. A byte a cell.',
-					facts: packageFacts('cellular-automata'),
-				},
-				job(cellularAutomata),
+			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorialLife(board())),
+			packaged('way-of-life', 'Its JavaScript engine. A byte a cell, with a border that makes the torus.', wayOfLife),
+			packaged(
+				'cellular-automata',
+				'Any automaton in any number of dimensions, in JavaScript: Life is the rule 23/3. A byte a cell.',
+				cellularAutomata,
 			),
 			...backends(settings.threads).map((backend) =>
-				gpuPeer(
-					backend,
-					kernel,
-					job((board) => gpuLife(backend, board)),
-				),
+				peer(gpuDescription(backend, kernel), naive, (signal) => gpuLife(backend, board(), signal)),
 			),
 			...ours.candidates,
 		],
 	};
 }
 
-function gpuPeer({ id, label, note, mode }: Backend, kernel: string, make: () => Promise<Job>): Candidate {
-	const described = { id, label, note: `${note} ${kernel}`, facts: packageFacts('gpu.js') };
-	return peer(described, make, mode === 'webgl2' ? nameSoftware : () => null);
-}
-
-/** @param nameSoftware The name of what computes where that is software, and should be a graphics processor. */
-function peer(
-	described: Omit<Candidate, 'start'>,
-	make: () => Promise<Job>,
-	nameSoftware: () => string | null = () => null,
-): Candidate {
-	return {
-		...described,
-		async start() {
-			const software = nameSoftware();
-			return contenderOf(await make(), software === null ? {} : { software });
-		},
+/** Computes something when it is first asked for, and keeps it. */
+function once<Made>(make: () => Made): () => Made {
+	let made: Made | undefined;
+	return () => {
+		made ??= make();
+		return made;
 	};
 }
 
+function gpuDescription({ id, label, note }: Backend, kernel: string) {
+	return { id, label, note: `${note} ${kernel}`, facts: packageFacts('gpu.js') };
+}
+
 /** What of a peer is no timing: which release of which package it is. */
-function packageFacts(name: keyof typeof manifest.devDependencies): Readonly<Record<string, string>> {
-	return { package: `${name} ${manifest.devDependencies[name]}` };
+function packageFacts(name: keyof typeof devDependencies): Readonly<Record<string, string>> {
+	return { package: `${name} ${devDependencies[name]}` };
 }
 
 /**

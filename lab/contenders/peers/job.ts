@@ -1,33 +1,46 @@
-import type { Check, Contender } from '../../model/contender.ts';
+import type { Candidate, Facts } from '../../model/contender.ts';
+import { compareFrames, type Tolerance } from '../check.ts';
 
-/** What a peer does, again and again. */
+export type Values = ArrayLike<number>;
+
 export interface Job {
-	/** Does the work once. */
 	work(): void | Promise<void>;
-	/** Compares what it puts out with the naive reference. */
-	check(): Check | Promise<Check>;
-	dispose?(): void;
+	values(): Values;
+	/** Without one, every value equals the naive one. */
+	readonly tolerance?: Tolerance | undefined;
+	readonly facts?: Facts;
 }
 
-/** The value of each cell, a whole number, as a pixel: so that values are compared as pictures are. */
-export function pictureOf(
-	{ width, height }: { readonly width: number; readonly height: number },
-	read: (x: number, y: number) => number,
-): Uint8ClampedArray {
-	const words = Uint32Array.from({ length: width * height }, (_, at) => read(at % width, Math.floor(at / width)));
-	return new Uint8ClampedArray(words.buffer);
-}
-
-/** The job as a contender: a turn is the work once, on the page's clock. */
-export function contenderOf(job: Job, facts: Readonly<Record<string, string>>): Contender {
+/** A peer: a turn is its work once, on the page's clock. It is compared with naive values first: after each of so many works. */
+export function peer(
+	described: Omit<Candidate, 'start'>,
+	naive: () => Iterable<Values>,
+	make: (signal: AbortSignal) => Job | Promise<Job>,
+): Candidate {
+	// Values are compared as pictures are, a pixel each.
+	const pictureOf = (values: Values) => new Uint8ClampedArray(Uint32Array.from(values).buffer);
 	return {
-		facts,
-		check: async () => job.check(),
-		async turn() {
-			const begun = performance.now();
-			await job.work();
-			return { frame: [performance.now() - begun] };
+		...described,
+		async start(signal) {
+			const job = await make(signal);
+			return {
+				facts: job.facts ?? {},
+				async check() {
+					const pairs = [];
+					for (const expected of naive()) {
+						await job.work();
+						const pair = { actual: pictureOf(job.values()), expected: pictureOf(expected) };
+						pairs.push({ ...pair, name: `output ${pairs.length + 1}` });
+					}
+					const check = compareFrames(pairs, job.tolerance);
+					return { ...check, detail: `each value as a pixel, beside the naive one: ${check.detail}` };
+				},
+				async turn() {
+					const begun = performance.now();
+					await job.work();
+					return { frame: [performance.now() - begun] };
+				},
+			};
 		},
-		dispose: () => job.dispose?.(),
 	};
 }

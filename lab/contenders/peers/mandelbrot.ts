@@ -1,69 +1,27 @@
-import type { KernelThread } from 'gpu.js';
+import { gridOf } from '../../kernels/reference.ts';
 import { HOME, iterationsOf } from '../../kernels/task.ts';
-import type { Check } from '../../model/contender.ts';
-import { compareFrames, type Tolerance } from '../check.ts';
+import type { Tolerance } from '../check.ts';
 import { type Backend, compile } from './gpu.ts';
-import { type Job, pictureOf } from './job.ts';
+import type { Job, Values } from './job.ts';
 
-/** Where a picture's points lie in the plane. A type, not an interface: gpu.js takes it as a kernel's constants. */
-export type Plane = {
-	/** Width and height in pixels. */
+interface Plane {
 	readonly width: number;
 	readonly height: number;
 	/** The real part of the leftmost points. */
 	readonly left: number;
 	/** The imaginary part of the uppermost points; it grows upwards. */
 	readonly top: number;
-	/** The distance between two neighbours. */
 	readonly spacing: number;
-};
+}
 
-/** The whole set, as the scene begins. */
-export function planeOf({ width, height }: { readonly width: number; readonly height: number }): Plane {
+export function planeOf(width: number, height: number): Plane {
 	const spacing = HOME.extent / height;
 	return { width, height, left: HOME.x - ((width - 1) / 2) * spacing, top: ((height - 1) / 2) * spacing, spacing };
 }
 
-/** The loop of the tutorials. */
-export async function tutorial(plane: Plane): Promise<Job> {
-	const counts = new Uint32Array(plane.width * plane.height);
-	const read: Read = (column, row) => counts[row * plane.width + column] ?? 0;
-	return jobOf((limit) => fillCounts(counts, plane, limit), read, plane, false);
-}
-
-/** A kernel of gpu.js. */
-export async function gpuMandelbrot(backend: Backend, plane: Plane): Promise<Job> {
-	const { call, dispose } = compile(backend, countEscape, plane, [plane.width, plane.height]);
-	let rows = await call(iterationsOf(0));
-	const draw = async (limit: number): Promise<void> => {
-		rows = await call(limit);
-	};
-	return { ...jobOf(draw, (column, row) => rows[row]?.[column] ?? 0, plane, true), dispose };
-}
-
-/** Reads the count of the pixel in that column and row. */
-type Read = (column: number, row: number) => number;
-
-/** @param isSingle Whether points are computed in f32. */
-function jobOf(draw: (limit: number) => void | Promise<void>, read: Read, plane: Plane, isSingle: boolean): Job {
-	let frame = 0;
-	return {
-		work: () => draw(iterationsOf(frame++)),
-		async check() {
-			await draw(iterationsOf(0));
-			return checkCounts(read, plane, iterationsOf(0), isSingle);
-		},
-	};
-}
-
-/**
- * The Mandelbrot set as tutorials write it in JavaScript: pixel after pixel, one loop, escape at 2. Written by us.
- *
- * @param counts Takes each pixel's iterations, row after row from the top.
- * @param limit How many iterations a point gets at most.
- */
-function fillCounts(counts: Uint32Array, plane: Plane, limit: number): void {
-	const { width, height, left, top, spacing } = plane;
+/** The iterations of each pixel, `limit` at most, as tutorials count them: pixel after pixel, one loop, escape at 2. */
+function countNaively({ width, height, left, top, spacing }: Plane, limit: number): Uint32Array {
+	const counts = new Uint32Array(width * height);
 	for (let py = 0; py < height; py++) {
 		for (let px = 0; px < width; px++) {
 			const x0 = left + px * spacing;
@@ -80,13 +38,31 @@ function fillCounts(counts: Uint32Array, plane: Plane, limit: number): void {
 			counts[py * width + px] = iteration;
 		}
 	}
+	return counts;
+}
+
+/** The naive counts of the first frame. */
+export function naiveCounts(plane: Plane): Values {
+	return countNaively(plane, iterationsOf(0));
+}
+
+/** The naive loop itself. */
+export function tutorial(plane: Plane): Job {
+	let counts: Values = [];
+	let frame = 0;
+	return {
+		work() {
+			counts = countNaively(plane, iterationsOf(frame++));
+		},
+		values: () => counts,
+	};
 }
 
 /**
  * The Mandelbrot set as a kernel of gpu.js: a pixel's iterations, `limit` at most. Written by us, as one would for speed:
  * points in the cardioid and in the disc to its left are not iterated, as they are not in Fillrate.
  */
-function countEscape(this: KernelThread<Plane>, limit: number): number {
+const COUNT_ESCAPE = `function (limit) {
 	const x = this.constants.left + this.thread.x * this.constants.spacing;
 	const y = this.constants.top - this.thread.y * this.constants.spacing;
 	const square = y * y;
@@ -110,7 +86,7 @@ function countEscape(this: KernelThread<Plane>, limit: number): number {
 		}
 	}
 	return count;
-}
+}`;
 
 /** How far counts that are computed in f32 may be from those in f64. */
 const SINGLE: Tolerance = {
@@ -120,21 +96,16 @@ const SINGLE: Tolerance = {
 	reason: 'near the edge the rounding of f32 decides when a point escapes',
 };
 
-/** Compares counts with the naive ones: exactly, or, where they were computed in f32, all but a small part. */
-function checkCounts(read: Read, plane: Plane, limit: number, isSingle: boolean): Check {
-	const { left, top, spacing } = plane;
-	const naive: Read = (column, row) => countNaively(left + column * spacing, top - row * spacing, limit);
-	const pair = { name: 'the counts', actual: pictureOf(plane, read), expected: pictureOf(plane, naive) };
-	const check = compareFrames([pair], isSingle ? SINGLE : undefined);
-	return { ...check, detail: `each count as a pixel, beside the naive one in f64 at radius 2: ${check.detail}` };
-}
-
-/** After how many iterations the point is farther than 2 from 0, or `limit` when it is not within as many. */
-function countNaively(x: number, y: number, limit: number): number {
-	let [re, im] = [0, 0];
-	for (let count = 1; count <= limit; count++) {
-		[re, im] = [re * re - im * im + x, 2 * re * im + y];
-		if (re * re + im * im > 4) return count;
-	}
-	return limit;
+export function gpuMandelbrot(backend: Backend, plane: Plane, signal: AbortSignal): Job {
+	const { call, facts } = compile(backend, COUNT_ESCAPE, plane, signal);
+	let rows: readonly Float32Array[] = [];
+	let frame = 0;
+	return {
+		facts,
+		tolerance: SINGLE,
+		async work() {
+			rows = await call(iterationsOf(frame++));
+		},
+		values: () => gridOf(plane.width, plane.height, (column, row) => rows[row]?.[column] ?? 0),
+	};
 }

@@ -6,56 +6,72 @@ import { type MeasuredScene, SCENES } from './scene.ts';
 import { startShown } from './shown.ts';
 import { startTicked } from './ticked.ts';
 
-/** The sizes that are compared unless the settings name one, in pixels. */
 const SIZES = [
 	{ width: 1280, height: 720 },
 	{ width: 1920, height: 1080 },
 	{ width: 3840, height: 2160 },
 ] as const;
 
+/** With a shorter budget, in seconds, what no table shows is left out. */
+const SHORT = 3;
+
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'work',
 		label: 'fill',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'The scene’s update and drawing of a whole frame, with all that it refined; timed in the loop.',
 	},
 	{
 		id: 'loop',
 		label: 'loop',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'What the loop added to a frame: reading the input, publishing.',
 	},
-	{ id: 'take', label: 'take', unit: 'ms', statistic: 'median', about: 'Taking the frame on the page.' },
+	{ id: 'take', label: 'take', statistic: 'median', about: 'Taking the frame on the page.' },
 	{
 		id: 'interval',
 		label: 'frame to frame',
-		unit: 'ms',
 		statistic: 'mean',
 		about: 'The time between two frames that the page has painted, coarse ones too; a still picture has none.',
 	},
 	{
 		id: 'paint',
 		label: 'paint',
-		unit: 'ms',
 		statistic: 'median',
 		about: 'The JavaScript time in which a frame was painted: the median of a turn.',
 	},
 ];
 
 /** What a whole scene costs: its work, what the loop adds, and what a page shows of it. */
-export function scenesComparisons({ size, threads }: Settings): Comparison[] {
-	return SCENES.flatMap((scene) => (size ? [size] : SIZES).map((each) => comparison(scene, each, threads)));
+export function scenesComparisons(settings: Settings): Comparison[] {
+	return SCENES.flatMap((scene) =>
+		(settings.size ? [settings.size] : SIZES).map((size) => comparison(scene, size, settings)),
+	);
 }
 
 function comparison(
 	scene: MeasuredScene,
 	{ width, height }: { readonly width: number; readonly height: number },
-	threads: number,
+	{ threads, budget }: Settings,
 ): Comparison {
+	const plan = { scene, width, height, threads };
 	const counts = Array.from({ length: threads }, (_, index) => index + 1);
+	const ticked = (count: number): Candidate => ({
+		id: `threads-${count}`,
+		label: `Fillrate’s loop, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+		kind: count === threads ? 'shipped' : 'variant',
+		facts: { threads: String(count) },
+		start: (signal) => startTicked({ ...plan, threads: count }, signal),
+	});
+	const shown: Candidate = {
+		id: 'shown',
+		label: 'on a page',
+		note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
+		kind: 'variant',
+		facts: { shows: scene.shows },
+		start: (signal) => startShown(plan, signal),
+	};
 	return {
 		id: `scenes/${scene.name}/${width}x${height}`,
 		question: 'scenes',
@@ -69,24 +85,9 @@ function comparison(
 		baseline: 'threads-1',
 		curve: counts.map((count) => ({ threads: count, id: `threads-${count}` })),
 		candidates: [
-			...counts.map(
-				(count): Candidate => ({
-					id: `threads-${count}`,
-					label: `Fillrate’s loop, ${count} ${count === 1 ? 'thread' : 'threads'}`,
-					kind: count === threads ? 'shipped' : 'variant',
-					facts: { threads: String(count) },
-					start: (signal) => startTicked({ scene, width, height, threads: count }, signal),
-				}),
-			),
-			{
-				id: 'shown',
-				label: 'on a page',
-				note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
-				kind: 'variant',
-				facts: { shows: scene.shows },
-				start: (signal) => startShown({ scene, width, height, threads }, signal),
-			},
-			...nativeCandidates({ scene: scene.name, width, height, threads, touch: scene.touch ?? undefined }),
+			...counts.map(ticked),
+			shown,
+			...nativeCandidates({ ...plan, scene: scene.name, touch: scene.touch ?? undefined }, budget < SHORT),
 		],
 	};
 }

@@ -21,9 +21,8 @@ export interface NativeOrder {
 type MeasureNative = (order: NativeOrder) => Promise<readonly number[]>;
 
 /** About how long a turn's frames take together, in milliseconds, and how many they are. */
-const TURN = { milliseconds: 150, least: 3, most: 60 } as const;
+const TURN = { milliseconds: 75, least: 3, most: 20 } as const;
 
-/** The builds, as a table names and describes them. */
 const BUILDS = {
 	baseline: {
 		label: 'native',
@@ -42,13 +41,15 @@ const BUILDS = {
 /**
  * The same scene natively, on one thread and on all, built each way; none on a page that no command drives. Its turns are
  * the native program's, while the page waits.
+ *
+ * @param isShort Whether it is left out on one thread.
  */
-export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>): readonly Candidate[] {
+export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>, isShort: boolean): readonly Candidate[] {
 	const { measureNative } = globalThis as { readonly measureNative?: MeasureNative };
 	if (!measureNative) return [];
 	return (['baseline', 'own', 'narrow'] as const).flatMap((build) =>
 		// The narrow one is for a goal, which is on all threads.
-		[...new Set([build === 'narrow' ? work.threads : 1, work.threads])].map((threads): Candidate => {
+		[...new Set([isShort || build === 'narrow' ? work.threads : 1, work.threads])].map((threads): Candidate => {
 			const order = { ...work, build, threads };
 			return {
 				id: `native-${build}-${threads}`,
@@ -65,7 +66,6 @@ export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>): r
 							detail: 'The tests of the crate scenes compare it pixel for pixel.',
 						}),
 						turn: async () => ({ work: await measureNative({ ...order, frames }) }),
-						dispose() {},
 					};
 				},
 			};

@@ -1,16 +1,13 @@
 import { iterationsOf } from '../../kernels/task.ts';
 
-/** A scene of the gallery, as it is measured. */
 export interface MeasuredScene {
 	readonly name: string;
 	readonly title: string;
 	/** A parameter on which all of a still picture depends, and the values that it takes in turn: each frame is recomputed. */
 	readonly touch: { readonly name: string; readonly values: readonly [number, number] } | null;
-	/** What a page shows of it meanwhile. */
 	readonly shows: 'whole pictures' | 'a coarse picture first, then refined' | 'still: painted once';
 }
 
-/** What is run, and how large, in pixels. */
 export interface ScenePlan {
 	readonly scene: MeasuredScene;
 	readonly width: number;
@@ -18,7 +15,6 @@ export interface ScenePlan {
 	readonly threads: number;
 }
 
-/** The gallery's scenes. */
 export const SCENES: readonly MeasuredScene[] = [
 	{
 		name: 'swatches',
@@ -36,7 +32,7 @@ export const SCENES: readonly MeasuredScene[] = [
 	{ name: 'life', title: 'Game of Life', touch: null, shows: 'whole pictures' },
 ];
 
-/** What differs from the defaults when a scene begins. */
-export function firstValues({ touch }: MeasuredScene): Readonly<Record<string, number>> {
-	return touch ? { [touch.name]: touch.values[0] } : {};
+/** Its first picture, for whoever computes it in another way. */
+export function shownOf({ scene: { name, touch }, width, height }: ScenePlan) {
+	return { scene: name, width, height, values: touch ? { [touch.name]: touch.values[0] } : {} };
 }

@@ -4,26 +4,22 @@ import scenes from '../../../scenes/pkg/index.js';
 import { FrameReader } from '../../../worker/frames.ts';
 import { Pulse } from '../../../worker/pulse.ts';
 import type { Contender } from '../../model/contender.ts';
-import { compareFrames } from '../check.ts';
-import { showByWasm } from '../compute/wasm.ts';
-import { Workers } from '../workers.ts';
-import { firstValues, type ScenePlan } from './scene.ts';
+import { besideWasm } from '../compute/wasm.ts';
+import { guard } from '../workers.ts';
+import { type ScenePlan, shownOf } from './scene.ts';
 
-/** Milliseconds between two ticks of the screen. */
 const TICK = 1000 / 60;
 
 /** How long a turn lasts, in milliseconds, and how many frames it has at the least. */
-const TURN = { milliseconds: 150, frames: 3 } as const;
+const TURN = { milliseconds: 75, frames: 3 } as const;
 
 /** How long the pool may take to start, in milliseconds. */
 const TIMES = { loadTimeout: 30_000, poolTimeout: 20_000 };
 
 /** A scene in its loop and its worker, ticked as fast as its frames are done, and not painted. */
-export async function startTicked(
-	{ scene, width, height, threads }: ScenePlan,
-	signal: AbortSignal,
-): Promise<Contender> {
-	const { name, touch } = scene;
+export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise<Contender> {
+	const { width, height, threads } = plan;
+	const { name, touch } = plan.scene;
 	const index = scenes.scenes.findIndex((described) => described.name === name);
 	const touched = scenes.scenes[index]?.parameters.findIndex((parameter) => parameter.name === touch?.name) ?? -1;
 	const poolThreads = Math.max(threads, navigator.hardwareConcurrency);
@@ -34,7 +30,7 @@ export async function startTicked(
 		signal,
 	);
 	const { memory, addresses } = words;
-	const workers = new Workers([worker], signal);
+	const until = guard([worker], signal);
 	const frames = new FrameReader(memory, addresses);
 	const input = new InputWriter(memory, addresses.input, addresses.eventKinds);
 	const pulse = new Pulse(memory, addresses);
@@ -80,25 +76,19 @@ export async function startTicked(
 	};
 
 	return {
-		/** Compares the first frame with what the wasm computes without its loop, on one thread. */
 		async check() {
-			await workers.until(frame());
-			const actual = frames.pixels.slice();
-			const expected = await showByWasm({ scene: name, width, height, values: firstValues(scene) }, signal);
-			return compareFrames([
-				{ name: 'the first frame, beside the wasm without a loop on one thread', actual, expected },
-			]);
+			await until(frame());
+			return besideWasm('the first frame', frames.pixels.slice(), shownOf(plan), signal);
 		},
 		async turn() {
 			const taken = [];
 			const end = performance.now() + TURN.milliseconds;
-			while (performance.now() < end || taken.length < TURN.frames) taken.push(await workers.until(frame()));
+			while (performance.now() < end || taken.length < TURN.frames) taken.push(await until(frame()));
 			return {
 				work: taken.map(({ work }) => work),
 				loop: taken.map(({ loop }) => loop),
 				take: taken.map(({ take }) => take),
 			};
 		},
-		dispose: () => workers.end(),
 	};
 }

@@ -1,12 +1,11 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lease.ts';
+import { Lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
 import { startRoute } from './contender.ts';
 import type { Route } from './protocol.ts';
 
-/** The sizes that are compared unless the settings name one. */
 const SIZES = [
 	{ name: '1080p', width: 1920, height: 1080 },
 	{ name: '4k', width: 3840, height: 2160 },
@@ -16,7 +15,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'latency',
 		label: 'frame',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'From asking for a frame until the page holds its pixels in an ImageData or an ImageBitmap, ready to be painted ' +
@@ -25,7 +23,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{
 		id: 'page',
 		label: 'page',
-		unit: 'ms',
 		statistic: 'median',
 		about:
 			'The part of it in which JavaScript ran on the page’s main thread. What a browser reads of a message before it ' +
@@ -33,57 +30,41 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	},
 ];
 
-/** How a route carries a frame: how it is described, how often the picture's bytes are copied and allocated, and by whom. */
-interface RouteDescription {
-	readonly route: Route;
-	readonly label: string;
-	readonly note: string;
-	readonly copies: number;
-	readonly copiers: string;
-	readonly allocations: number;
-	readonly messages: number;
-}
+/** How a route is described: how often a frame's bytes are copied and allocated, by whom, and in how many messages. */
+type Description = Omit<Candidate, 'start' | 'facts'> & {
+	readonly id: Route;
+	readonly costs: readonly [copies: number, copiers: string, allocations: number, messages: number];
+};
 
-const ROUTES: readonly RouteDescription[] = [
+const ROUTES: readonly Description[] = [
 	{
-		route: 'shared',
+		id: 'shared',
 		label: 'shared view',
 		note: 'One copy from the shared memory into an ImageData that is kept.',
-		copies: 1,
-		copiers: 'the page',
-		allocations: 0,
-		messages: 0,
+		kind: 'shipped',
+		costs: [1, 'the page', 0, 0],
 	},
 	{
-		route: 'transfer',
+		id: 'transfer',
 		label: 'transferred buffers',
 		note:
 			'Two buffers go back and forth: the worker copies into one out of the wasm memory, which itself cannot be ' +
 			'transferred; the page lays an ImageData on it without a copy, and gives it back when it asks for the next.',
-		copies: 1,
-		copiers: 'the worker',
-		allocations: 0,
-		messages: 2,
+		costs: [1, 'the worker', 0, 2],
 	},
 	{
-		route: 'clone',
+		id: 'clone',
 		label: 'structured clone',
 		note:
 			'The worker copies into an array that it keeps, and posts it; the page lays an ImageData on what arrives. The ' +
 			'garbage is collected when the browser likes, which may be in another contender’s turn.',
-		copies: 3,
-		copiers: 'the worker, the browser writing the message and reading it',
-		allocations: 2,
-		messages: 1,
+		costs: [3, 'the worker, the browser writing the message and reading it', 2, 1],
 	},
 	{
-		route: 'bitmap',
+		id: 'bitmap',
 		label: 'ImageBitmap',
 		note: 'The worker copies into an ImageData that it keeps, makes an ImageBitmap of it, and transfers that.',
-		copies: 2,
-		copiers: 'the worker, the browser making the bitmap',
-		allocations: 1,
-		messages: 1,
+		costs: [2, 'the worker, the browser making the bitmap', 1, 1],
 	},
 ];
 
@@ -91,7 +72,7 @@ const ROUTES: readonly RouteDescription[] = [
 export function transportComparisons({ size }: Settings): Comparison[] {
 	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
 	return sizes.map(({ name, width, height }) => {
-		const lease = new Lease(() => Pictures.make(width, height));
+		const lease = new Lease(async () => new Pictures(width, height));
 		return {
 			id: `transport/${name}`,
 			question: 'transport',
@@ -110,24 +91,18 @@ export function transportComparisons({ size }: Settings): Comparison[] {
 	});
 }
 
-function candidate(description: RouteDescription, bytes: number, lease: Lease<Pictures>): Candidate {
-	const { route, label, note, copies, copiers, allocations, messages } = description;
+function candidate({ costs, ...described }: Description, bytes: number, lease: Lease<Pictures>): Candidate {
+	const [copies, copiers, allocations, messages] = costs;
+	const megabytes = (times: number) => `${((times * bytes) / 1e6).toFixed(1)} MB`;
 	return {
-		id: route,
-		label,
-		note,
-		kind: route === 'shared' ? 'shipped' : 'rival',
+		...described,
 		facts: {
-			'bytes copied': megabytes(copies * bytes),
+			'bytes copied': megabytes(copies),
 			'copied by': copiers,
-			'bytes allocated': megabytes(allocations * bytes),
+			'bytes allocated': megabytes(allocations),
 			messages: String(messages),
-			'received by': route === 'shared' ? 'Atomics.waitAsync' : 'a message',
+			'received by': messages === 0 ? 'Atomics.waitAsync' : 'a message',
 		},
-		start: (signal) => startRoute(route, lease, signal),
+		start: (signal) => startRoute(described.id, lease, signal),
 	};
-}
-
-function megabytes(bytes: number): string {
-	return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,10 +1,9 @@
 import { type Contender, Unavailable } from '../../model/contender.ts';
-import { compareFrames, type Pair } from '../check.ts';
-import type { Lease } from '../lease.ts';
+import { compareFrames, type Pair, readBack } from '../check.ts';
+import { atEnd, type Lease } from '../lifetime.ts';
 import type { Pictures } from '../pictures.ts';
-import { LOADING, Workers } from '../workers.ts';
-import { type FromTransportWorker, type Route, type ToTransportWorker, WORD } from './protocol.ts';
-import { type Arrival, RECEIVERS } from './receivers.ts';
+import { guard } from '../workers.ts';
+import { type Route, type Start, WORD } from './protocol.ts';
 
 /** How many frames a turn carries, one after another: few, so that contenders take turns often. */
 const FRAMES = 4;
@@ -12,33 +11,48 @@ const FRAMES = 4;
 /** How many frames are compared: two, so that one that stays behind is found out. */
 const CHECKED = 2;
 
-/**
- * A worker that holds pictures, and the page that asks for them on one of the routes.
- *
- * @throws Unavailable where a page is not notified of a change in shared memory.
- */
+type Paintable = ImageData | ImageBitmap;
+
+/** How each route makes it of what has come, and of what there was before. In Chromium, `data` is what reads a message. */
+const RECEIVE: Readonly<
+	Record<Route, (message: MessageEvent | null, number: number, pictures: Pictures, before: Paintable) => Paintable>
+> = {
+	/** Fillrate's way: the page reads the memory in which the pixels were computed, with one copy into a kept ImageData. */
+	shared(_, number, pictures, before) {
+		if (before instanceof ImageData) before.data.set(pictures.view(number));
+		return before;
+	},
+	/** The ImageData lies on the buffer that has come; there is no copy on the page. */
+	transfer: (message, _, { width, height }) => new ImageData(new Uint8ClampedArray(message?.data), width, height),
+	/** The ImageData lies on the clone; there is no further copy on the page. */
+	clone: (message, _, { width, height }) => new ImageData(message?.data, width, height),
+	bitmap(message, _number, _pictures, before) {
+		const { data } = message ?? {};
+		if (before instanceof ImageBitmap) before.close();
+		return data;
+	},
+};
+
+/** A worker that holds pictures, and the page that asks for them on one of the routes. */
 export async function startRoute(route: Route, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	if (typeof Atomics.waitAsync !== 'function') throw new Unavailable('this browser has no Atomics.waitAsync');
 	const pictures = await lease.take(signal);
 	const { views, width, height } = pictures;
-	const receiver = RECEIVERS[route](pictures);
 	const worker = new Worker(new URL('./transport-worker.ts', import.meta.url), { type: 'module' });
-	const workers = new Workers([worker], signal);
+	const until = guard([worker], signal);
 	const words = new Int32Array(new SharedArrayBuffer(WORD.count * Int32Array.BYTES_PER_ELEMENT));
 	let number = 0;
-
-	const post = (message: ToTransportWorker, transfer: Transferable[] = []): void => {
-		worker.postMessage(message, transfer);
-	};
+	let paintable: Paintable = new ImageData(width, height);
+	atEnd(signal, () => paintable instanceof ImageBitmap && paintable.close());
 
 	/** The worker's next message, unread: reading its data can cost time, and that belongs to the one who waits. */
-	const nextMessage = (): Promise<MessageEvent<FromTransportWorker>> =>
+	const nextMessage = (): Promise<MessageEvent> =>
 		new Promise((resolve) => {
 			worker.onmessage = resolve;
 		});
 
 	/** What comes next; to be called before it can have come. */
-	const arrival = async (): Promise<Arrival> => {
+	const arrival = async (): Promise<MessageEvent | null> => {
 		if (route !== 'shared') return nextMessage();
 		const answer = Atomics.waitAsync(words, WORD.answered, number - 1);
 		if (answer.async) await answer.value;
@@ -49,38 +63,30 @@ export async function startRoute(route: Route, lease: Lease<Pictures>, signal: A
 	const frame = async () => {
 		number += 1;
 		const begun = performance.now();
-		receiver.giveBack?.(post);
+		if (route === 'transfer' && paintable instanceof ImageData) {
+			worker.postMessage(paintable.data.buffer, [paintable.data.buffer]);
+		}
 		Atomics.store(words, WORD.asked, number);
 		Atomics.notify(words, WORD.asked);
-		const waiting = workers.until(arrival());
+		const waiting = until(arrival());
 		const asked = performance.now();
 		const arrived = await waiting;
 		const woken = performance.now();
-		receiver.receive(arrived, number);
+		paintable = RECEIVE[route](arrived, number, pictures, paintable);
 		const received = performance.now();
 		return { latency: received - begun, page: asked - begun + (received - woken) };
 	};
 
-	const dispose = (): void => {
-		workers.end();
-		receiver.dispose?.();
-		lease.giveBack();
-	};
-
-	try {
-		const ready = nextMessage();
-		post({ route, views, width, height, words });
-		await workers.until(ready, LOADING);
-	} catch (error) {
-		dispose();
-		throw error;
-	}
+	const ready = nextMessage();
+	worker.postMessage({ route, views, width, height, words } satisfies Start);
+	await until(ready);
 	return {
 		async check() {
 			const pairs: Pair[] = [];
 			while (pairs.length < CHECKED) {
 				await frame();
-				pairs.push({ name: `picture ${number}`, actual: receiver.read(), expected: pictures.view(number) });
+				const actual = paintable instanceof ImageData ? paintable.data.slice() : readBack(paintable, width, height);
+				pairs.push({ name: `picture ${number}`, actual, expected: pictures.view(number) });
 			}
 			return compareFrames(pairs);
 		},
@@ -89,6 +95,5 @@ export async function startRoute(route: Route, lease: Lease<Pictures>, signal: A
 			while (frames.length < FRAMES) frames.push(await frame());
 			return { latency: frames.map(({ latency }) => latency), page: frames.map(({ page }) => page) };
 		},
-		dispose,
 	};
 }

@@ -15,15 +15,16 @@ class Clock {
 class Log {
 	readonly clock = new Clock();
 	readonly turns: string[] = [];
-	readonly disposed: string[] = [];
+	readonly ended: string[] = [];
 
 	candidate(id: string, parts: Partial<Contender> & { readonly refusal?: Error } = {}): Candidate {
 		const { refusal, turn, ...contender } = parts;
 		return {
 			id,
 			label: id,
-			start: async () => {
+			start: async (signal) => {
 				if (refusal) throw refusal;
+				signal.addEventListener('abort', () => this.ended.push(id));
 				return {
 					check: async () => ({ status: 'exact', detail: '' }),
 					turn: () => {
@@ -31,7 +32,6 @@ class Log {
 						this.clock.time += 1;
 						return turn?.() ?? Promise.resolve({ frame: [1 + (this.turns.length % 7)] });
 					},
-					dispose: () => this.disposed.push(id),
 					...contender,
 				};
 			},
@@ -88,7 +88,7 @@ test('in each round each contender has one turn, the baseline two, and none whil
 	const orders = Array.from({ length: count }, (_, round) => inRounds.slice(4 * round, 4 * round + 4));
 	for (const order of orders) expect(order.toSorted()).toEqual(['a', 'a', 'b', 'c']);
 	expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
-	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'b', 'c']);
+	expect(log.ended.toSorted()).toEqual(['a', 'a', 'b', 'c']);
 });
 
 test('the A/A pair is two instances of the baseline, in the same rounds, neither always first', async () => {
@@ -136,7 +136,7 @@ test('a contender whose output is wrong is not timed', async () => {
 	const { contenders } = await compare(log, [log.candidate('a'), log.candidate('b', { check })]);
 	expect(contenders[1]).toMatchObject({ absence: { kind: 'mismatch', reason: 'pixel 3 differs' }, readings: [] });
 	expect(log.turns).not.toContain('b');
-	expect(log.disposed).toContain('b');
+	expect(log.ended).toContain('b');
 });
 
 test('what is not there, and what fails, is said, and the others go on', async () => {
@@ -156,7 +156,7 @@ test('what is not there, and what fails, is said, and the others go on', async (
 		{ kind: 'failed', reason: 'it fell over' },
 		{ kind: 'failed', reason: 'the device is lost' },
 	]);
-	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'd']);
+	expect(log.ended.toSorted()).toEqual(['a', 'a', 'd']);
 });
 
 test('where the baseline is missing, the first that runs takes its place', async () => {
@@ -177,7 +177,7 @@ test('a run that is stopped ends soon with whole rounds', async () => {
 	const result = await compare(log, [log.candidate('a'), log.candidate('b')], conditions);
 	expect(result.ended).toBe('stopped');
 	expect(result.contenders.map(({ readings }) => readings.length)).toEqual([6, 6]);
-	expect(log.disposed.toSorted()).toEqual(['a', 'a', 'b']);
+	expect(log.ended.toSorted()).toEqual(['a', 'a', 'b']);
 });
 
 test('a turn while the page was hidden does not count', async () => {
@@ -244,7 +244,6 @@ async function simulate(budget: number, seed: number) {
 			const contender: Contender = {
 				check,
 				turn: () => pass(turn).then(() => ({ frame: [turn * Math.exp(0.1 * normal())] })),
-				dispose: () => {},
 			};
 			return { id: 'abcdefghijkl'[index] ?? '', label: '', start: () => pass(start).then(() => contender) };
 		});

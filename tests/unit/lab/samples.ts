@@ -9,7 +9,7 @@ import {
 } from '../../../lab/model/result.ts';
 import { makeRandom } from '../../../lab/statistics/random.ts';
 
-export const FRAME: Metric = { id: 'frame', label: 'frame', unit: 'ms', statistic: 'median', about: 'a frame' };
+export const FRAME: Metric = { id: 'frame', label: 'frame', statistic: 'median', about: 'a frame' };
 
 /** A round for each number. */
 export function rounds(...values: readonly number[]): Reading[] {

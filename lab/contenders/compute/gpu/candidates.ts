@@ -1,7 +1,7 @@
 import type { Task, Work } from '../../../kernels/task.ts';
 import type { Candidate } from '../../../model/contender.ts';
 import { frameContender } from '../contender.ts';
-import { GpuFrames, type Runner } from './frames.ts';
+import { GpuFrames } from './frames.ts';
 import { life } from './life.ts';
 import { mandelbrot } from './mandelbrot.ts';
 import { plasma } from './plasma.ts';
@@ -9,30 +9,12 @@ import type { ShaderTask } from './shader.ts';
 import { startWebgl } from './webgl.ts';
 import { startWebgpu } from './webgpu.ts';
 
-/** Each task, in shaders; and what differs in it. */
-const TASKS: Readonly<Record<Task, { make(width: number, height: number): ShaderTask; readonly note: string }>> = {
-	mandelbrot: {
-		make: mandelbrot,
-		note:
-			'Numbers of 32 bits also where the others have 64: close to the set it is another picture, and deep zooms are beyond ' +
-			'it. Points inside the set, but for the main body, are iterated to the limit.',
-	},
-	plasma: { make: plasma, note: 'All three waves are computed for each pixel.' },
-	life: { make: life, note: 'On 32 cells at once, one bit a cell.' },
-};
+const TASKS: Readonly<Record<Task, (width: number, height: number) => ShaderTask>> = { mandelbrot, plasma, life };
 
 /** What no page can avoid: measured with next to nothing to compute. */
 const LATE = 'Browsers report that late: Chromium by up to 2 ms, Firefox by about 4, which the time includes.';
 
-/** What a graphics processor is reached by. */
-interface Interface {
-	readonly id: string;
-	readonly label: string;
-	readonly note: string;
-	start(task: ShaderTask, signal: AbortSignal): Runner | Promise<Runner>;
-}
-
-const INTERFACES: readonly Interface[] = [
+const INTERFACES = [
 	{
 		id: 'webgl2',
 		label: 'WebGL2 fragment shader',
@@ -45,7 +27,7 @@ const INTERFACES: readonly Interface[] = [
 		note: `Workgroups of 8 x 8 pixels; from the call until the queue reports that it is done. ${LATE}`,
 		start: startWebgpu,
 	},
-];
+] as const;
 
 /** Where the pixels are when a frame ends. */
 const ENDS = [
@@ -67,23 +49,17 @@ const ENDS = [
 
 /** The graphics processor's ways of doing a task: two interfaces, each without and with reading back. The page's thread. */
 export function gpuCandidates(work: Work): Candidate[] {
-	const { make, note } = TASKS[work.task];
+	const task = TASKS[work.task](work.width, work.height);
 	return ENDS.flatMap((end) =>
 		INTERFACES.map((by) => ({
 			id: by.id + end.suffix,
 			label: by.label + end.more,
-			note: `${by.note} ${note} ${end.note}`,
+			note: `${by.note} ${task.note} ${end.note}`,
 			async start(signal) {
-				const task = make(work.width, work.height);
 				const runner = await by.start(task, signal);
-				return frameContender({
-					work,
-					frames: new GpuFrames(runner, end.isReadBack),
-					threads: 1,
-					tolerance: task.tolerance,
-					facts: runner.software === null ? {} : { software: runner.software },
-					dispose: () => runner.dispose(),
-				});
+				const frames = new GpuFrames(runner, end.isReadBack);
+				const facts = runner.software === null ? {} : { software: runner.software };
+				return frameContender({ work, frames, threads: 1, tolerance: task.tolerance, facts }, signal);
 			},
 		})),
 	);

@@ -4,16 +4,12 @@ import { Frames } from '../frames.ts';
 export interface Runner {
 	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
 	readonly software: string | null;
-	/** Starts again: the next frame is frame 0. */
 	restart(): void;
-	/** Has the next frame computed, and returns at once. */
-	draw(): void;
+	draw(frame: number): void;
 	/** Settles when the processor has computed all that it was asked for. */
-	finish(): Promise<void>;
+	finish(): Promise<unknown>;
 	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
 	read(): Promise<Uint8ClampedArray>;
-	/** Gives back the processor and its memory. */
-	dispose(): void;
 }
 
 /** The frames of a graphics processor: from the call until it has computed one, or until its pixels can be read. */
@@ -31,14 +27,12 @@ export class GpuFrames extends Frames {
 		this.#runner.restart();
 	}
 
-	protected override async next(): Promise<number> {
-		const begun = performance.now();
-		this.#runner.draw();
+	protected override async compute(frame: number): Promise<void> {
+		this.#runner.draw(frame);
 		await (this.#isReadBack ? this.#runner.read() : this.#runner.finish());
-		return performance.now() - begun;
 	}
 
 	protected override async picture(): Promise<Uint8ClampedArray> {
-		return new Uint8ClampedArray(await this.#runner.read());
+		return (await this.#runner.read()).slice();
 	}
 }

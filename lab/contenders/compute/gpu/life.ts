@@ -12,22 +12,19 @@ const CELLS = 32;
 export function life(width: number, height: number): ShaderTask {
 	const columns = Math.ceil(width / CELLS);
 	return {
+		note: 'On 32 cells at once, one bit a cell.',
 		width,
 		height,
-		picture: picture(ALIVE_PIXEL, DEAD_PIXEL),
+		picture: `
+			fn value(x: u32, y: u32) -> u32 {
+				let word: u32 = table_at(x / ${CELLS}u, y);
+				return select(${DEAD_PIXEL}u, ${ALIVE_PIXEL}u, ((word >> (x % ${CELLS}u)) & 1u) != 0u);
+			}`,
 		step: step(width, height, columns),
-		table: { columns, rows: height, words: new Uint32Array(soup(width, height)) },
+		table: { columns, rows: height, words: () => new Uint32Array(soup(width, height)) },
 		parameter: () => 0,
 		tolerance: undefined,
 	};
-}
-
-function picture(alive: number, dead: number): Shader {
-	return `
-		fn value(x: u32, y: u32) -> u32 {
-			let word: u32 = table_at(x / ${CELLS}u, y);
-			return select(${dead}u, ${alive}u, ((word >> (x % ${CELLS}u)) & 1u) != 0u);
-		}`;
 }
 
 /** The next generation: the eight neighbours of 32 cells are added as the digits of 32 binary numbers. */

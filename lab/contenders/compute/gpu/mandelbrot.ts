@@ -1,4 +1,4 @@
-import { INSIDE_PIXEL, mandelbrotPalette } from '../../../kernels/palettes.ts';
+import { INSIDE_PIXEL, MANDELBROT_COLORS, mandelbrotPalette } from '../../../kernels/palettes.ts';
 import { HOME, iterationsOf } from '../../../kernels/task.ts';
 import type { Census, Tolerance } from '../../check.ts';
 import { float, type Shader, type ShaderTask } from './shader.ts';
@@ -35,23 +35,25 @@ const TOLERANCE: Tolerance = {
  * point is beyond 256 at the limit, a whole number of groups, does not depend on when one looks. The smooth count hardly does.
  */
 export function mandelbrot(width: number, height: number): ShaderTask {
-	const palette = mandelbrotPalette();
 	return {
+		note:
+			'Numbers of 32 bits also where the others have 64: close to the set it is another picture, and deep zooms are beyond ' +
+			'it. Points inside the set, but for the main body, are iterated to the limit.',
 		width,
 		height,
-		picture: shader(width, height, palette.length),
+		picture: shader(width, height),
 		step: null,
-		table: { columns: COLUMNS, rows: palette.length / COLUMNS, words: palette },
+		table: { columns: COLUMNS, rows: MANDELBROT_COLORS / COLUMNS, words: mandelbrotPalette },
 		// A limit counts as the next multiple of four.
 		parameter: (frame) => Math.ceil(iterationsOf(frame) / 4) * 4,
 		tolerance: TOLERANCE,
 	};
 }
 
-function shader(width: number, height: number, colors: number): Shader {
+function shader(width: number, height: number): Shader {
 	const spacing = float(HOME.extent / height);
 	const middle = { x: float((width - 1) / 2), y: float((height - 1) / 2) };
-	const scale = float(colors / 6);
+	const scale = float(MANDELBROT_COLORS / 6);
 	return `
 		fn is_in_main_body(x: f32, y: f32) -> bool {
 			let square: f32 = y * y;
@@ -96,7 +98,7 @@ function shader(width: number, height: number, colors: number): Shader {
 			let y: f32 = ${float(HOME.y)} - (f32(row) - ${middle.y}) * ${spacing};
 			let count: f32 = escape(vec2f(x, y));
 			if (count < 0.0) { return ${INSIDE_PIXEL}u; }
-			let place: u32 = u32(i32(floor((sqrt(count) - 1.3) * ${scale} + 0.5))) & ${colors - 1}u;
+			let place: u32 = u32(i32(floor((sqrt(count) - 1.3) * ${scale} + 0.5))) & ${MANDELBROT_COLORS - 1}u;
 			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
 		}`;
 }

@@ -1,12 +1,8 @@
-import { plasmaPalette } from '../../../kernels/palettes.ts';
+import { PLASMA_COLORS, plasmaPalette } from '../../../kernels/palettes.ts';
 import { secondsOf } from '../../../kernels/task.ts';
 import type { Tolerance } from '../../check.ts';
-import { float, type Shader, type ShaderTask } from './shader.ts';
+import { float, type ShaderTask } from './shader.ts';
 
-/** The waves' length, in pixels. */
-const WAVELENGTH = 180;
-
-/** How many colours a row of the table has. */
 const COLUMNS = 32;
 
 /**
@@ -20,52 +16,51 @@ const TOLERANCE: Tolerance = {
 	reason: 'a sine is less exact in a shader, and not alike on every graphics processor',
 };
 
+/** Radians a pixel: a wavelength of 180 pixels. */
+const SCALE = float(Math.fround((2 * Math.PI) / 180));
+
+const PICTURE = `
+	// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
+	fn turns_of(angle: f32) -> f32 {
+		let turns: f32 = angle * ${float(0.5 / Math.PI)};
+		return turns - floor(turns + 0.5);
+	}
+
+	fn sine(angle: f32) -> f32 {
+		return sin(turns_of(angle) * ${float(2 * Math.PI)});
+	}
+
+	fn wave(angle: f32) -> f32 {
+		let turns: f32 = turns_of(angle);
+		let parabola: f32 = turns * (8.0 - 16.0 * abs(turns));
+		return parabola * (0.775 + 0.225 * abs(parabola));
+	}
+
+	fn value(column: u32, row: u32) -> u32 {
+		let x: f32 = f32(column) * ${SCALE};
+		let y: f32 = f32(row) * ${SCALE};
+		let own: f32 = sine(y * 0.8 - parameter * 1.3);
+		let bend: f32 = sine(y * 0.5 + parameter * 0.7) * 2.0;
+		let across: f32 = wave(x * 0.6 + y * 0.6 + bend);
+		let level: f32 = sine(x + parameter) + own + across;
+		let place: u32 = u32((level + 3.0) * ${float(PLASMA_COLORS / 6)}) & ${PLASMA_COLORS - 1}u;
+		return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
+	}`;
+
 /**
  * Plasma as the Rust scene computes it, but for one thing: the waves along x and along y, which the scene computes once for a
  * column and once for a row, are computed for each pixel. No pixel knows of another here, and real graphics
  * processors have a sine in hardware; one that is software pays for it.
  */
 export function plasma(width: number, height: number): ShaderTask {
-	const palette = plasmaPalette();
 	return {
+		note: 'All three waves are computed for each pixel.',
 		width,
 		height,
-		picture: shader(palette.length),
+		picture: PICTURE,
 		step: null,
-		table: { columns: COLUMNS, rows: palette.length / COLUMNS, words: palette },
+		table: { columns: COLUMNS, rows: PLASMA_COLORS / COLUMNS, words: plasmaPalette },
 		parameter: secondsOf,
 		tolerance: TOLERANCE,
 	};
-}
-
-function shader(colors: number): Shader {
-	const scale = float(Math.fround((2 * Math.PI) / WAVELENGTH));
-	const perLevel = float(colors / 6);
-	return `
-		// From -1/2 to 1/2 of a turn, where a shader's sine is required to be good.
-		fn turns_of(angle: f32) -> f32 {
-			let turns: f32 = angle * ${float(0.5 / Math.PI)};
-			return turns - floor(turns + 0.5);
-		}
-
-		fn sine(angle: f32) -> f32 {
-			return sin(turns_of(angle) * ${float(2 * Math.PI)});
-		}
-
-		fn wave(angle: f32) -> f32 {
-			let turns: f32 = turns_of(angle);
-			let parabola: f32 = turns * (8.0 - 16.0 * abs(turns));
-			return parabola * (0.775 + 0.225 * abs(parabola));
-		}
-
-		fn value(column: u32, row: u32) -> u32 {
-			let x: f32 = f32(column) * ${scale};
-			let y: f32 = f32(row) * ${scale};
-			let own: f32 = sine(y * 0.8 - parameter * 1.3);
-			let bend: f32 = sine(y * 0.5 + parameter * 0.7) * 2.0;
-			let across: f32 = wave(x * 0.6 + y * 0.6 + bend);
-			let level: f32 = sine(x + parameter) + own + across;
-			let place: u32 = u32((level + 3.0) * ${perLevel}) & ${colors - 1}u;
-			return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
-		}`;
 }

@@ -11,7 +11,8 @@ export type Shader = string;
 
 /** What a graphics processor computes frame after frame; the same for WebGL2 and for WebGPU. */
 export interface ShaderTask {
-	/** Size of the picture in pixels. */
+	/** What differs from the other contenders, for a person. */
+	readonly note: string;
 	readonly width: number;
 	readonly height: number;
 	/** Computes a pixel: red in the lowest byte, alpha in the highest. */
@@ -19,8 +20,7 @@ export interface ShaderTask {
 	/** Where the table changes from frame to frame: computes a word of the next from the last, before the picture. */
 	readonly step: Shader | null;
 	/** Words in rows, as of frame 0: a palette, or a board. */
-	readonly table: { readonly columns: number; readonly rows: number; readonly words: Uint32Array<ArrayBuffer> };
-	/** The number that a frame has for its own. */
+	readonly table: { readonly columns: number; readonly rows: number; words(): Uint32Array<ArrayBuffer> };
 	parameter(frame: number): number;
 	/** How far the pictures may lie from the reference; without one no byte may differ. */
 	readonly tolerance: Tolerance | undefined;
@@ -54,12 +54,7 @@ export function glslOf(shader: Shader): string {
 /** The side of a workgroup, in words: neighbours in both directions, since they take about as long. */
 export const GROUP = 8;
 
-/**
- * A compute shader of WebGPU that writes words, row after row, and reads a table's.
- *
- * @param columns Words in a row of what is written.
- * @param tableColumns Words in a row of the table.
- */
+/** A compute shader of WebGPU that writes words, in rows of so many, and reads a table's. */
 export function computeSource(shader: Shader, columns: number, rows: number, tableColumns: number): string {
 	return `
 		@group(0) @binding(0) var<uniform> parameter: f32;

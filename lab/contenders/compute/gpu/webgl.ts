@@ -2,7 +2,6 @@ import { Webgl } from '../../webgl.ts';
 import type { Runner } from './frames.ts';
 import { fragmentSource, type ShaderTask } from './shader.ts';
 
-/** Where a pass draws. */
 interface Target {
 	readonly texture: WebGLTexture;
 	readonly framebuffer: WebGLFramebuffer;
@@ -11,18 +10,13 @@ interface Target {
 }
 
 /**
- * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown.
- *
- * The table is a texture of whole words. Where it changes there are two, and each frame draws the one that it does not read.
- *
- * @throws Unavailable without WebGL2, or where its textures are too small.
+ * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown. The table is a texture of whole words: where
+ * it changes there are two, and each frame draws the one that it does not read.
  */
-export function startWebgl(task: ShaderTask): Runner {
-	const { width, height, table } = task;
-	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height);
+export function startWebgl({ width, height, table, ...task }: ShaderTask, signal: AbortSignal): Runner {
+	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);
 	const { gl } = webgl;
 
-	/** A texture that can be drawn on. */
 	const createTarget = (format: GLenum, columns: number, rows: number): Target => {
 		const texture = gl.createTexture();
 		gl.bindTexture(gl.TEXTURE_2D, texture);
@@ -49,55 +43,32 @@ export function startWebgl(task: ShaderTask): Runner {
 		};
 	};
 
-	const setUp = () => {
-		gl.disable(gl.DITHER);
-		const picture = compile(fragmentSource(task.picture, 'picture'));
-		const step = task.step === null ? null : compile(fragmentSource(task.step, 'table'));
-		const image = createTarget(gl.RGBA8, width, height);
-		const even = createTarget(gl.R32UI, table.columns, table.rows);
-		const odd = step ? createTarget(gl.R32UI, table.columns, table.rows) : even;
-		const error = gl.getError();
-		if (error !== gl.NO_ERROR) throw new Error(`WebGL2 could not be set up: its error is 0x${error.toString(16)}`);
-		return { picture, step, image, even, odd };
+	gl.disable(gl.DITHER);
+	const { columns, rows, words } = table;
+	const picture = compile(fragmentSource(task.picture, 'picture'));
+	const step = task.step === null ? null : compile(fragmentSource(task.step, 'table'));
+	const image = createTarget(gl.RGBA8, width, height);
+	const even = createTarget(gl.R32UI, columns, rows);
+	const odd = step ? createTarget(gl.R32UI, columns, rows) : even;
+	const error = gl.getError();
+	if (error !== gl.NO_ERROR) throw new Error(`WebGL2 could not be set up: its error is 0x${error.toString(16)}`);
+	const pixels = new Uint8ClampedArray(new SharedArrayBuffer(width * height * 4));
+	return {
+		software: webgl.software,
+		restart() {
+			gl.bindTexture(gl.TEXTURE_2D, even.texture);
+			gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, columns, rows, gl.RED_INTEGER, gl.UNSIGNED_INT, words());
+		},
+		draw(frame) {
+			const [drawn, read] = frame % 2 === 0 ? [even, odd] : [odd, even];
+			if (frame > 0) step?.(task.parameter(frame), read, drawn);
+			picture(task.parameter(frame), drawn, image);
+		},
+		finish: () => webgl.finish(),
+		async read() {
+			gl.bindFramebuffer(gl.FRAMEBUFFER, image.framebuffer);
+			await webgl.read(width, height, pixels);
+			return pixels;
+		},
 	};
-
-	try {
-		const { picture, step, image, even, odd } = setUp();
-		const pixels = new Uint8ClampedArray(new SharedArrayBuffer(width * height * 4));
-		let frame = 0;
-		return {
-			software: webgl.software,
-			restart() {
-				frame = 0;
-				gl.bindTexture(gl.TEXTURE_2D, even.texture);
-				gl.texSubImage2D(
-					gl.TEXTURE_2D,
-					0,
-					0,
-					0,
-					table.columns,
-					table.rows,
-					gl.RED_INTEGER,
-					gl.UNSIGNED_INT,
-					table.words,
-				);
-			},
-			draw() {
-				const [drawn, read] = frame % 2 === 0 ? [even, odd] : [odd, even];
-				if (frame > 0) step?.(task.parameter(frame), read, drawn);
-				picture(task.parameter(frame), drawn, image);
-				frame += 1;
-			},
-			finish: () => webgl.finish(),
-			async read() {
-				gl.bindFramebuffer(gl.FRAMEBUFFER, image.framebuffer);
-				await webgl.read(width, height, pixels);
-				return pixels;
-			},
-			dispose: () => webgl.dispose(),
-		};
-	} catch (error) {
-		webgl.dispose();
-		throw error;
-	}
 }

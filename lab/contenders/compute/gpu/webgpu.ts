@@ -1,15 +1,12 @@
 import { Unavailable } from '../../../model/contender.ts';
+import { atEnd } from '../../lifetime.ts';
 import { softwareIn } from '../../webgl.ts';
 import { askOnce } from '../../workers.ts';
-import type { hasAdapter } from './adapter-worker.ts';
+import type { Adapters } from './adapter-worker.ts';
 import type { Runner } from './frames.ts';
 import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
 
-/**
- * WebGPU's flags by the specification's names, which TypeScript's library lacks.
- *
- * Source: <https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags> and the sections beside it.
- */
+/** WebGPU's flags, which TypeScript's library lacks: https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags. */
 const USAGE = { mapRead: 0x01, copySource: 0x04, copyDestination: 0x08, uniform: 0x40, storage: 0x80 } as const;
 const MODE_READ = 0x1;
 const STAGE_COMPUTE = 0x4;
@@ -17,40 +14,37 @@ const STAGE_COMPUTE = 0x4;
 /** How long a storage buffer may be where nothing is asked for, in bytes: https://gpuweb.github.io/gpuweb/#limits. */
 const DEFAULT_BYTES = 2 ** 27;
 
-/** How long a loss may stay untold once something is broken, in milliseconds. */
-const LOSS_DELAY = 200;
-
 /**
- * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown.
- *
- * The table is a storage buffer. Where it changes there are two, and each frame writes the one that it does not read.
- *
- * @throws Unavailable without WebGPU, without an adapter, or where its buffers are too small.
+ * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown. Where the table
+ * changes there are two, and each frame writes the one that it does not read.
  */
 export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promise<Runner> {
 	const { width, height, table } = task;
 	const size = width * height * 4;
 	const adapter = await requestAdapter(signal);
 	const device = await requestDevice(adapter, size);
+	atEnd(signal, () => device.destroy());
 	const { queue } = device;
-	/** The first thing that went wrong, for whoever waits next. */
-	let fault: Error | null = null;
+	const failure = Promise.withResolvers<never>();
+	failure.promise.catch(() => {});
 	device.lost.then(({ message }) => {
-		fault ??= new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`);
+		failure.reject(new Error(`the WebGPU device was lost: ${message || 'the browser gives no reason'}`));
 	});
 	device.addEventListener('uncapturederror', (event) => {
-		fault ??= new Error(`WebGPU: ${event.error.message}`);
+		failure.reject(new Error(`WebGPU: ${event.error.message}`));
 		// Else the browser prints what the page shows in its table.
 		event.preventDefault();
 	});
+	/** Waits for the device, or for what has gone wrong. */
+	const until = (done: Promise<unknown>): Promise<unknown> => Promise.race([failure.promise, done]);
 
 	const create = (bytes: number, usage: number) => device.createBuffer({ size: bytes, usage });
 	const parameter = create(16, USAGE.uniform | USAGE.copyDestination);
 	const image = create(size, USAGE.storage | USAGE.copySource);
 	/** The picture's copy that the page may look into. */
 	const mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
-	const even = create(table.words.byteLength, USAGE.storage | USAGE.copyDestination);
-	const odd = task.step === null ? even : create(table.words.byteLength, USAGE.storage);
+	const even = create(table.columns * table.rows * 4, USAGE.storage | USAGE.copyDestination);
+	const odd = task.step === null ? even : create(table.columns * table.rows * 4, USAGE.storage);
 	const layout = device.createBindGroupLayout({
 		entries: (['uniform', 'read-only-storage', 'storage'] as const).map((type, binding) => {
 			return { binding, visibility: STAGE_COMPUTE, buffer: { type } };
@@ -75,69 +69,44 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		};
 	};
 
-	try {
-		const picture = await compile(task.picture, width, height);
-		const step = task.step === null ? null : await compile(task.step, table.columns, table.rows);
-		signal.throwIfAborted();
-		const pictures = [picture(even, image), picture(odd, image)];
-		const steps = [step?.(odd, even), step?.(even, odd)];
-		const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
-		let frame = 0;
-		return {
-			software: softwareName(adapter),
-			restart() {
-				frame = 0;
-				queue.writeBuffer(even, 0, table.words);
-			},
-			draw() {
-				queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
-				const encoder = device.createCommandEncoder();
-				const pass = encoder.beginComputePass();
-				if (frame > 0) steps[frame % 2]?.(pass);
-				pictures[frame % 2]?.(pass);
-				pass.end();
-				queue.submit([encoder.finish()]);
-				frame += 1;
-			},
-			async finish() {
-				await queue.onSubmittedWorkDone();
-				if (fault) throw fault;
-			},
-			async read() {
-				const encoder = device.createCommandEncoder();
-				encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
-				queue.submit([encoder.finish()]);
-				try {
-					await mappable.mapAsync(MODE_READ);
-				} catch (error) {
-					// What a loss breaks is reported before the loss itself.
-					await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, LOSS_DELAY))]);
-					throw fault ?? error;
-				}
-				pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
-				mappable.unmap();
-				if (fault) throw fault;
-				return pixels;
-			},
-			dispose: () => device.destroy(),
-		};
-	} catch (error) {
-		device.destroy();
-		throw error;
-	}
+	const picture = await compile(task.picture, width, height);
+	const step = task.step === null ? null : await compile(task.step, table.columns, table.rows);
+	const pictures = [picture(even, image), picture(odd, image)];
+	const steps = [step?.(odd, even), step?.(even, odd)];
+	const pixels = new Uint8ClampedArray(new SharedArrayBuffer(size));
+	return {
+		software: softwareName(adapter),
+		restart: () => queue.writeBuffer(even, 0, table.words()),
+		draw(frame) {
+			queue.writeBuffer(parameter, 0, Float32Array.of(task.parameter(frame)));
+			const encoder = device.createCommandEncoder();
+			const pass = encoder.beginComputePass();
+			if (frame > 0) steps[frame % 2]?.(pass);
+			pictures[frame % 2]?.(pass);
+			pass.end();
+			queue.submit([encoder.finish()]);
+		},
+		finish: () => until(queue.onSubmittedWorkDone()),
+		async read() {
+			const encoder = device.createCommandEncoder();
+			encoder.copyBufferToBuffer(image, 0, mappable, 0, size);
+			queue.submit([encoder.finish()]);
+			// What a loss breaks is reported before the loss itself.
+			await until(mappable.mapAsync(MODE_READ).catch(() => device.lost));
+			pixels.set(new Uint8ClampedArray(mappable.getMappedRange()));
+			mappable.unmap();
+			return pixels;
+		},
+	};
 }
 
-/**
- * Requests a WebGPU adapter with default options: the graphics processor that any other page gets.
- *
- * @throws Unavailable without WebGPU, or without an adapter.
- */
+/** With default options: the graphics processor that any other page gets. */
 async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	// Where a browser has no WebGPU the property is not there, whatever the types say.
 	const gpu: GPU | undefined = navigator.gpu;
 	if (!gpu) throw new Unavailable('this browser has no WebGPU');
 	const worker = new Worker(new URL('./adapter-worker.ts', import.meta.url), { type: 'module' });
-	const isThere = await askOnce<typeof hasAdapter, boolean>(worker, signal, (ask) => ask());
+	const isThere = await askOnce<Adapters, boolean>(worker, signal, (adapters) => adapters.isThere());
 	const adapter = isThere ? await gpu.requestAdapter() : null;
 	if (!adapter) throw new Unavailable('this browser gives no WebGPU adapter');
 	return adapter;
