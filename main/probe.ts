@@ -19,6 +19,8 @@ export class Prober {
 	readonly #ended: AbortSignal;
 	#last: Promise<unknown> = Promise.resolve();
 	#isAsking = false;
+	/** The number of the frame that was kept for the last question. */
+	#kept = 0;
 
 	/**
 	 * @param wake Called after each question, so that a loop that sleeps is woken.
@@ -46,6 +48,8 @@ export class Prober {
 
 	/** Asks again while Rust could not read: where a worker paints, the frame may be the loop's again by then. */
 	async #ask(pixel: number): Promise<ColorBytes> {
+		// Whoever asks all the time must see the picture move: the next frame comes first, if there is one.
+		while (this.#frames.isFresh && this.#frames.number === this.#kept) await this.#look();
 		this.#isAsking = true;
 		try {
 			for (;;) {
@@ -54,14 +58,17 @@ export class Prober {
 				const answered = this.#report.probes;
 				this.#input.send('probe', this.#frames.slot, pixel);
 				this.#wake();
-				while (this.#report.probes === answered) {
-					this.#ended.throwIfAborted();
-					await new Promise((resolve) => setTimeout(resolve, LOOK));
-				}
+				while (this.#report.probes === answered) await this.#look();
 				if (this.#report.probedFrame !== 0) return this.#report.probed;
 			}
 		} finally {
 			this.#isAsking = false;
+			this.#kept = this.#frames.number;
 		}
+	}
+
+	async #look(): Promise<void> {
+		this.#ended.throwIfAborted();
+		await new Promise((resolve) => setTimeout(resolve, LOOK));
 	}
 }
