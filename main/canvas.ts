@@ -18,9 +18,13 @@ export function reserveCanvas(canvas: HTMLCanvasElement): () => void {
 		throw new FillrateError('canvas', `this canvas has a renderer already: ${fix}`);
 	}
 	inUse.add(canvas);
+	const isStyled = canvas.hasAttribute('style');
 	let isMine = true;
 	return () => {
-		if (isMine) inUse.delete(canvas);
+		if (!isMine) return;
 		isMine = false;
+		inUse.delete(canvas);
+		// What was set in its style is gone by now; an empty attribute would be left.
+		if (!isStyled && canvas.getAttribute('style') === '') canvas.removeAttribute('style');
 	};
 }

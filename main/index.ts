@@ -38,6 +38,7 @@ export type {
 	SceneName,
 	ScenesModule,
 	SceneTypes,
+	Use,
 	Values,
 	ValuesFor,
 } from './scenes.ts';

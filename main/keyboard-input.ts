@@ -1,3 +1,4 @@
+import type { Uses } from './claim.ts';
 import type { InputWriter } from './input.ts';
 
 /** Keys whose own event reports them as held with another key. */
@@ -25,6 +26,7 @@ const SCROLLING = new Set([
  *
  * @param keys The keys' codes, in the order in which Rust numbers them.
  * @param wake Called after each, so that a loop that sleeps is woken.
+ * @param uses Whether the scene uses keys at this moment.
  * @param signal Ends it.
  */
 export function listenToKeys(
@@ -32,6 +34,7 @@ export function listenToKeys(
 	keys: readonly string[],
 	input: InputWriter,
 	wake: () => void,
+	uses: Uses,
 	signal: AbortSignal,
 ): void {
 	const held = new Set<number>();
@@ -48,7 +51,7 @@ export function listenToKeys(
 			const key = keys.indexOf(event.code);
 			// A shortcut of the browser or of the page is not the scene's.
 			const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
-			if (key < 0 || (isShortcut && !MODIFIERS.test(event.code))) return;
+			if (key < 0 || !uses('keys') || (isShortcut && !MODIFIERS.test(event.code))) return;
 			if (SCROLLING.has(event.code)) event.preventDefault();
 			if (event.repeat || held.has(key)) return;
 			press(key);
@@ -60,6 +63,7 @@ export function listenToKeys(
 	canvas.addEventListener(
 		'pointerdown',
 		({ shiftKey }) => {
+			if (!uses('keys')) return;
 			const shifts = ['ShiftLeft', 'ShiftRight'].map((code) => keys.indexOf(code));
 			if (!shiftKey) for (const key of shifts) release(key);
 			else if (!shifts.some((key) => held.has(key))) press(shifts[0] ?? -1);

@@ -1,4 +1,5 @@
 import type { FromWorker, ReadyMessage } from '../worker/protocol.ts';
+import { announceCompiled, findCompiled } from './compiled.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { Mirror } from './mirror.ts';
 import type { Mode, Plan } from './options.ts';
@@ -42,13 +43,18 @@ async function launchOnce(
 	signal?: AbortSignal,
 ): Promise<Launched> {
 	signal?.throwIfAborted();
+	const start = starterOf(scenes, mode);
+	const known = findCompiled(start);
+	// Of those that start together the first compiles: between looking and announcing nothing else may look.
+	const compiled = known && (await unlessAborted(known, signal));
+	const worker = startWorker(start);
+	const announce = compiled ? () => {} : announceCompiled(start);
 	let resolve: (launched: Launched) => void = () => {};
 	let reject: (reason: unknown) => void = () => {};
 	// Not Promise.withResolvers, which Safari has from 17.4 on.
 	const promise = new Promise<Launched>((...settle) => {
 		[resolve, reject] = settle;
 	});
-	const worker = startWorker(scenes, mode);
 	const settled = new AbortController();
 	const begun = performance.now();
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,6 +71,7 @@ async function launchOnce(
 				if (performance.now() - begun > UNSEEN) onProgress?.(data.loaded, data.total);
 				break;
 			case 'loaded':
+				announce(data.module);
 				expect(poolTimeout, () => poolTimedOut(startMessage.poolThreads, poolTimeout));
 				break;
 			case 'ready':
@@ -84,13 +91,14 @@ async function launchOnce(
 	worker.addEventListener('messageerror', () => reject(notReceived()), options);
 	worker.addEventListener('error', (event) => reject(loadFailed(event, mode)), options);
 	signal?.addEventListener('abort', () => reject(signal.reason), options);
-	worker.postMessage(startMessage);
+	worker.postMessage({ ...startMessage, compiled });
 	try {
 		return await promise;
 	} catch (error) {
 		worker.terminate();
 		throw error;
 	} finally {
+		announce();
 		clearTimeout(timer);
 		settled.abort();
 	}
@@ -100,19 +108,37 @@ function launched(worker: Worker, { memory, addresses }: ReadyMessage): Launched
 	return { worker, shared: memory, words: memory ? { memory, addresses } : new Mirror(worker, addresses) };
 }
 
+function starterOf(scenes: ScenesModule, mode: Mode): () => Worker {
+	const start = mode === 'threads' ? scenes.startWorker : scenes.startSingle;
+	if (start) return start;
+	throw new FillrateError('load', 'the scenes module has no build without threads: build it for release');
+}
+
 /**
  * Starts the script of a scenes module. A browser throws for one of another origin, or that the page's policy forbids.
  *
  * @throws FillrateError `load`.
  */
-export function startWorker(scenes: ScenesModule, mode: Mode = 'threads'): Worker {
-	const start = mode === 'threads' ? scenes.startWorker : scenes.startSingle;
-	if (!start) throw new FillrateError('load', 'the scenes module has no build without threads: build it for release');
+export function startWorker(start: () => Worker): Worker {
 	try {
 		return start();
 	} catch (cause) {
 		const fix = "serve the scenes module from the page's origin, and allow it in worker-src";
 		throw new FillrateError('load', `the worker could not be started (${messageOf(cause)}): ${fix}`, { cause });
+	}
+}
+
+/** What `awaited` resolves with; rejected before with the signal's reason, when that aborts. */
+async function unlessAborted<Value>(awaited: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+	if (!signal) return awaited;
+	const settled = new AbortController();
+	const aborted = new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason), { signal: settled.signal });
+	});
+	try {
+		return await Promise.race([awaited, aborted]);
+	} finally {
+		settled.abort();
 	}
 }
 

@@ -45,7 +45,9 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	readonly maxMemory?: number;
 	/** Whether it starts paused. Default: false. */
 	readonly paused?: boolean;
-	/** Whether pointers, wheel and keys on the canvas reach the scene. Default: true. */
+	/**
+	 * Whether pointers on the canvas reach the scene, and the wheel, keys and the rest that it uses. Default: true.
+	 */
 	readonly listen?: boolean;
 	/**
 	 * Who paints. `main`: the page's main thread, so that a frame appears together with what the page shows beside it.

@@ -1,3 +1,4 @@
+import type { Uses } from './claim.ts';
 import type { InputWriter } from './input.ts';
 import { type PaintedSize, type Place, placeOn } from './place.ts';
 
@@ -13,6 +14,7 @@ const PINCH = 8;
  * Stores what mouse, pen, fingers and wheel do on `canvas` in the input ring, in pixels of the image.
  *
  * @param wake Called after each, so that a loop that sleeps is woken.
+ * @param uses What the scene uses at this moment.
  * @param signal Ends it.
  */
 export function listenToPointers(
@@ -20,6 +22,7 @@ export function listenToPointers(
 	size: PaintedSize,
 	input: InputWriter,
 	wake: () => void,
+	uses: Uses,
 	signal: AbortSignal,
 ): void {
 	/** Which pointers are down, and where they were last: not every browser reports each release. */
@@ -38,11 +41,6 @@ export function listenToPointers(
 		input.send('pointerLeave', pointerId, ...place);
 		wake();
 	};
-	const { touchAction } = canvas.style;
-	canvas.style.touchAction = 'none';
-	signal.addEventListener('abort', () => {
-		canvas.style.touchAction = touchAction;
-	});
 	canvas.addEventListener(
 		'pointerdown',
 		(event) => {
@@ -77,10 +75,17 @@ export function listenToPointers(
 		},
 		{ signal },
 	);
-	canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+	canvas.addEventListener(
+		'contextmenu',
+		(event) => {
+			if (uses('secondButton')) event.preventDefault();
+		},
+		{ signal },
+	);
 	canvas.addEventListener(
 		'wheel',
 		(event) => {
+			if (!uses('wheel')) return;
 			event.preventDefault();
 			const unit =
 				event.deltaMode === event.DOM_DELTA_LINE

@@ -2,9 +2,12 @@ import type { Addresses, Pixels, Timing } from '../worker/protocol.ts';
 import { Ticker } from '../worker/ticker.ts';
 import { reserveCanvas } from './canvas.ts';
 import { findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';
+import { Claim, type Uses } from './claim.ts';
 import { Emitter } from './emitter.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { listenToKeys } from './keyboard-input.ts';
+import { Liveness } from './liveness.ts';
+import { type Opening, openSession } from './opening.ts';
 import { type Mode, makePlan, type Plan, type RendererOptions } from './options.ts';
 import { PagePainter, type Painter } from './paint.ts';
 import { encodePng } from './png.ts';
@@ -23,7 +26,6 @@ import type {
 import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
 import type { Summary } from './statistics.ts';
-import { requireSharedMemory, whyNotShared } from './support.ts';
 import { WorkerPainter } from './worker-painter.ts';
 
 /** The events of a renderer, each with its detail. */
@@ -34,6 +36,13 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 	readonly stats: Summary;
 	/** Something failed; `fatal` says whether the renderer has ended. Without a listener it reaches the console. */
 	readonly error: FillrateError;
+	/**
+	 * The loop has not returned from the scene's code for 5 s: it computes for long, or for ever. It may return yet; what cannot
+	 * wait disposes of the renderer, which ends it, and starts another.
+	 */
+	readonly unresponsive: Renderer<Scenes>;
+	/** The loop has returned after all. */
+	readonly responsive: Renderer<Scenes>;
 	/** Another build of the scenes has taken over: scenes, parameters and memory may be others. Its first frame is painted next. */
 	readonly replace: Renderer<Scenes>;
 }
@@ -71,6 +80,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	readonly #events = new Emitter<RendererEvents>();
 	readonly #ticker = new Ticker((now) => this.#work(now));
 	#session: Session;
+	#liveness = new Liveness();
+	#claim: Claim | undefined;
 	#replacing = new AbortController();
 	#following = new AbortController();
 	#follows = false;
@@ -107,11 +118,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			if (renderer) void renderer.#follow(next);
 		});
 		try {
-			const plan = makePlan(scenes, options as unknown as RendererOptions, canvas);
-			if (plan.mode === 'threads') await requireSharedMemory();
-			// It may ask the server: the start does not wait for that.
-			const reason = plan.mode === 'single' ? whySingle(options.mode) : null;
-			signal?.throwIfAborted();
+			const asked = options as unknown as RendererOptions;
+			const plan = makePlan(scenes, asked, canvas);
 			let failure: FillrateError | undefined;
 			const report = (error: FillrateError): void => {
 				if (renderer) renderer.#handle(error);
@@ -124,14 +132,15 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
-			const session = await Session.start(scenes, plan, wake, painter.paintsElsewhere, signal);
+			const opening = await openSession(scenes, asked, canvas, plan, (chosen) =>
+				Session.start(scenes, chosen, wake, painter.paintsElsewhere, signal),
+			);
 			try {
-				const why = await reason;
 				signal?.throwIfAborted();
 				if (failure) throw failure;
-				renderer = new Renderer<Scenes>(canvas, painter, session, plan, why, release);
+				renderer = new Renderer<Scenes>(canvas, painter, opening, release);
 			} catch (error) {
-				session.end();
+				opening.session.end();
 				throw error;
 			}
 		} catch (error) {
@@ -149,9 +158,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	private constructor(
 		canvas: HTMLCanvasElement,
 		painter: Painter,
-		session: Session,
-		plan: Plan,
-		reason: string | null,
+		{ session, plan, reason }: Opening,
 		release: () => void,
 	) {
 		this.canvas = canvas;
@@ -219,6 +226,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		const checked: Values = (values as Values | undefined) ?? {};
 		requireValues(scene, checked);
 		this.#session.setScene(scene, checked);
+		this.#claim?.take(this.#uses);
 		this.#presenter.clear();
 		this.#wake();
 	}
@@ -371,8 +379,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * Asks what Rust reads at a pixel of the frame that is shown. While frames come fast the answer may be about a later
-	 * one than was shown when it was asked; it is always about the one that is shown when the promise resolves.
+	 * Asks what Rust reads at a pixel of the frame that is shown. The page keeps that frame until it is answered; where a worker
+	 * paints, the answer may be about a frame that was shown a moment ago. In the mode `single` it is what the page's copy has.
 	 *
 	 * @param pixel Its number, row after row from the upper left.
 	 * @throws FillrateError `disposed`, and `option` when there is no such pixel.
@@ -383,7 +391,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 				await this.#firstFrame();
 				const session = this.#session;
 				try {
-					return await session.prober.read(pixel);
+					return await session.probe(pixel);
 				} catch (error) {
 					// Asked again when the session has ended because another took over.
 					if (this.isDisposed || session === this.#session) throw error;
@@ -506,9 +514,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#attach(session: Session): void {
 		const { input, frames, addresses, signal } = session;
 		this.#painter.attach(session);
+		this.#liveness = new Liveness();
 		if (this.#listens) {
-			listenToPointers(this.canvas, frames, input, this.#wake, signal);
-			listenToKeys(this.canvas, addresses.keys, input, this.#wake, signal);
+			this.#claim = new Claim(this.canvas, signal);
+			this.#claim.take(this.#uses);
+			listenToPointers(this.canvas, frames, input, this.#wake, this.#uses, signal);
+			listenToKeys(this.canvas, addresses.keys, input, this.#wake, this.#uses, signal);
 		}
 		signal.addEventListener('abort', () => {
 			const reason = signal.reason as FillrateError;
@@ -525,9 +536,16 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		// Read before the frame and the failure: what came before the loop fell asleep is then seen.
 		const sleep = session.sleepLeft(now);
 		if (sleep === 0) this.#tick(session, now);
+		if (this.#liveness.look(now, session.report.turns, sleep === 0)) {
+			this.#events.emit(this.#liveness.isSilent ? 'unresponsive' : 'responsive', this as unknown as Renderer);
+		}
 		if (session.takeFrame()) this.#present(now);
 		const failure = session.takeFailure();
-		if (failure) this.#report(failure);
+		if (failure) {
+			// It may be the scene before again.
+			this.#claim?.take(this.#uses);
+			this.#report(failure);
+		}
 		if (this.isDisposed) return Number.POSITIVE_INFINITY;
 		if (this.#session !== session || session.input.sent !== sent) return 0;
 		if (session.frames.isPending) {
@@ -562,6 +580,9 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#painter.wake();
 		this.#ticker.wake();
 	};
+
+	/** What the scene uses that is shown, or was asked for last. */
+	readonly #uses: Uses = (input) => this.#session.scene.uses.includes(input);
 
 	#setPaused(isPaused: boolean): void {
 		if (this.isDisposed) return;
@@ -616,9 +637,4 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		while (this.frame === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
 		this.#ended.signal.throwIfAborted();
 	}
-}
-
-/** Why the mode is `single`. */
-async function whySingle(wanted: Mode | undefined): Promise<string> {
-	return wanted ? "the option mode asks for 'single'" : whyNotShared();
 }

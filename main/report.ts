@@ -17,6 +17,11 @@ export class ReportReader {
 		this.#at = addresses;
 	}
 
+	/** How many turns the loop has done. */
+	get turns(): number {
+		return this.#load(this.#at.turns);
+	}
+
 	/** The index of the scene that the loop has. */
 	get scene(): number {
 		return this.#load(this.#at.scene);

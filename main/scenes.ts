@@ -64,7 +64,15 @@ export interface SceneDescription {
 	readonly about: string;
 	/** What its user can set, in the order in which it declares them. */
 	readonly parameters: readonly ParameterDescription[];
+	/** The input that it takes from the page; all other stays the page's. */
+	readonly uses: readonly Use[];
 }
+
+/**
+ * Input that a page would use itself: `wheel`, `touch` (fingers that move), `keys` (while the canvas has the focus),
+ * `secondButton` (which opens the browser's menu).
+ */
+export type Use = 'wheel' | 'touch' | 'keys' | 'secondButton';
 
 /** One thing that a scene lets its user set. Each value is a number; `kind` says what it means. */
 export interface ParameterDescription {

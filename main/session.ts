@@ -3,13 +3,14 @@ import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/prot
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
+import { requireWhole } from './checks.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, type Launching, launch } from './launch.ts';
 import { Mirror } from './mirror.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
-import { ReportReader } from './report.ts';
+import { type ColorBytes, ReportReader } from './report.ts';
 import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
 
@@ -38,7 +39,7 @@ export class Session {
 	readonly screen: Screen | undefined;
 	readonly #pulse: Pulse;
 	readonly report: ReportReader;
-	readonly prober: Prober;
+	readonly #prober: Prober;
 
 	readonly #worker: Worker;
 	readonly #mirror: Mirror | undefined;
@@ -97,7 +98,7 @@ export class Session {
 			: (this.#mirror?.frames ?? new FrameReader(memory, addresses));
 		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
-		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
+		this.#prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
 		this.#sceneIndex = startMessage.scene;
 		this.#scene = sceneAt(scenes, startMessage.scene);
@@ -211,6 +212,19 @@ export class Session {
 		return this.#pulse.isAsleep;
 	}
 
+	/**
+	 * What Rust reads at a pixel of the frame that is shown; where memory is not shared, what the page's copy has.
+	 *
+	 * @throws FillrateError `option` when the frame has no such pixel, and the reason of the end, when that comes before the answer.
+	 */
+	async probe(pixel: number): Promise<ColorBytes> {
+		if (this.shared) return this.#prober.read(pixel);
+		const { pixels, width, height } = this.frames;
+		requireWhole('pixel', pixel, 0, width * height - 1);
+		const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(4 * pixel);
+		return [red, green, blue, alpha];
+	}
+
 	/** Sends the time, in milliseconds, and wakes the loop. */
 	tick(now: number): void {
 		this.input.flush();
@@ -220,7 +234,9 @@ export class Session {
 
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */
 	takeFrame(): boolean {
-		if (!this.frames.take()) return false;
+		// A worker that paints takes the frames itself.
+		const isKept = this.#prober.isAsking && !this.screen;
+		if (isKept || !this.frames.take()) return false;
 		// A frame of the previous scene says nothing about this one's parameters.
 		if (this.frames.scene === this.#sceneIndex) this.#parameters.follow(this.frames);
 		return true;

@@ -38,7 +38,7 @@ export class WorkerPainter implements Painter {
 
 	private constructor(canvas: HTMLCanvasElement, scenes: ScenesModule) {
 		requireOffscreen();
-		this.#worker = startWorker(scenes);
+		this.#worker = startWorker(scenes.startWorker);
 		this.#worker.addEventListener('message', ({ data }: MessageEvent<RefusedMessage | FailedMessage>) => {
 			if (data.type === 'refused') this.#report(refused('paint', data.message));
 			else this.#end(data.message);

@@ -69,6 +69,11 @@ export interface ReportAddresses {
 	 * sleeps until there is input, which always wakes it. A tick sets it to 0, before it rings.
 	 */
 	readonly sleep: number;
+	/**
+	 * How many turns the loop has done. While it has something to do and this stands still, it has not returned from
+	 * the scene's code.
+	 */
+	readonly turns: number;
 	/** The index of the scene that the loop has. After a failed change of scene it is still the one before. */
 	readonly scene: number;
 	/** How many failures there were. */

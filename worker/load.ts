@@ -1,26 +1,27 @@
 import { messageOf, StartError } from './failure.ts';
-import type { ProgressMessage } from './protocol.ts';
+import type { LoadedMessage, ProgressMessage } from './protocol.ts';
 
 /** How often progress is reported, in milliseconds. */
 const INTERVAL = 100;
 
 /**
- * Fetches a wasm and starts it, while it comes.
+ * Starts a wasm, which it fetches and compiles unless that is done.
  *
- * @param start Compiles and starts what is fetched.
- * @param report Called now and then with how much has come.
+ * @param compiled What another worker has compiled of it.
+ * @param report Called now and then with how much has come, and when it is compiled.
  * @throws StartError `load`, which says what came instead.
  */
 export async function loadWasm<Started>(
 	address: URL,
-	start: (wasm: Response) => Promise<Started>,
-	report: (progress: ProgressMessage) => void,
+	compiled: WebAssembly.Module | undefined,
+	start: (wasm: WebAssembly.Module) => Promise<Started>,
+	report: (message: ProgressMessage | LoadedMessage) => void,
 ): Promise<Started> {
-	const response = await fetchWasm(address).catch((error) => {
-		throw new StartError('load', `the wasm could not be loaded: ${messageOf(error)}`);
-	});
+	const response = compiled ? null : await fetchWasm(address);
 	try {
-		return await start(counted(response, report));
+		const module = compiled ?? (await WebAssembly.compileStreaming(counted(response as Response, report)));
+		report({ type: 'loaded', module });
+		return await start(module);
 	} catch (error) {
 		// What browsers say of half a file differs: some call it a lack of memory.
 		const why =
@@ -30,16 +31,22 @@ export async function loadWasm<Started>(
 }
 
 async function fetchWasm(address: URL): Promise<Response> {
-	const response = await fetch(address);
+	const response = await fetch(address).catch((error) => {
+		throw notLoaded(messageOf(error));
+	});
 	const name = address.pathname;
-	if (!response.ok) throw new Error(`the server answers ${response.status} for ${name}: publish the module as a whole`);
+	if (!response.ok) throw notLoaded(`the server answers ${response.status} for ${name}: publish the module as a whole`);
 	// Servers of single pages answer so for a file that they do not have.
 	if (response.headers.get('Content-Type')?.startsWith('text/html')) {
-		throw new Error(
+		throw notLoaded(
 			`the server sends a page for ${name}: publish the module as a whole, and let no page stand for a file`,
 		);
 	}
 	return response;
+}
+
+function notLoaded(why: string): StartError {
+	return new StartError('load', `the wasm could not be loaded: ${why}`);
 }
 
 /** The same bytes, declared as a wasm whatever the server calls them. */

@@ -69,6 +69,8 @@ export interface StartMessage {
 	readonly poolThreads: number;
 	/** How much memory a wasm with threads asks for. */
 	readonly memory: MemoryLimits;
+	/** The wasm, where another worker of the page has compiled it. */
+	readonly compiled?: WebAssembly.Module;
 }
 
 /** More of the wasm has come: sent a few times a second. @internal */
@@ -82,6 +84,8 @@ export interface ProgressMessage {
 /** The wasm is loaded, and the thread pool is about to start. @internal */
 export interface LoadedMessage {
 	readonly type: 'loaded';
+	/** The wasm, compiled: for the page's other workers. */
+	readonly module: WebAssembly.Module;
 }
 
 /** The loop waits for its first tick. @internal */

@@ -1,12 +1,12 @@
 /** The glue of a user's crate as wasm-bindgen writes it (`--target web`), which the build puts beside the worker. */
 
 /**
- * Compiles and starts the wasm.
+ * Starts the wasm.
  *
  * @param options The wasm, and the shared memory of one with threads; one without makes its own.
  */
 export default function init(options: {
-	readonly module_or_path: Response;
+	readonly module_or_path: WebAssembly.Module;
 	readonly memory?: WebAssembly.Memory;
 }): Promise<{ readonly memory: WebAssembly.Memory }>;
 

@@ -100,10 +100,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToSingleWorker>) => {
 	else guard(() => loop?.tick(data));
 });
 
-async function startLoop({ scene, width, height, reserve }: StartMessage): Promise<void> {
+async function startLoop({ scene, width, height, reserve, compiled }: StartMessage): Promise<void> {
 	const address = new URL('./scenes_bg.wasm', import.meta.url);
-	const { memory } = await loadWasm(address, (wasm) => init({ module_or_path: wasm }), post);
-	post({ type: 'loaded' });
+	const { memory } = await loadWasm(address, compiled, (wasm) => init({ module_or_path: wasm }), post);
 	const addresses = start(scene, width, height, reserve) as Addresses;
 	loop = new Loop(memory, addresses);
 	post({ type: 'ready', memory: null, addresses });

@@ -39,10 +39,11 @@ async function startRenderer({
 	reserve,
 	poolThreads,
 	memory: limits,
+	compiled,
 }: StartMessage): Promise<void> {
 	const memory = grantMemory(limits);
-	await loadWasm(new URL('./scenes_bg.wasm', import.meta.url), (wasm) => init({ module_or_path: wasm, memory }), post);
-	post({ type: 'loaded' });
+	const address = new URL('./scenes_bg.wasm', import.meta.url);
+	await loadWasm(address, compiled, (wasm) => init({ module_or_path: wasm, memory }), post);
 	await startPool(poolThreads);
 	const addresses = start(scene, width, height, reserve) as Addresses;
 	try {
@@ -57,7 +58,7 @@ function grantMemory(limits: MemoryLimits): WebAssembly.Memory {
 	try {
 		return makeMemory(limits);
 	} catch (error) {
-		throw new StartError('memory', `the browser grants no shared memory: close other tabs (${messageOf(error)})`);
+		throw new StartError('isolation', `the browser grants no shared memory (${messageOf(error)}): close other tabs`);
 	}
 }
 

@@ -19,6 +19,7 @@ use crate::{
     shared::Shared,
     threads,
     time::Slices,
+    uses::Use,
 };
 
 #[cfg(test)]
@@ -113,6 +114,11 @@ impl Game {
         found.ok_or_else(|| unknown_scene(&self.scenes, name.to_owned()))
     }
 
+    /// Which input the scene takes from the page.
+    pub(crate) fn uses(&self) -> &'static [Use] {
+        self.scene.uses()
+    }
+
     /// What the scene gets of its user.
     pub(crate) fn controls(&self) -> &Controls {
         &self.controls
@@ -141,6 +147,7 @@ impl Game {
         // After a panic the loop waits; after any other error it continues.
         let next = self.step().unwrap_or(if self.failed { Progress::Still } else { Progress::Changed });
         self.shared.report.set_progress(next);
+        self.shared.report.count_turn();
         next == Progress::Refining
     }
 

@@ -10,16 +10,18 @@ use crate::{
     panic::catch,
     parameter::Parameter,
     scene::{Entry, Progress, Scene},
+    uses::Use,
 };
 
 /// A scene that is made, updated, drawn and dropped under [`catch`].
 pub(crate) struct Guarded {
     /// `None` only while it is dropped.
     scene: Option<Box<dyn Scene>>,
+    uses: &'static [Use],
 }
 
 impl Guarded {
-    /// Makes a scene, asks for its parameters, and checks what it declares.
+    /// Makes a scene, asks for its parameters and for what it uses, and checks what it declares.
     pub(crate) fn make(entry: &Entry) -> Result<(Self, Vec<Parameter>), Error> {
         let error = |parameter: Option<&str>, problem| Error::Scene {
             scene: entry.name.to_owned(),
@@ -28,11 +30,17 @@ impl Guarded {
         };
         let panicked = |cause: Error| error(None, Problem::Panic { message: cause.to_string() });
         check_name(entry.name).map_err(|problem| error(None, problem))?;
-        let made = Self { scene: Some(catch(|| (entry.make)()).map_err(panicked)?) };
-        let parameters = catch(|| made.scene.as_ref().map_or_else(Vec::new, |scene| scene.parameters()));
-        let parameters = parameters.map_err(panicked)?;
+        let mut made = Self { scene: Some(catch(|| (entry.make)()).map_err(panicked)?), uses: &[] };
+        let declared = catch(|| made.scene.as_ref().map(|scene| (scene.parameters(), scene.uses())));
+        let (parameters, uses) = declared.map_err(panicked)?.unwrap_or_default();
+        made.uses = uses;
         check(&parameters).map_err(|fault| error(fault.parameter, fault.problem))?;
         Ok((made, parameters))
+    }
+
+    /// Which input it takes from the page.
+    pub(crate) fn uses(&self) -> &'static [Use] {
+        self.uses
     }
 
     /// The scene's `update`.

@@ -100,6 +100,7 @@ mod shared;
 pub mod testing;
 pub mod threads;
 mod time;
+mod uses;
 #[cfg(target_family = "wasm")]
 mod web;
 
@@ -115,3 +116,4 @@ pub use image::Image;
 pub use parameter::{Kind, MAX_PARAMETERS, Parameter};
 pub use scene::{Entry, Progress, Scene, find};
 pub use time::{FixedStep, TimeSlice};
+pub use uses::Use;

@@ -22,6 +22,9 @@ shared_block! {
         /// How many microseconds after the last tick the loop needs another; 0 while it is awake, and all bits set where it
         /// sleeps until there is input, which always wakes it. A tick sets it to 0, before it rings.
         sleep: AtomicU32,
+        /// How many turns the loop has done. While it has something to do and this stands still, it has not returned from
+        /// the scene's code.
+        turns: AtomicU32,
         /// The index of the scene that the loop has. After a failed change of scene it is still the one before.
         scene: AtomicU32,
         /// How many failures there were.
@@ -59,6 +62,11 @@ impl Report {
         };
         // Release: a page that sees the loop asleep also sees every frame published before.
         self.sleep.store(sleep, Ordering::Release);
+    }
+
+    /// Counts a turn of the loop.
+    pub(crate) fn count_turn(&self) {
+        self.turns.fetch_add(1, Ordering::Release);
     }
 
     /// Stores which scene the loop has; before the failure that may follow is counted.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter};
+use crate::{controls::Controls, error::Error, image::Image, parameter::Parameter, uses::Use};
 
 /// A picture: its state, how it reacts to input, and how it is drawn.
 ///
@@ -42,6 +42,14 @@ pub trait Scene: Send {
     /// Each list must be the same: the page gets that of a scene which was made to ask it, and dropped.
     fn parameters(&self) -> Vec<Parameter> {
         Vec::new()
+    }
+
+    /// Which input the scene takes from the page: by default none of it, so that a page scrolls where the wheel or a
+    /// finger is on the picture. Pointers, their first button and parameters reach every scene.
+    ///
+    /// Asked once for each scene that is made, and each answer must be the same.
+    fn uses(&self) -> &'static [Use] {
+        &[]
     }
 
     /// Advances the state by [`Controls::elapsed`], with what the user did, and returns what the picture needs.

@@ -45,6 +45,7 @@ use crate::{
     message::Message,
     scene::{Entry, Progress},
     shared::Shared,
+    uses::Use,
 };
 
 pub use crate::time::Slices;
@@ -92,7 +93,18 @@ impl Page {
     }
 
     /// Sends input: a pointer, the wheel, a key or a parameter.
+    ///
+    /// # Panics
+    ///
+    /// For input that a page would keep, since the scene does not name it in [`Scene::uses`](crate::Scene::uses).
     pub fn send(&mut self, event: Event) {
+        if let Some(needed) = Use::of(&event) {
+            let name = self.game.scene_name();
+            assert!(
+                self.game.uses().contains(&needed),
+                "on a page the scene {name} does not get {event:?}: name Use::{needed:?} in its `uses`"
+            );
+        }
         let message = match event {
             Event::Parameter { index, value } => Message::Parameter { scene: self.game.scene_index(), index, value },
             event => Message::Event(event),

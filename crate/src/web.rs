@@ -75,13 +75,14 @@ pub fn describe() -> Result<Array, JsError> {
 }
 
 fn describe_scene(entry: &Entry) -> Result<Object, JsError> {
-    let (_, parameters) = Guarded::make(entry).map_err(|cause| error_of(&cause))?;
+    let (scene, parameters) = Guarded::make(entry).map_err(|cause| error_of(&cause))?;
     let parameters: Array = parameters.iter().map(describe_parameter).collect();
     Ok(object([
         ("name", entry.name.into()),
         ("title", entry.title.into()),
         ("about", entry.about.into()),
         ("parameters", parameters.into()),
+        ("uses", strings(scene.uses().iter().map(|used| used.word())).into()),
     ]))
 }
 

@@ -1,8 +1,12 @@
 //! Scenes for the browser tests, built only with the feature `trials`.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    hint,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
-use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene, threads};
+use fillrate::{Color, Controls, Entry, Event, Image, Parameter, Progress, Scene, Use, threads};
 
 pub(super) const UNIFORM: Entry = Entry {
     name: "uniform",
@@ -14,8 +18,8 @@ pub(super) const UNIFORM: Entry = Entry {
 pub(super) const FAULT: Entry = Entry {
     name: "fault",
     title: "Fault",
-    about: "Fails on request: a panic in update, in draw or on a pool thread, or a trap.",
-    make: || Box::new(Fault { fault: 0 }),
+    about: "Fails on request: it panics, traps, takes all stack or memory, or does not return.",
+    make: || Box::new(Fault { fault: 0, panics_in_drop: false }),
 };
 
 pub(super) const ECHO: Entry = Entry {
@@ -60,6 +64,7 @@ impl Scene for Uniform {
 
 struct Fault {
     fault: u32,
+    panics_in_drop: bool,
 }
 
 impl Scene for Fault {
@@ -70,6 +75,11 @@ impl Scene for Fault {
             Parameter::button("pool", "Panic on a pool thread"),
             Parameter::button("trap", "Trap"),
             Parameter::toggle("always", "Panic in every update", false),
+            Parameter::button("hang", "Never return from update"),
+            Parameter::button("compute", "Compute in one update for 8 s"),
+            Parameter::button("stack", "Take all of the stack"),
+            Parameter::button("memory", "Take all of the memory"),
+            Parameter::button("drop", "Panic in drop"),
             Parameter::button("refuse", "Let the scene `refusing` be made no more"),
         ]
     }
@@ -83,6 +93,25 @@ impl Scene for Fault {
         if controls.presses("refuse") > 0 {
             REFUSED.store(true, Ordering::Relaxed);
         }
+        if controls.presses("hang") > 0 {
+            loop {
+                hint::spin_loop();
+            }
+        }
+        if controls.presses("compute") > 0 {
+            let slice = controls.time_slice(Duration::from_secs(8));
+            while !slice.is_over() {
+                hint::spin_loop();
+            }
+        }
+        if controls.presses("stack") > 0 {
+            hint::black_box(descend(0));
+        }
+        if controls.presses("memory") > 0 {
+            let all: Vec<Vec<u8>> = (0..).map(|part| vec![part as u8; 1 << 24]).take(1 << 12).collect();
+            hint::black_box(all);
+        }
+        self.panics_in_drop |= controls.presses("drop") > 0;
         assert!(controls.presses("update") == 0, "boom in update");
         assert!(!controls.toggle("always"), "boom in every update");
         Progress::Changed
@@ -100,6 +129,19 @@ impl Scene for Fault {
             Color::rgb(0, 128, 0)
         });
     }
+}
+
+impl Drop for Fault {
+    fn drop(&mut self) {
+        assert!(!self.panics_in_drop, "boom in drop");
+    }
+}
+
+/// Calls itself until there is no stack left.
+#[expect(unconditional_recursion, reason = "it is what is tried")]
+fn descend(depth: u64) -> u64 {
+    let filled = hint::black_box([depth; 64]);
+    descend(depth + 1) + filled[(depth % 64) as usize]
 }
 
 /// Ends the wasm instance without unwinding, as running out of stack does.
@@ -133,6 +175,10 @@ struct Echo {
 impl Scene for Echo {
     fn parameters(&self) -> Vec<Parameter> {
         vec![Parameter::range("level", "Level", 0.0, 255.0, 1.0, 10.0), Parameter::button("press", "Press")]
+    }
+
+    fn uses(&self) -> &'static [Use] {
+        Use::ALL
     }
 
     /// Pixel 0 holds the level, the number of threads and the number of pointers; then follows a pixel for each event since

@@ -31,7 +31,7 @@ async function run(): Promise<void> {
 		hasEnded = true;
 	};
 	hasEnded = false;
-	notices.dismiss('error');
+	for (const topic of ['error', 'silence']) notices.dismiss(topic);
 	try {
 		const { renderer, faults } = await start();
 		const painted = renderer.on('frame', () => {
@@ -43,6 +43,14 @@ async function run(): Promise<void> {
 			if (error.fatal) end();
 			showError(error, () => mounted.resume());
 		});
+		renderer.on('unresponsive', () => {
+			showSilence(() => {
+				renderer.dispose();
+				end();
+				void run();
+			});
+		});
+		renderer.on('responsive', () => notices.dismiss('silence'));
 		shell.gallery.setAttribute('data-state', 'running');
 		showFaults(notices, faults);
 		if (renderer.reason) showMode(renderer.reason);
@@ -59,6 +67,7 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 	const faults: string[] = [];
 	const options: RendererOptions = {
 		paused: isCalm,
+		onProgress: showProgress,
 		values: (scene) => {
 			const decoded = decodeValues(location.search, scene, scenes.scenes);
 			faults.push(...decoded.faults);
@@ -70,6 +79,19 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 	if (wanted !== null && !isKnown) faults.push(unknownScene(wanted));
 	const scene = wanted !== null && isKnown ? { scene: wanted } : {};
 	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, ...scene }), faults };
+}
+
+/** Shows how much of the wasm has come, where that takes its time. */
+function showProgress(loaded: number, total: number | null): void {
+	const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(0);
+	const whole = total === null ? '' : ` of ${kilobytes(total)}`;
+	shell.about.textContent = `Loading the scenes: ${kilobytes(loaded)}${whole} kB`;
+}
+
+/** Says that the scene does not answer, and offers to end it. */
+function showSilence(restart: () => void): void {
+	const text = 'The scene has not answered for five seconds: it computes for long, or for ever.';
+	notices.show({ topic: 'silence', text, action: { label: 'Start again', run: restart } });
 }
 
 /** Shows an error with what to do about it: continue where the renderer is alive, start again where it has ended. */

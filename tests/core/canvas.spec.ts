@@ -142,7 +142,7 @@ test('what was taken from the canvas is given back', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, canvas } = window.fillrate;
 		canvas.style.touchAction = 'pan-y';
-		await start({ scene: 'swatches' });
+		await start({ scene: 'life' });
 		const during = canvas.style.touchAction;
 		current().dispose();
 		const wheel = new WheelEvent('wheel', { cancelable: true });

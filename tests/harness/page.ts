@@ -4,6 +4,7 @@ import { type FillrateError, Renderer, type RendererOptions, type ScenesModule }
 import { cycle, cycleAsAsked } from './cycle.ts';
 import { readFrames } from './read-frames.ts';
 import { edited, patched, replaceable, scenes } from './scenes.ts';
+import { soak } from './soak.ts';
 import { count } from './traffic.ts';
 
 const canvas = document.querySelector('canvas') as HTMLCanvasElement;
@@ -105,6 +106,7 @@ const fillrate = {
 	paintedPixel,
 	showUnpaintable,
 	cycle,
+	soak,
 	readFrames,
 	count,
 };

@@ -14,6 +14,7 @@ export interface Asked {
 const types: Readonly<Record<string, string>> = {
 	'.html': 'text/html; charset=utf-8',
 	'.js': 'text/javascript',
+	'.css': 'text/css',
 	'.wasm': 'application/wasm',
 	'.svg': 'image/svg+xml',
 };

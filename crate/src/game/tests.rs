@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::*;
-use crate::{Color, Controls, Image, Key, Parameter, Pointer, Scene, testing::Page};
+use crate::{Color, Controls, Image, Key, Parameter, Pointer, Scene, Use, testing::Page};
 
 mod faults;
 
@@ -39,6 +39,10 @@ struct Recorder;
 impl Scene for Recorder {
     fn parameters(&self) -> Vec<Parameter> {
         vec![Parameter::range("speed", "", 0.0, 10.0, 1.0, 2.0), Parameter::button("press", "")]
+    }
+
+    fn uses(&self) -> &'static [Use] {
+        Use::ALL
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {

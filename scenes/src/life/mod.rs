@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene, TimeSlice};
+use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene, TimeSlice, Use};
 
 use self::{grid::Grid, kernel::Rule, pen::Pen};
 
@@ -73,6 +73,10 @@ impl Scene for Life {
             Parameter::button("restart", "Restart"),
             Parameter::button("clear", "Clear"),
         ]
+    }
+
+    fn uses(&self) -> &'static [Use] {
+        &[Use::Touch, Use::Keys, Use::SecondButton]
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {

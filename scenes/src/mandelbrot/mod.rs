@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene};
+use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene, Use};
 
 use self::{
     field::Field,
@@ -80,6 +80,10 @@ impl Scene for Mandelbrot {
             Parameter::number("zoom", "Zoom", MIN_ZOOM, MAX_ZOOM, HOME.zoom).unit("×"),
             Parameter::button("reset", "Back to the whole set"),
         ]
+    }
+
+    fn uses(&self) -> &'static [Use] {
+        &[Use::Wheel, Use::Touch, Use::Keys]
     }
 
     fn update(&mut self, controls: &mut Controls) -> Progress {

@@ -12,6 +12,7 @@ const every: SceneDescription = {
 	name: 'every',
 	title: 'Every kind',
 	about: '',
+	uses: [],
 	parameters: [
 		parameter('range', { min: 0, max: 4, step: 0.05, unit: 'm' }),
 		parameter('number', { min: -5, max: 5 }),

@@ -66,7 +66,7 @@ test('a parameter whose name is taken has another attribute, and a button has no
 		parameter('range', { name: 'loading' }),
 		parameter('button', { name: 'reset' }),
 	];
-	const scene: SceneDescription = { name: 'scene', title: 'Scene', about: '', parameters };
+	const scene: SceneDescription = { name: 'scene', title: 'Scene', about: '', parameters, uses: [] };
 	expect(parameters.slice(0, 3).map(({ name }) => attributeOf(name))).toEqual([
 		'maxsteps',
 		'parameter-title',

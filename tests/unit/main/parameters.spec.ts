@@ -8,7 +8,7 @@ function parameter(name: string, values: Partial<ParameterDescription> = {}): Pa
 }
 
 function scene(...parameters: readonly ParameterDescription[]): SceneDescription {
-	return { name: 'ripples', title: 'Ripples', about: '', parameters };
+	return { name: 'ripples', title: 'Ripples', about: '', parameters, uses: [] };
 }
 
 test('another build keeps the values that were changed', () => {

@@ -32,7 +32,7 @@ test('a scenes module of another version is refused, with what to change', () =>
 		version,
 		build: '',
 		memory: { initial: 1, maximum: 1 },
-		scenes: [{ name: 'one', title: 'One', about: 'One.', parameters: [] }],
+		scenes: [{ name: 'one', title: 'One', about: 'One.', parameters: [], uses: [] }],
 		startWorker: () => {
 			throw new Error('no worker is started here');
 		},

@@ -16,6 +16,7 @@ const scene: SceneDescription = {
 	name: 'trial',
 	title: 'Trial',
 	about: '',
+	uses: [],
 	parameters: [
 		parameter({ name: 'speed', kind: 'range', min: 0, max: 4, step: 0.05, default: 1 }),
 		parameter({ name: 'x', kind: 'number', min: -1e300, max: 1e300, default: -0.5 }),
