@@ -195,7 +195,7 @@ function foldersIn(parent) {
  * @param {readonly string[]} args
  * @returns {Step['run']}
  */
-function playwright(args) {
+export function playwright(args) {
 	return async () => {
 		const report = join(tools, 'playwright.json');
 		rmSync(report, { force: true });

@@ -145,3 +145,27 @@ test('memory is limited as the page says, also after a replacement, and the pict
 	});
 	expect(seen).toEqual(['memory, 40 x 30', 'memory, 40 x 30', false]);
 });
+
+test('where the browser grants a worker no shared memory one thread draws, and says why', async ({ page }) => {
+	await openHarness(page);
+	const seen = await page.evaluate(async () => {
+		const { start, startError, current, frameAfter, patched } = window.fillrate;
+		const refusing = patched(`WebAssembly.Memory = class extends WebAssembly.Memory {
+			constructor(limits) {
+				if (limits.shared) throw new RangeError('no room');
+				super(limits);
+			}
+		};`);
+		await start({ scene: 'plasma', size: { width: 20, height: 10 } }, refusing);
+		await frameAfter(0);
+		const { mode, reason } = current();
+		const asked = await window.fillrate.errorOf(() => start({ mode: 'threads' }, refusing));
+		return { mode, reason, asked, other: await startError({}) };
+	});
+	expect(seen).toEqual({
+		mode: 'single',
+		reason: 'the browser grants no shared memory (no room): close other tabs',
+		asked: { code: 'isolation', fatal: true, message: seen.reason },
+		other: null,
+	});
+});
