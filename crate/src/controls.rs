@@ -85,7 +85,8 @@ impl Controls {
         self.height
     }
 
-    /// All events since the step before, in order.
+    /// All events since the step before, in order. A wheel and keys come to a scene that names them in
+    /// [`Scene::uses`](crate::Scene::uses).
     pub fn events(&self) -> &[Event] {
         &self.events
     }
@@ -95,7 +96,8 @@ impl Controls {
         &self.pointers
     }
 
-    /// How far the wheel turned since the step before, right and down, in CSS pixels.
+    /// How far the wheel turned since the step before, right and down, in CSS pixels: for a scene that names it in
+    /// [`Scene::uses`](crate::Scene::uses).
     pub fn wheel(&self) -> (f64, f64) {
         self.events.iter().fold((0.0, 0.0), |sum, event| match event {
             Event::Wheel { dx, dy, .. } => (sum.0 + dx, sum.1 + dy),
