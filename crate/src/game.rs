@@ -204,6 +204,13 @@ impl Game {
             // What was sent for another scene would set some other parameter of this one.
             Message::Parameter { scene, .. } if scene != self.scene_index => {}
             Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
+            Message::Content { scene, index, address } => {
+                // Taken in any case: what nobody wants is freed.
+                let content = self.shared.handover.take(address);
+                if let Some(content) = content.filter(|_| scene == self.scene_index) {
+                    self.controls.write(index, content)?;
+                }
+            }
             Message::Pause => self.clock.pause(self.shared.input.time()),
             Message::Resume => {
                 self.clock.resume();

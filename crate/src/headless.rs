@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    content::Content,
     controls::Controls,
     error::Error,
     event::Event,
@@ -73,11 +74,29 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownParameter`], which lists the names that there are.
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] for content.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Error> {
-        let index = self.controls.find(name)?;
+        let index = self.controls.find_number(name)?;
         self.controls.handle(Event::Parameter { index, value });
         Ok(())
+    }
+
+    /// Gives a parameter its content for the next frame and those after it: a file, a picture or a text. What it had is
+    /// freed.
+    ///
+    /// ```no_run
+    /// # fn example(game: &mut fillrate::Headless) -> Result<(), Box<dyn std::error::Error>> {
+    /// game.write("rom", std::fs::read("game.ch8")?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] where it takes
+    /// another kind; it then keeps what it had.
+    pub fn write(&mut self, name: &str, content: impl Into<Content>) -> Result<(), Error> {
+        self.controls.write(self.controls.find(name)?, content.into())
     }
 
     /// The value of a parameter now, as it was set or as the scene has set it.

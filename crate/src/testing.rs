@@ -36,6 +36,7 @@ use std::{slice, sync::Arc, time::Duration};
 
 use crate::{
     clock::Clock,
+    content::Content,
     error::Error,
     event::{Event, Key, Pointer},
     frame::{Frame, Timing},
@@ -130,10 +131,23 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownParameter`], which lists the names that there are.
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] for content.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Error> {
-        let index = self.game.controls().find(name)?;
+        let index = self.game.controls().find_number(name)?;
         self.send(Event::Parameter { index, value });
+        Ok(())
+    }
+
+    /// Writes a parameter's content: a file, a picture or a text. One that the parameter does not take is an error of the
+    /// next step.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownParameter`], which lists the names that there are.
+    pub fn write(&mut self, name: &str, content: impl Into<Content>) -> Result<(), Error> {
+        let index = self.game.controls().find(name)?;
+        let address = self.shared.handover.put(content.into());
+        self.send_message(Message::Content { scene: self.game.scene_index(), index, address });
         Ok(())
     }
 

@@ -40,4 +40,6 @@ fillrate::scenes![
     trials::ECHO,
     #[cfg(feature = "trials")]
     trials::REFUSING,
+    #[cfg(feature = "trials")]
+    trials::CONTENTS,
 ];
