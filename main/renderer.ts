@@ -12,6 +12,10 @@ import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
 import type { ColorBytes } from './report.ts';
 import type {
+	ContentFor,
+	ContentName,
+	ContentSource,
+	NumberName,
 	ParameterName,
 	SceneDescription,
 	SceneName,
@@ -213,7 +217,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * @throws FillrateError `scene` or `parameter`; then nothing is changed.
 	 */
-	setScene<Name extends SceneName<Scenes>>(name: Name, values?: ValuesFor<keyof Scenes[Name]>): void {
+	setScene<Name extends SceneName<Scenes>>(name: Name, values?: ValuesFor<NumberName<Scenes[Name]>>): void {
 		if (this.isDisposed) return;
 		const scene = findScene(this.scenes, name);
 		const checked: Values = (values as Values | undefined) ?? {};
@@ -280,7 +284,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#wake();
 	}
 
-	/** The values of all parameters, by name. */
+	/** The values of all parameters that are numbers, by name. */
 	get values(): Values {
 		return this.#session.parameters.all;
 	}
@@ -313,6 +317,39 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 */
 	press(name: ParameterName<Scenes>): void {
 		this.set(name, this.get(name) + 1);
+	}
+
+	/**
+	 * Writes a file, a picture or a text into the wasm's memory, once, where the scene reads it; it replaces what was written
+	 * before. Resolves when Rust has it. Of several calls the last one counts. Another scene begins without.
+	 *
+	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB. `ImageData` is written as it is, and a video's frame by the
+	 * browser itself; any other goes through a 2D canvas, which takes as much memory again, and rounds the colours of
+	 * translucent pixels.
+	 *
+	 * The renderer keeps a reference to `source`, to write it again after {@link replace}.
+	 *
+	 * @param options.signal Gives it up, unless Rust has it already.
+	 * @throws FillrateError `parameter` for another name or another kind of source, or what the browser cannot decode; `memory`
+	 * when there is no room beside what was written before, which then stays; `disposed`.
+	 */
+	write<Name extends ContentName<Scenes>>(
+		name: Name,
+		source: ContentFor<Scenes, Name>,
+		options: { readonly signal?: AbortSignal } = {},
+	): Promise<void> {
+		return this.#answer(async () => {
+			for (;;) {
+				this.#ended.signal.throwIfAborted();
+				const session = this.#session;
+				try {
+					return await session.write(name, source as ContentSource, this.#wake, options.signal);
+				} catch (error) {
+					// Written again when the session has ended because another took over.
+					if (this.isDisposed || session === this.#session) throw error;
+				}
+			}
+		});
 	}
 
 	/** The number of the frame that is shown, from 1; 0 before the first. It counts from 1 again after a replacement. */
@@ -454,6 +491,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		);
 		try {
 			next.adopt(this.#session);
+			await this.#adoptContents(next, this.#session);
 			await next.firstFrame(signal);
 			signal.throwIfAborted();
 		} catch (error) {
@@ -491,8 +529,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	#swap(next: Session): void {
-		this.#session.end();
+		const before = this.#session;
+		before.end();
 		this.#session = next;
+		void this.#adoptContents(next, before).then(this.#wake);
 		this.#presenter.clear();
 		this.#attach(next);
 		// A worker that paints has to take it first.
@@ -500,6 +540,13 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#events.emit('replace', this as unknown as Renderer);
 		if (isTaken && this.#session === next && !this.isDisposed) this.#present(performance.now());
 		this.#wake();
+	}
+
+	/** What cannot be read any more is left out. */
+	#adoptContents(next: Session, before: Session): Promise<void> {
+		return next.adoptContents(before, (error) => {
+			if (error instanceof FillrateError && error.code === 'memory') this.#report(error);
+		});
 	}
 
 	/** Listens to the canvas for a session, and to its end. */

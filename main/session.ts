@@ -3,6 +3,8 @@ import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/prot
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
+import { findParameter } from './checks.ts';
+import { Contents } from './contents.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, type Launching, launch } from './launch.ts';
@@ -10,7 +12,7 @@ import { Mirror } from './mirror.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
 import { ReportReader } from './report.ts';
-import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
+import type { ContentKind, ContentSource, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
 
 /** How often it checks for the first frame, in milliseconds. */
@@ -42,6 +44,9 @@ export class Session {
 
 	readonly #worker: Worker;
 	readonly #mirror: Mirror | undefined;
+	readonly #contents: Contents;
+	/** The last write: there is one at a time, so that the last one counts, and two contents are the most in memory. */
+	#writing: Promise<unknown> = Promise.resolve();
 	readonly #ended = new AbortController();
 	#scene: SceneDescription;
 	#sceneIndex: number;
@@ -99,6 +104,7 @@ export class Session {
 		this.report = new ReportReader(memory, addresses.report);
 		this.prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
+		this.#contents = new Contents(worker, shared, signal);
 		this.#sceneIndex = startMessage.scene;
 		this.#scene = sceneAt(scenes, startMessage.scene);
 		this.#sceneSent = this.input.sent;
@@ -154,6 +160,61 @@ export class Session {
 	/** Sets parameters of the scene. */
 	setValues(values: Values): void {
 		for (const [name, value] of Object.entries(values)) this.#parameters.set(name, value);
+	}
+
+	/**
+	 * Writes a parameter's content. Resolves when the loop has taken it.
+	 *
+	 * @param wake Called when it was handed over.
+	 * @throws FillrateError `parameter` and `memory`, the signal's reason, and that of the end.
+	 */
+	async write(name: string, source: ContentSource, wake: () => void, signal?: AbortSignal): Promise<void> {
+		const write = this.#prepare(name, source, signal);
+		const written = this.#writing.then(async () => {
+			await write();
+			const { sent } = this.input;
+			wake();
+			while (((this.input.read - sent) | 0) < 0) {
+				this.signal.throwIfAborted();
+				await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+			}
+		});
+		this.#writing = written.catch(() => undefined);
+		return written;
+	}
+
+	/** Writes what was written for another session's scene, if this has the same; does not wait for the loop to take it. */
+	async adoptContents(other: Session, report: (error: unknown) => void): Promise<void> {
+		if (other.scene.name !== this.#scene.name) return;
+		for (const [name, source] of other.parameters.sources) {
+			const [own, its] = [this.#scene, other.scene].map(
+				({ parameters }) => parameters.find((parameter) => parameter.name === name)?.kind,
+			);
+			if (own === its && this.#parameters.sources.get(name) !== source) {
+				await this.#prepare(name, source)().catch(report);
+			}
+		}
+	}
+
+	/** Checks the name, and returns what writes for the scene as it is now. */
+	#prepare(name: string, source: ContentSource, signal?: AbortSignal): () => Promise<void> {
+		const [parameters, sceneIndex] = [this.#parameters, this.#sceneIndex];
+		const index = findParameter(this.#scene, name, true);
+		const kind = this.#scene.parameters[index]?.kind as ContentKind;
+		const check = (): void => {
+			signal?.throwIfAborted();
+			this.signal.throwIfAborted();
+			if (parameters === this.#parameters) return;
+			const message = `${name} was not written: the scene has changed meanwhile`;
+			throw new FillrateError('parameter', message, { fatal: false });
+		};
+		return async () => {
+			check();
+			await this.#contents.write(name, kind, source, check, (address) => {
+				parameters.sources.set(name, source);
+				this.input.send('content', index, address, sceneIndex);
+			});
+		};
 	}
 
 	/** Asks for a size in pixels. */
