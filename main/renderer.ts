@@ -320,18 +320,16 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * Writes a file, a picture or a text into the wasm's memory, once, where the scene reads it; it replaces what was written
-	 * before. Resolves when Rust has it. Of several calls the last one counts. Another scene begins without.
+	 * Writes a file, a picture or a text where the scene reads it, in place of what was there. Resolves when Rust has it; of
+	 * several calls the last one counts. Another scene begins without.
 	 *
-	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB. `ImageData` is written as it is, and a video's frame by the
-	 * browser itself; any other goes through a 2D canvas, which takes as much memory again, and rounds the colours of
-	 * translucent pixels.
-	 *
-	 * The renderer keeps a reference to `source`, to write it again after {@link replace}.
+	 * Pictures become RGBA of 8 bits, straight alpha, sRGB. `ImageData` is written as it is, and a `VideoFrame` by the browser;
+	 * others pass a 2D canvas, which takes their size in memory once more, and rounds translucent colours. The source is kept, to
+	 * be written again after {@link replace}.
 	 *
 	 * @param options.signal Gives it up, unless Rust has it already.
-	 * @throws FillrateError `parameter` for another name or another kind of source, or what the browser cannot decode; `memory`
-	 * when there is no room beside what was written before, which then stays; `disposed`.
+	 * @throws FillrateError `parameter` for another name or kind, or what the browser cannot read; `memory` when there is no room
+	 * beside what was there, which then stays; `disposed`.
 	 */
 	write<Name extends ContentName<Scenes>>(
 		name: Name,
@@ -491,7 +489,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		);
 		try {
 			next.adopt(this.#session);
-			await this.#adoptContents(next, this.#session);
+			await next.adoptContents(this.#session);
 			await next.firstFrame(signal);
 			signal.throwIfAborted();
 		} catch (error) {
@@ -532,7 +530,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		const before = this.#session;
 		before.end();
 		this.#session = next;
-		void this.#adoptContents(next, before).then(this.#wake);
+		void next.adoptContents(before);
 		this.#presenter.clear();
 		this.#attach(next);
 		// A worker that paints has to take it first.
@@ -540,13 +538,6 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#events.emit('replace', this as unknown as Renderer);
 		if (isTaken && this.#session === next && !this.isDisposed) this.#present(performance.now());
 		this.#wake();
-	}
-
-	/** What cannot be read any more is left out. */
-	#adoptContents(next: Session, before: Session): Promise<void> {
-		return next.adoptContents(before, (error) => {
-			if (error instanceof FillrateError && error.code === 'memory') this.#report(error);
-		});
 	}
 
 	/** Listens to the canvas for a session, and to its end. */

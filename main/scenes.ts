@@ -119,10 +119,11 @@ export interface ParameterDescription {
 	readonly max: number;
 	/** The slider's step, of a `range`. */
 	readonly step: number;
-	/** The members' names for people, of a `choice` and of `flags`. */
+	/**
+	 * The members' names for people, of a `choice` and of `flags`. Of `bytes` the files that it takes, as the attribute
+	 * `accept` has them; of `text` the text at first.
+	 */
 	readonly labels: readonly string[];
-	/** Of `bytes` the files that it takes, as the attribute `accept` has them; of `text` the text at first. */
-	readonly content?: string;
 }
 
 /** The kinds of parameters that take content. */

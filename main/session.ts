@@ -15,6 +15,9 @@ import { ReportReader } from './report.ts';
 import type { ContentKind, ContentSource, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
 
+/** The index of no scene. */
+const NO_SCENE = 2 ** 31;
+
 /** How often it checks for the first frame, in milliseconds. */
 const POLL_INTERVAL = 4;
 
@@ -165,17 +168,29 @@ export class Session {
 	/**
 	 * Writes a parameter's content. Resolves when the loop has taken it.
 	 *
-	 * @param wake Called when it was handed over.
+	 * @param wake Called until then, so that a loop that sleeps is woken.
 	 * @throws FillrateError `parameter` and `memory`, the signal's reason, and that of the end.
 	 */
 	async write(name: string, source: ContentSource, wake: () => void, signal?: AbortSignal): Promise<void> {
-		const write = this.#prepare(name, source, signal);
+		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
+		const index = findParameter(this.#scene, name, true);
+		const kind = this.#scene.parameters[index]?.kind as ContentKind;
+		const check = (): void => {
+			signal?.throwIfAborted();
+			this.signal.throwIfAborted();
+			if (parameters === this.#parameters) return;
+			throw new FillrateError('parameter', `${name} was not written: the scene has changed`, { fatal: false });
+		};
 		const written = this.#writing.then(async () => {
-			await write();
+			await this.#contents.write(name, kind, source, check, (address, isWanted) => {
+				if (isWanted) parameters.sources.set(name, source);
+				this.input.send('content', index, address, isWanted ? scene : NO_SCENE);
+				wake();
+			});
 			const { sent } = this.input;
-			wake();
 			while (((this.input.read - sent) | 0) < 0) {
 				this.signal.throwIfAborted();
+				wake();
 				await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
 			}
 		});
@@ -183,38 +198,13 @@ export class Session {
 		return written;
 	}
 
-	/** Writes what was written for another session's scene, if this has the same; does not wait for the loop to take it. */
-	async adoptContents(other: Session, report: (error: unknown) => void): Promise<void> {
+	/** Writes what another session has written for the same scene, as far as that can still be read. */
+	async adoptContents(other: Session): Promise<void> {
 		if (other.scene.name !== this.#scene.name) return;
 		for (const [name, source] of other.parameters.sources) {
-			const [own, its] = [this.#scene, other.scene].map(
-				({ parameters }) => parameters.find((parameter) => parameter.name === name)?.kind,
-			);
-			if (own === its && this.#parameters.sources.get(name) !== source) {
-				await this.#prepare(name, source)().catch(report);
-			}
+			if (this.#parameters.sources.get(name) === source) continue;
+			await this.write(name, source, () => this.tick(performance.now())).catch(() => undefined);
 		}
-	}
-
-	/** Checks the name, and returns what writes for the scene as it is now. */
-	#prepare(name: string, source: ContentSource, signal?: AbortSignal): () => Promise<void> {
-		const [parameters, sceneIndex] = [this.#parameters, this.#sceneIndex];
-		const index = findParameter(this.#scene, name, true);
-		const kind = this.#scene.parameters[index]?.kind as ContentKind;
-		const check = (): void => {
-			signal?.throwIfAborted();
-			this.signal.throwIfAborted();
-			if (parameters === this.#parameters) return;
-			const message = `${name} was not written: the scene has changed meanwhile`;
-			throw new FillrateError('parameter', message, { fatal: false });
-		};
-		return async () => {
-			check();
-			await this.#contents.write(name, kind, source, check, (address) => {
-				parameters.sources.set(name, source);
-				this.input.send('content', index, address, sceneIndex);
-			});
-		};
 	}
 
 	/** Asks for a size in pixels. */

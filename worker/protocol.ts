@@ -46,10 +46,10 @@ export interface MemoryLimits {
 }
 
 /** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. @internal */
-export type ToWorker = StartMessage | MemoryMessage | PaintMessage | ToPainter;
+export type ToWorker = StartMessage | AllocateMessage | PaintMessage | ToPainter;
 
 /** From the page to the worker of a wasm without threads. @internal */
-export type ToSingleWorker = StartMessage | MemoryMessage | ContentMessage | TickMessage;
+export type ToSingleWorker = StartMessage | AllocateMessage | ContentMessage | TickMessage;
 
 /** From the worker to the page. @internal */
 export type FromWorker =
@@ -98,12 +98,15 @@ export interface ReadyMessage {
 	readonly addresses: Addresses;
 }
 
-/** About memory for content, that the page writes into and hands over by a record of the input. @internal */
-export type MemoryMessage =
-	/** Asks for memory: a picture of that size, or without a height `width` bytes. Each is answered, in order. */
-	| { readonly type: 'allocate'; readonly width: number; readonly height: number }
-	/** Frees what was allocated and is not handed over. */
-	| { readonly type: 'release'; readonly address: number };
+/**
+ * Asks for memory that the page writes into, and hands over by a record of the input: a picture of that size, or without a
+ * height `width` bytes. Each is answered, in order. @internal
+ */
+export interface AllocateMessage {
+	readonly type: 'allocate';
+	readonly width: number;
+	readonly height: number;
+}
 
 /** Memory for content, as was asked for. @internal */
 export interface AllocatedMessage {

@@ -28,8 +28,5 @@ export function start(scene: number, width: number, height: number, reserve: num
  */
 export function allocate(width: number, height: number): number;
 
-/** Frees what was allocated and is not handed over. */
-export function release(address: number): void;
-
 /** Runs the loop once: reads the input, updates, draws. Returns whether it is to be called again at once. Without threads alone. */
 export function turn(): boolean;

@@ -15,7 +15,7 @@ import type {
 	TickMessage,
 	ToSingleWorker,
 } from './protocol.ts';
-import init, { allocate, release, start, turn } from './scenes.js';
+import init, { allocate, start, turn } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -123,9 +123,6 @@ function handle(running: Loop, data: Exclude<ToSingleWorker, StartMessage>): voi
 			break;
 		case 'content':
 			running.write(data);
-			break;
-		case 'release':
-			release(data.address);
 			break;
 		default:
 			data satisfies never;

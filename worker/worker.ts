@@ -12,7 +12,7 @@ import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
 import type { Addresses, FromWorker, MemoryLimits, RefusedMessage, StartMessage, ToWorker } from './protocol.ts';
-import init, { allocate, initThreadPool, release, start } from './scenes.js';
+import init, { allocate, initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -23,7 +23,6 @@ let painting: Painting | undefined;
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 	if (data.type === 'start') startRenderer(data).catch(fail);
 	else if (data.type === 'allocate') post({ type: 'allocated', address: allocate(data.width, data.height) });
-	else if (data.type === 'release') release(data.address);
 	else if (data.type === 'paint') painting = new Painting(data, (message) => post({ type: 'refused', message }));
 	else painting?.handle(data);
 });

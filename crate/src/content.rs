@@ -20,7 +20,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// The same as a parameter of that kind holds it; `None` where it cannot.
+    /// The same as a parameter of that kind holds it; `None` where it cannot. What a page writes comes unchanged.
     pub(crate) fn fit(self, kind: &Kind) -> Option<Self> {
         match (kind, self) {
             (Kind::Text { .. }, Self::Bytes(bytes)) => String::from_utf8(bytes).ok().map(Self::Text),
@@ -30,14 +30,17 @@ impl Content {
             _ => None,
         }
     }
+}
 
-    /// Where its first byte lies: in a wasm module, the address in its linear memory.
-    fn address(&self) -> usize {
-        match self {
-            Self::Bytes(bytes) => bytes.as_ptr().addr(),
-            Self::Image(image) => image.pixels_ptr().addr(),
-            Self::Text(text) => text.as_ptr().addr(),
+impl Content {
+    /// The same with a place of its own, also where it has no bytes: of those without, all lie at one address.
+    pub(crate) fn with_place(mut self) -> Self {
+        match &mut self {
+            Self::Bytes(bytes) if bytes.is_empty() => bytes.reserve(1),
+            Self::Text(text) if text.is_empty() => text.reserve(1),
+            _ => {}
         }
+        self
     }
 }
 
@@ -77,14 +80,15 @@ impl From<&str> for Content {
     }
 }
 
+/// What was allocated for the page, and not handed over yet. A wasm has one page.
+pub(crate) static HANDOVER: Handover = Handover(Mutex::new(Vec::new()));
+
 /// Memory that was allocated for a page, which writes into it and hands it over by its address.
 ///
 /// Rust owns it all the time, and reads nothing of it before a record of the input names it. What it is, and how long,
 /// was settled when it was allocated: of a record only the address counts, and one that is not here is no content.
-#[derive(Debug, Default)]
-pub(crate) struct Handover {
-    pending: Mutex<Vec<Content>>,
-}
+#[derive(Debug)]
+pub(crate) struct Handover(Mutex<Vec<(usize, Content)>>);
 
 impl Handover {
     /// Allocates a picture of `width` x `height` pixels, or without a height `width` bytes. Returns the address.
@@ -93,27 +97,34 @@ impl Handover {
     ///
     /// As [`Image::new`], and [`Error::OutOfMemory`] for bytes.
     pub(crate) fn allocate(&self, width: u32, height: u32) -> Result<usize, Error> {
-        let content = if height == 0 { Content::Bytes(allocate(width)?) } else { Image::new(width, height)?.into() };
-        Ok(self.put(content))
+        Ok(self.put(if height == 0 { Content::Bytes(allocate(width)?) } else { Image::new(width, height)?.into() }))
     }
 
     /// Keeps content until it is taken. Returns its address.
     pub(crate) fn put(&self, content: Content) -> usize {
-        let address = content.address();
-        self.lock().push(content);
+        let address = address_of(&content);
+        self.lock().push((address, content));
         address
     }
 
     /// What lies at that address; `None` where nothing was allocated, or it was taken before.
     pub(crate) fn take(&self, address: usize) -> Option<Content> {
         let mut pending = self.lock();
-        let index = pending.iter().position(|content| content.address() == address)?;
-        // In order: contents without a byte may have the same address.
-        Some(pending.remove(index))
+        let index = pending.iter().position(|(at, _)| *at == address)?;
+        Some(pending.swap_remove(index).1)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Content>> {
-        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Vec<(usize, Content)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where its first byte lies: in a wasm, the address in its linear memory.
+fn address_of(content: &Content) -> usize {
+    match content {
+        Content::Bytes(bytes) => bytes.as_ptr().addr(),
+        Content::Image(image) => image.pixels_ptr().addr(),
+        Content::Text(text) => text.as_ptr().addr(),
     }
 }
 
@@ -132,20 +143,20 @@ mod tests {
 
     #[test]
     fn what_is_handed_over_is_the_memory_that_was_allocated() {
-        let handover = Handover::default();
+        let handover = Handover(Mutex::new(Vec::new()));
         let file = handover.allocate(3, 0).unwrap();
         let picture = handover.allocate(3, 2).unwrap();
         let none = handover.allocate(0, 0).unwrap();
         let another = handover.allocate(0, 0).unwrap();
         let taken = [picture, file, none, another].map(|address| handover.take(address).unwrap());
-        assert_eq!(taken.each_ref().map(Content::address), [picture, file, none, another]);
+        assert_eq!(taken.each_ref().map(address_of), [picture, file, none, another]);
         assert_eq!(taken, [Image::new(3, 2).unwrap().into(), [0; 3].as_slice().into(), b"".into(), b"".into()]);
         assert!(handover.lock().is_empty());
     }
 
     #[test]
     fn an_address_counts_once_and_only_if_it_was_allocated() {
-        let handover = Handover::default();
+        let handover = Handover(Mutex::new(Vec::new()));
         let address = handover.allocate(8, 0).unwrap();
         for wrong in [0, 1, address + 1, usize::MAX] {
             assert_eq!(handover.take(wrong), None);
@@ -156,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_memory_does_not_hold_is_an_error_and_the_rest_stays() {
-        let handover = Handover::default();
+        let handover = Handover(Mutex::new(Vec::new()));
         let address = handover.allocate(8, 0).unwrap();
         let side = u32::MAX;
         assert_eq!(handover.allocate(side, side), Err(Error::SizeOverflow { width: side, height: side }));

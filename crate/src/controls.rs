@@ -183,6 +183,7 @@ impl Controls {
         let index = self.index_to_read(name, "text");
         match (&self.contents[index], &self.parameters[index].kind) {
             (Some(Content::Text(text)), _) => Some(text),
+            (Some(Content::Bytes(bytes)), _) => str::from_utf8(bytes).ok(),
             (None, Kind::Text { default }) if !default.is_empty() => Some(default),
             _ => None,
         }
@@ -244,19 +245,20 @@ impl Controls {
         if self.parameters[index].kind.is_content() { Err(self.wrong_content(index)) } else { Ok(index) }
     }
 
-    /// Takes content for a parameter, in place of what it had, which is freed. The scene gets an event.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::WrongContent`] where the parameter takes another kind; it then keeps what it had. A parameter that does
-    /// not exist takes nothing, and that is none.
-    pub(crate) fn write(&mut self, index: usize, content: Content) -> Result<(), Error> {
-        let Some(parameter) = self.parameters.get(index) else { return Ok(()) };
-        let Some(content) = content.fit(&parameter.kind) else { return Err(self.wrong_content(index)) };
-        self.contents[index] = Some(content);
+    /// The index of the parameter of that name, and the content as it takes it.
+    pub(crate) fn find_content(&self, name: &str, content: Content) -> Result<(usize, Content), Error> {
+        let index = self.find(name)?;
+        let content = content.fit(&self.parameters[index].kind).ok_or_else(|| self.wrong_content(index))?;
+        Ok((index, content))
+    }
+
+    /// Takes content for a parameter, in place of what it had, which is freed. The scene gets an event. What is for no
+    /// parameter is freed instead; what one does not take is none for those who read it.
+    pub(crate) fn write(&mut self, index: usize, content: Content) {
+        let Some(place) = self.contents.get_mut(index) else { return };
+        *place = Some(content);
         self.changed |= 1 << index;
         self.events.push(Event::Parameter { index, value: 0.0 });
-        Ok(())
     }
 
     fn wrong_content(&self, index: usize) -> Error {
@@ -382,30 +384,32 @@ mod tests {
         controls.forget_events();
         let file = vec![1, 2, 3];
         let place = file.as_ptr();
-        controls.write(7, file.into()).unwrap();
+        controls.write(7, file.into());
         assert_eq!(controls.bytes("bytes").map(<[u8]>::as_ptr), Some(place));
         assert_eq!(controls.events(), [Event::Parameter { index: 7, value: 0.0 }]);
         assert!(controls.changed("bytes") && !controls.changed("image"));
         controls.forget_events();
         assert!(!controls.any_changed() && controls.bytes("bytes").is_some());
-        controls.write(9, "".into()).unwrap();
+        controls.write(9, "".into());
         assert_eq!(controls.text("text"), Some(""));
-        controls.write(8, Image::new(2, 1).unwrap().into()).unwrap();
+        controls.write(8, Image::new(2, 1).unwrap().into());
         assert_eq!(controls.image("image").map(Image::width), Some(2));
     }
 
     #[test]
     fn what_a_parameter_does_not_take_changes_nothing() {
         let mut controls = controls();
-        controls.write(7, b"old".into()).unwrap();
+        controls.write(7, b"old".into());
         controls.forget_events();
-        let error = controls.write(7, "new".into()).unwrap_err();
-        assert_eq!(error, Error::WrongContent { name: "bytes".into(), kind: "bytes" });
-        assert_eq!(controls.write(0, b"new".into()), Err(Error::WrongContent { name: "range".into(), kind: "number" }));
-        assert_eq!(controls.write(99, b"new".into()), Ok(()));
+        controls.write(99, b"new".into());
+        let refused = |name, content| controls.find_content(name, content).unwrap_err();
+        assert_eq!(refused("bytes", "new".into()), Error::WrongContent { name: "bytes".into(), kind: "bytes" });
+        assert_eq!(refused("range", b"new".into()), Error::WrongContent { name: "range".into(), kind: "number" });
         controls.handle(Event::Parameter { index: 7, value: 1.0 });
         assert!(controls.find_number("bytes").is_err() && controls.find_number("range").is_ok());
         assert_eq!((controls.bytes("bytes"), controls.any_changed()), (Some(&b"old"[..]), false));
+        controls.write(7, "new".into());
+        assert_eq!(controls.bytes("bytes"), None, "no text is read as bytes");
         controls.declare(vec![Parameter::bytes("bytes", "", "")]);
         assert_eq!(controls.bytes("bytes"), None, "another scene begins without");
     }

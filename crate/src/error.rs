@@ -133,13 +133,10 @@ impl fmt::Display for Error {
                 write!(formatter, "the parameter {name:?} is no button: give it a value with set()")
             }
             Self::WrongContent { name, kind } => {
-                let takes = match *kind {
-                    "bytes" => "bytes: write them",
-                    "image" => "a picture: write one",
-                    "text" => "a text, in UTF-8: write one",
-                    _ => "a number: set it",
-                };
-                write!(formatter, "the parameter {name:?} takes {takes}")
+                write!(
+                    formatter,
+                    "the parameter {name:?} does not take that: give it what the scene reads with {kind}()"
+                )
             }
             Self::Panic { message } => formatter.write_str(message),
         }

@@ -6,6 +6,7 @@ use web_time::Instant;
 
 use crate::{
     clock::Clock,
+    content::HANDOVER,
     controls::Controls,
     error::Error,
     event::Event,
@@ -206,9 +207,9 @@ impl Game {
             Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
             Message::Content { scene, index, address } => {
                 // Taken in any case: what nobody wants is freed.
-                let content = self.shared.handover.take(address);
+                let content = HANDOVER.take(address);
                 if let Some(content) = content.filter(|_| scene == self.scene_index) {
-                    self.controls.write(index, content)?;
+                    self.controls.write(index, content);
                 }
             }
             Message::Pause => self.clock.pause(self.shared.input.time()),

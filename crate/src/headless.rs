@@ -96,7 +96,9 @@ impl Headless {
     /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] where it takes
     /// another kind; it then keeps what it had.
     pub fn write(&mut self, name: &str, content: impl Into<Content>) -> Result<(), Error> {
-        self.controls.write(self.controls.find(name)?, content.into())
+        let (index, content) = self.controls.find_content(name, content.into())?;
+        self.controls.write(index, content);
+        Ok(())
     }
 
     /// The value of a parameter now, as it was set or as the scene has set it.

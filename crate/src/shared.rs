@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::{
-    content::Handover,
     frame::Frame,
     input::Input,
     mailbox::{Back, Front, Mailbox, SLOTS},
@@ -21,21 +20,13 @@ pub(crate) struct Shared {
     pub(crate) frames: [Frame; SLOTS],
     /// The loop's other reports.
     pub(crate) report: Report,
-    /// What was allocated for the page, and not handed over yet.
-    pub(crate) handover: Handover,
 }
 
 impl Shared {
     /// The shared block, with the right to write frames for the loop and the right to read them for the painter.
     pub(crate) fn new() -> (Arc<Self>, Back, Front) {
         let (mailbox, back, front) = Mailbox::new();
-        let shared = Self {
-            input: Input::default(),
-            mailbox,
-            frames: Default::default(),
-            report: Report::default(),
-            handover: Handover::default(),
-        };
+        let shared = Self { input: Input::default(), mailbox, frames: Default::default(), report: Report::default() };
         (Arc::new(shared), back, front)
     }
 }

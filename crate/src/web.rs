@@ -3,12 +3,13 @@
 
 #![expect(unreachable_pub, reason = "what is exported to JavaScript is public, and no Rust outside reaches it")]
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use js_sys::{Array, Error as JsError, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{
+    content::HANDOVER,
     error::Error,
     event::Key,
     game::Game,
@@ -41,9 +42,6 @@ fn scenes() -> &'static [Entry] {
     fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs()
 }
 
-/// What the worker and the loop share, once it was started.
-static SHARED: OnceLock<Arc<Shared>> = OnceLock::new();
-
 /// Starts the loop with the scene of that index, and returns the addresses of all shared words. Memory is reserved for
 /// images of up to `reserve` pixels.
 ///
@@ -61,7 +59,6 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     // In real time, unlike in a test.
     game.set_slices(Slices::Timed);
     let addresses = addresses(&shared, &front);
-    let _ = SHARED.set(shared);
     mode::start(game);
     Ok(addresses)
 }
@@ -70,18 +67,10 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
 /// address; 0 where there is no memory for it.
 ///
 /// The page writes into it, and hands it over with a record of the input that holds the address. Until then Rust does
-/// not read it.
+/// not read it. What is not wanted any more is handed over too, for no parameter, and freed.
 #[wasm_bindgen]
 pub fn allocate(width: u32, height: u32) -> usize {
-    SHARED.get().and_then(|shared| shared.handover.allocate(width, height).ok()).unwrap_or(0)
-}
-
-/// Frees what was allocated and is not handed over.
-#[wasm_bindgen]
-pub fn release(address: usize) {
-    if let Some(shared) = SHARED.get() {
-        shared.handover.take(address);
-    }
+    HANDOVER.allocate(width, height).unwrap_or(0)
 }
 
 /// The scenes, with what each lets its user set.
@@ -117,13 +106,11 @@ fn describe_parameter(parameter: &Parameter) -> Object {
         Kind::Flags { labels } => ("flags", 0.0, (1_u64 << labels.len()) as f64 - 1.0, 1.0, names(labels)),
         Kind::Color => ("color", 0.0, f64::from(0x00ff_ffff), 1.0, Array::new()),
         Kind::Button => ("button", 0.0, f64::MAX, 1.0, Array::new()),
-        Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } => (parameter.kind.method(), 0.0, 0.0, 0.0, Array::new()),
-    };
-    // The files that it takes, or the text at first.
-    let content = match parameter.kind {
-        Kind::Bytes { accept } => accept,
-        Kind::Text { default } => default,
-        _ => "",
+        // The files that it takes, or the text at first.
+        Kind::Bytes { accept: word } | Kind::Text { default: word } => {
+            (parameter.kind.method(), 0.0, 0.0, 0.0, names(&[word]))
+        }
+        Kind::Image => ("image", 0.0, 0.0, 0.0, Array::new()),
     };
     object([
         ("name", parameter.name.into()),
@@ -135,7 +122,6 @@ fn describe_parameter(parameter: &Parameter) -> Object {
         ("max", max.into()),
         ("step", step.into()),
         ("labels", labels.into()),
-        ("content", content.into()),
     ])
 }
 

@@ -82,11 +82,13 @@ fn a_parameter_has_one_content_and_frees_what_it_replaces() -> Result<(), Error>
     assert_eq!(page.show(Page::TICK)?.bytes()[0], 22);
     assert_eq!(live() - before, 3);
     // One that does not fit is freed too, and what was there stays.
-    page.write("photo", file(0))?;
-    let error = page.tick(Page::TICK).unwrap_err();
-    assert_eq!(error.to_string(), "the parameter \"photo\" takes a picture: write one");
-    page.write("note", file(0xff))?;
-    page.tick(Page::TICK).unwrap_err();
+    let error = page.write("photo", file(0)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the parameter \"photo\" does not take that: give it what the scene reads with image()"
+    );
+    page.write("note", file(0xff)).unwrap_err();
+    page.tick(Page::TICK)?;
     assert_eq!((page.image().bytes()[0], live() - before), (22, 3));
     // Another scene gives it up, and what comes for the one before is freed.
     page.write("file", file(23))?;

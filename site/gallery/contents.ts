@@ -35,7 +35,10 @@ export class Contents {
 	/** Writes the texts as they are at first. Files and pictures stay. */
 	restore(): void {
 		for (const control of this.#controls) {
-			const { kind, content = '' } = control.parameter;
+			const {
+				kind,
+				labels: [content = ''],
+			} = control.parameter;
 			if (kind === 'text') void this.#write(control, content, content);
 		}
 	}

@@ -90,7 +90,7 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 			panel.add({ press: () => renderer.press(name) }, 'press').name(label);
 			return [];
 		case 'text': {
-			const model = { text: parameter.content ?? '' };
+			const model = { text: labels[0] ?? '' };
 			const control = panel.add(model, 'text').name(label);
 			control.onFinishChange((text: string) => void renderer.write(name, text).catch(reportError));
 			return [];
@@ -99,7 +99,7 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 		case 'image': {
 			const input = document.createElement('input');
 			input.type = 'file';
-			input.accept = kind === 'image' ? 'image/*' : (parameter.content ?? '');
+			input.accept = kind === 'image' ? 'image/*' : (labels[0] ?? '');
 			const control = panel.add({ open: () => input.click() }, 'open').name(`${label}…`);
 			input.onchange = () => {
 				const [file] = input.files ?? [];

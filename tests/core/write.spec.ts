@@ -176,7 +176,7 @@ for (const mode of modes) {
 				expect.stringMatching(/^file cannot be read .*: give it a Blob, a File, an ArrayBuffer or a typed/),
 			),
 			expect.stringContaining('give it a string'),
-			...Array(4).fill(expect.stringMatching(/^photo cannot be read .*: give it a picture file that the browser/)),
+			...Array(4).fill(expect.stringMatching(/^photo cannot be read .*: give it a picture that has loaded, or/)),
 			...['file', 'photo', 'note'].map((name) => `${name} takes content: use renderer.write()`),
 		]);
 		expect(seen).toMatchObject({ file: '1,2,3', photo: 2 | (3 << 16), errors: [] });
@@ -309,3 +309,24 @@ for (const options of [{ paused: true }, { paint: 'worker' }, { mode: 'single', 
 		expect(head).toBe(77);
 	});
 }
+
+test('a program that is written runs, and draws the same pixels in both modes', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, pixel } = window.fillrate;
+		const pictures: string[] = [];
+		let rows: string[] = [];
+		for (const mode of ['threads', 'single'] as const) {
+			await start({ scene: 'chip8', mode, size: { width: 64, height: 32 }, paused: true });
+			await frameAfter(0);
+			// Draws the digit F in the upper left corner, and stops there.
+			await current().write('rom', new Uint8Array([0x60, 0x0f, 0xf0, 0x29, 0xd1, 0x15, 0x12, 0x06]));
+			for (let step = 0; step < 3; step++) current().step();
+			await frameAfter(0, () => pixel(0, 4)[0] === 255);
+			const isLit = (x: number, y: number): string => (pixel(x, y)[0] === 255 ? '#' : '.');
+			rows = [0, 1, 2, 3, 4, 5].map((y) => [0, 1, 2, 3, 4].map((x) => isLit(x, y)).join(''));
+			pictures.push(current().pixels.slice().join());
+		}
+		return { rows, same: pictures[0] === pictures[1] };
+	});
+	expect(seen).toEqual({ rows: ['####.', '#....', '####.', '#....', '#....', '.....'], same: true });
+});

@@ -21,7 +21,7 @@ export function isContent({ kind }: ParameterDescription): boolean {
 }
 
 /** Whether a parameter takes what is dropped or pasted: a text, a picture, or a file by the end of its name. */
-export function takes({ kind, content = '' }: ParameterDescription, given: Given): boolean {
+export function takes({ kind, labels: [content = ''] }: ParameterDescription, given: Given): boolean {
 	if (typeof given === 'string') return kind === 'text';
 	if (kind === 'image') return given.type.startsWith('image/');
 	if (kind === 'text') return given.type.startsWith('text/');
@@ -36,7 +36,11 @@ export function makeContent(parameter: ParameterDescription, give: Give): Conten
 
 /** A button that opens a file, and the name of the one that is open. A file can be dropped on it. */
 function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
-	const { label, kind, content } = parameter;
+	const {
+		label,
+		kind,
+		labels: [content],
+	} = parameter;
 	const accept = kind === 'image' ? 'image/*' : content || undefined;
 	// The button stands for it: what a browser draws for such a field differs, and is long.
 	const input = make('input', { type: 'file', accept, hidden: true });
@@ -68,7 +72,7 @@ function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
 /** A field for a text, which is given with Enter, or when the field is left; Escape takes it back. */
 function makeText(parameter: ParameterDescription, give: Give): ContentControl {
 	const id = uniqueId(parameter.name);
-	let known = parameter.content ?? '';
+	let known = parameter.labels[0] ?? '';
 	const input = make('input', { type: 'text', id, spellcheck: 'false' });
 	input.value = known;
 	const commit = (): void => {
