@@ -18,7 +18,7 @@ const LONGEST = 2 ** 32 - 1;
 
 const TAKES: Readonly<Record<ContentKind, string>> = {
 	bytes: 'a Blob, a File, an ArrayBuffer or a typed array',
-	image: 'a picture that has loaded, or a file of one that the browser can decode',
+	image: 'a picture that has loaded, or a file that the browser can decode',
 	text: 'a string, or a Blob of text',
 };
 

@@ -320,16 +320,15 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * Writes a file, a picture or a text where the scene reads it, in place of what was there. Resolves when Rust has it; of
-	 * several calls the last one counts. Another scene begins without.
+	 * Writes a file, a picture or a text where the scene reads it, in place of what was there; resolves when Rust has it.
+	 * Another scene begins without, and another build is given `source` again.
 	 *
-	 * Pictures become RGBA of 8 bits, straight alpha, sRGB. `ImageData` is written as it is, and a `VideoFrame` by the browser;
-	 * others pass a 2D canvas, which takes their size in memory once more, and rounds translucent colours. The source is kept, to
-	 * be written again after {@link replace}.
+	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB: `ImageData` and `VideoFrame` as they are; any other passes a 2D
+	 * canvas, which rounds translucent colours.
 	 *
 	 * @param options.signal Gives it up, unless Rust has it already.
 	 * @throws FillrateError `parameter` for another name or kind, or what the browser cannot read; `memory` when there is no room
-	 * beside what was there, which then stays; `disposed`.
+	 * beside what was there, which stays; `disposed`.
 	 */
 	write<Name extends ContentName<Scenes>>(
 		name: Name,

@@ -5,7 +5,7 @@
 
 import type { MemoryLimits } from '../worker/protocol.ts';
 
-/** A file, whole: its bytes. */
+/** A file: its bytes. */
 export type BytesSource = Blob | ArrayBufferLike | ArrayBufferView;
 
 /** A picture: a file of one, or what has one. */
@@ -28,18 +28,18 @@ export type SceneTypes = Readonly<Record<string, Readonly<Record<string, number 
 /** The names of a module's scenes. */
 export type SceneName<Scenes extends SceneTypes> = keyof Scenes & string;
 
-/** Of the parameters of one scene, the names of those that are numbers. */
+/** The names of a scene's parameters that are numbers. */
 export type NumberName<Parameters> = {
 	readonly [Name in keyof Parameters]: number extends Parameters[Name] ? Name : never;
 }[keyof Parameters] &
 	string;
 
-/** The names of all parameters of a module's scenes that are numbers. */
+/** Those of all scenes. */
 export type ParameterName<Scenes extends SceneTypes> = {
 	readonly [Name in keyof Scenes]: NumberName<Scenes[Name]>;
 }[keyof Scenes];
 
-/** The names of all parameters of a module's scenes that take content: a file, a picture or a text. */
+/** The names of all parameters that take content. */
 export type ContentName<Scenes extends SceneTypes> = {
 	readonly [Scene in keyof Scenes]: {
 		readonly [Name in keyof Scenes[Scene]]: Scenes[Scene][Name] extends number ? never : Name;

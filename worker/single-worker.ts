@@ -114,19 +114,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToSingleWorker>) => {
 });
 
 function handle(running: Loop, data: Exclude<ToSingleWorker, StartMessage>): void {
-	switch (data.type) {
-		case 'tick':
-			running.tick(data);
-			break;
-		case 'allocate':
-			post({ type: 'allocated', address: allocate(data.width, data.height) });
-			break;
-		case 'content':
-			running.write(data);
-			break;
-		default:
-			data satisfies never;
-	}
+	if (data.type === 'tick') running.tick(data);
+	else if (data.type === 'content') running.write(data);
+	else post({ type: 'allocated', address: allocate(data.width, data.height) });
 }
 
 async function startLoop({ scene, width, height, reserve }: StartMessage): Promise<void> {

@@ -111,11 +111,10 @@ function describe({ kind, min, max, labels }: ParameterDescription): string {
 		case 'color':
 			return 'a colour as #rrggbb';
 		case 'button':
-			return 'nothing: press it with renderer.press()';
 		case 'bytes':
 		case 'image':
 		case 'text':
-			return 'nothing: use renderer.write()';
+			return 'nothing: press or write it with the renderer';
 		default:
 			return kind satisfies never;
 	}
