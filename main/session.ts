@@ -187,15 +187,21 @@ export class Session {
 				this.input.send('content', index, address, isWanted ? scene : NO_SCENE);
 				wake();
 			});
-			const { sent } = this.input;
-			while (((this.input.read - sent) | 0) < 0) {
-				this.signal.throwIfAborted();
-				wake();
-				await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
-			}
+			await this.#taken(wake);
 		});
-		this.#writing = written.catch(() => undefined);
+		// Also what is not wanted is freed before there is memory for the next.
+		this.#writing = written.catch(() => this.#taken(wake)).catch(() => undefined);
 		return written;
+	}
+
+	/** Resolves when the loop has taken all that was sent so far. */
+	async #taken(wake: () => void): Promise<void> {
+		const { sent } = this.input;
+		while (((this.input.read - sent) | 0) < 0) {
+			this.signal.throwIfAborted();
+			wake();
+			await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+		}
 	}
 
 	/** Writes what another session has written for the same scene, as far as that can still be read. */
