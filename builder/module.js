@@ -11,7 +11,14 @@ import { workerFolder } from './machine/places.js';
 /**
  * @typedef {object} ParameterDescription
  * @property {string} name
+ * @property {string} kind
  */
+
+/**
+ * What can be written for a parameter of a kind that takes content; any other is a number.
+ * @type {Readonly<Record<string, string>>}
+ */
+const contents = { bytes: 'BytesSource', image: 'ImageSource', text: 'TextSource' };
 
 /**
  * A scene, as the wasm describes it; `main/scenes.ts` has the whole type.
@@ -141,15 +148,19 @@ function starterOf(name, part) {
 /** @param {readonly SceneDescription[]} scenes */
 function typesOf(scenes) {
 	const types = scenes.map(({ name, about, parameters }) => {
-		const fields = parameters.map((parameter) => `readonly ${JSON.stringify(parameter.name)}: number`);
+		const fields = parameters.map((parameter) => {
+			return `readonly ${JSON.stringify(parameter.name)}: ${contents[parameter.kind] ?? 'number'}`;
+		});
 		const comment = about ? `\t/** ${about.replaceAll('*/', '* /')} */\n` : '';
 		return `${comment}\treadonly ${JSON.stringify(name)}: ${fields.length > 0 ? `{ ${fields.join('; ')} }` : '{}'};`;
 	});
+	const kinds = new Set(scenes.flatMap(({ parameters }) => parameters.map(({ kind }) => contents[kind] ?? '')));
+	const names = [...kinds, 'ScenesModule'].filter((name) => name !== '').sort();
 	return `// Written by fillrate. Do not edit: the next build overwrites it.
 
-import type { ScenesModule } from 'fillrate';
+import type { ${names.join(', ')} } from 'fillrate';
 
-/** The scenes, and the parameters of each. */
+/** The scenes, and the parameters of each: a number, or what can be written. */
 export type Scenes = {
 ${types.join('\n')}
 };

@@ -1,7 +1,7 @@
 /** Checks of what a page hands over. Each throws before anything is changed, with a message that says how to fix it. */
 
 import { FillrateError } from './error.ts';
-import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
+import type { ContentKind, ParameterDescription, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import { LONGEST_SIDE, type Size } from './size.ts';
 import { areCompatible, isLater, VERSION } from './version.ts';
 
@@ -40,14 +40,24 @@ export function findScene(scenes: readonly SceneDescription[], name: string | un
 	throw new FillrateError('scene', `there is no scene ${name}: choose one of ${known}`);
 }
 
+/** Whether a parameter takes content: a file, a picture or a text. */
+export function isContent(kind: ParameterDescription['kind']): kind is ContentKind {
+	return kind === 'bytes' || kind === 'image' || kind === 'text';
+}
+
 /**
  * Finds a parameter's index by its name.
  *
- * @throws FillrateError `parameter` when the scene has none of that name.
+ * @throws FillrateError `parameter` when the scene has none of that name that is a number, or takes content.
  */
-export function findParameter(scene: SceneDescription, name: string): number {
+export function findParameter(scene: SceneDescription, name: string, takesContent = false): number {
 	const index = scene.parameters.findIndex((parameter) => parameter.name === name);
-	if (index >= 0) return index;
+	const kind = scene.parameters[index]?.kind;
+	if (kind && isContent(kind) === takesContent) return index;
+	if (kind) {
+		const what = takesContent ? 'is a number: use renderer.set()' : 'takes content: use renderer.write()';
+		throw new FillrateError('parameter', `${name} ${what}`, { fatal: false });
+	}
 	const known = scene.parameters.map((parameter) => parameter.name).join(', ');
 	throw new FillrateError('parameter', `the scene ${scene.name} has no ${name}: it has ${known || 'no parameters'}`);
 }

@@ -32,12 +32,20 @@ export type { Mode, RendererOptions } from './options.ts';
 export { Renderer, type RendererEvents } from './renderer.ts';
 export type { ColorBytes } from './report.ts';
 export type {
+	BytesSource,
+	ContentFor,
+	ContentKind,
+	ContentName,
+	ContentSource,
+	ImageSource,
+	NumberName,
 	ParameterDescription,
 	ParameterName,
 	SceneDescription,
 	SceneName,
 	ScenesModule,
 	SceneTypes,
+	TextSource,
 	Use,
 	Values,
 	ValuesFor,

@@ -81,6 +81,7 @@ async function launchOnce(
 				reject(new FillrateError(data.code, data.message));
 				break;
 			case 'answer':
+			case 'allocated':
 				break;
 			default:
 				data satisfies never;

@@ -1,7 +1,7 @@
 import type { FrameReader } from '../worker/frames.ts';
-import { findParameter, requireValue } from './checks.ts';
+import { findParameter, isContent, requireValue } from './checks.ts';
 import type { InputWriter } from './input.ts';
-import type { SceneDescription, Values } from './scenes.ts';
+import type { ContentSource, SceneDescription, Values } from './scenes.ts';
 
 /**
  * A scene's parameters: what the page has set, and what the scene has set itself.
@@ -16,6 +16,8 @@ export class Parameters {
 	readonly #values: Float64Array;
 	/** For each parameter: how many records had been sent with the one that set it last. */
 	readonly #sent: Uint32Array;
+	/** What was written, by name: written again when another build takes over. */
+	readonly sources = new Map<string, ContentSource>();
 
 	/**
 	 * All parameters at their defaults.
@@ -32,10 +34,11 @@ export class Parameters {
 
 	/** All values. */
 	get all(): Values {
-		return Object.fromEntries(this.#scene.parameters.map(({ name }, index) => [name, this.#values[index] ?? 0]));
+		const all = this.#scene.parameters.map(({ name, kind }, index) => [name, this.#values[index] ?? 0, kind] as const);
+		return Object.fromEntries(all.filter(([, , kind]) => !isContent(kind)));
 	}
 
-	/** @throws FillrateError of the code `parameter` when the scene has none of that name. */
+	/** @throws FillrateError of the code `parameter` when the scene has no number of that name. */
 	get(name: string): number {
 		return this.#values[findParameter(this.#scene, name)] ?? 0;
 	}
@@ -67,7 +70,7 @@ export class Parameters {
 export function keepValues(before: SceneDescription, values: Values, after: SceneDescription): Values {
 	const kept: Record<string, number> = {};
 	for (const { name, kind, min, max, default: value } of after.parameters) {
-		if (kind === 'button') continue;
+		if (kind === 'button' || isContent(kind)) continue;
 		const known = before.parameters.find((parameter) => parameter.name === name && parameter.kind === kind);
 		const old = values[name] ?? Number.NaN;
 		kept[name] = known && old !== known.default && old >= min && old <= max ? old : value;

@@ -15,6 +15,10 @@ import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
 import type { ColorBytes } from './report.ts';
 import type {
+	ContentFor,
+	ContentName,
+	ContentSource,
+	NumberName,
 	ParameterName,
 	SceneDescription,
 	SceneName,
@@ -220,7 +224,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * @throws FillrateError `scene` or `parameter`; then nothing is changed.
 	 */
-	setScene<Name extends SceneName<Scenes>>(name: Name, values?: ValuesFor<keyof Scenes[Name]>): void {
+	setScene<Name extends SceneName<Scenes>>(name: Name, values?: ValuesFor<NumberName<Scenes[Name]>>): void {
 		if (this.isDisposed) return;
 		const scene = findScene(this.scenes, name);
 		const checked: Values = (values as Values | undefined) ?? {};
@@ -288,7 +292,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#wake();
 	}
 
-	/** The values of all parameters, by name. */
+	/** The values of all parameters that are numbers, by name. */
 	get values(): Values {
 		return this.#session.parameters.all;
 	}
@@ -321,6 +325,36 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 */
 	press(name: ParameterName<Scenes>): void {
 		this.set(name, this.get(name) + 1);
+	}
+
+	/**
+	 * Writes a file, a picture or a text where the scene reads it, in place of what was there; resolves when Rust has it.
+	 * Another scene begins without, and another build is given `source` again.
+	 *
+	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB: `ImageData` and `VideoFrame` as they are; any other passes a 2D
+	 * canvas, which rounds translucent colours.
+	 *
+	 * @param options.signal Gives it up, unless Rust has it already.
+	 * @throws FillrateError `parameter` for another name or kind, or what the browser cannot read; `memory` when there is no room
+	 * beside what was there, which stays; `disposed`.
+	 */
+	write<Name extends ContentName<Scenes>>(
+		name: Name,
+		source: ContentFor<Scenes, Name>,
+		options: { readonly signal?: AbortSignal } = {},
+	): Promise<void> {
+		return this.#answer(async () => {
+			for (;;) {
+				this.#ended.signal.throwIfAborted();
+				const session = this.#session;
+				try {
+					return await session.write(name, source as ContentSource, this.#wake, options.signal);
+				} catch (error) {
+					// Written again when the session has ended because another took over.
+					if (this.isDisposed || session === this.#session) throw error;
+				}
+			}
+		});
 	}
 
 	/** The number of the frame that is shown, from 1; 0 before the first. It counts from 1 again after a replacement. */
@@ -462,6 +496,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		);
 		try {
 			next.adopt(this.#session);
+			await next.adoptContents(this.#session);
 			await next.firstFrame(signal);
 			signal.throwIfAborted();
 		} catch (error) {
@@ -499,8 +534,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	#swap(next: Session): void {
-		this.#session.end();
+		const before = this.#session;
+		before.end();
 		this.#session = next;
+		void next.adoptContents(before);
 		this.#presenter.clear();
 		this.#attach(next);
 		// A worker that paints has to take it first.

@@ -5,21 +5,52 @@
 
 import type { MemoryLimits } from '../worker/protocol.ts';
 
+/** A file: its bytes. */
+export type BytesSource = Blob | ArrayBufferLike | ArrayBufferView;
+
+/** A picture: a file of one, or what has one. */
+export type ImageSource = BytesSource | ImageData | CanvasImageSource;
+
+/** A text, or a file of one. */
+export type TextSource = string | Blob;
+
+/** What can be written, whatever the parameter. */
+export type ContentSource = ImageSource | TextSource;
+
 /**
- * What a scenes module declares as its type: for each scene its parameters, and for each parameter its value.
+ * What a scenes module declares as its type: for each scene its parameters, and for each parameter its value, or what can be
+ * written for it.
  *
- * `Record<string, Record<string, number>>` is that of a module whose scenes are not known to the compiler.
+ * As it stands it is that of a module whose scenes are not known to the compiler.
  */
-export type SceneTypes = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type SceneTypes = Readonly<Record<string, Readonly<Record<string, number | ContentSource>>>>;
 
 /** The names of a module's scenes. */
 export type SceneName<Scenes extends SceneTypes> = keyof Scenes & string;
 
-/** The names of all parameters that the scenes of a module have. */
+/** The names of a scene's parameters that are numbers. */
+export type NumberName<Parameters> = {
+	readonly [Name in keyof Parameters]: number extends Parameters[Name] ? Name : never;
+}[keyof Parameters] &
+	string;
+
+/** Those of all scenes. */
 export type ParameterName<Scenes extends SceneTypes> = {
-	readonly [Name in keyof Scenes]: keyof Scenes[Name];
+	readonly [Name in keyof Scenes]: NumberName<Scenes[Name]>;
+}[keyof Scenes];
+
+/** The names of all parameters that take content. */
+export type ContentName<Scenes extends SceneTypes> = {
+	readonly [Scene in keyof Scenes]: {
+		readonly [Name in keyof Scenes[Scene]]: Scenes[Scene][Name] extends number ? never : Name;
+	}[keyof Scenes[Scene]];
 }[keyof Scenes] &
 	string;
+
+/** What can be written for the parameter `Name`. */
+export type ContentFor<Scenes extends SceneTypes, Name> = {
+	readonly [Scene in keyof Scenes]: Name extends keyof Scenes[Scene] ? Exclude<Scenes[Scene][Name], number> : never;
+}[keyof Scenes];
 
 /** Values of parameters by name, where the compiler does not know the scene. */
 export type Values = Readonly<Record<string, number>>;
@@ -74,7 +105,7 @@ export interface SceneDescription {
  */
 export type Use = 'wheel' | 'touch' | 'keys' | 'secondButton';
 
-/** One thing that a scene lets its user set. Each value is a number; `kind` says what it means. */
+/** One thing that a scene lets its user set. Each value is a number; `kind` says what it means, or that it takes content. */
 export interface ParameterDescription {
 	/** Its name in code and in addresses. */
 	readonly name: string;
@@ -87,14 +118,21 @@ export interface ParameterDescription {
 	/**
 	 * `range`: a number with a slider. `number`: any number from `min` to `max`. `toggle`: 0 or 1. `choice`: an index into
 	 * `labels`. `flags`: a bit for each of `labels`. `color`: 0xRRGGBB. `button`: setting it is pressing it.
+	 * `bytes`, `image`, `text`: a file, a picture or a text, which are written.
 	 */
-	readonly kind: 'range' | 'number' | 'toggle' | 'choice' | 'flags' | 'color' | 'button';
+	readonly kind: 'range' | 'number' | 'toggle' | 'choice' | 'flags' | 'color' | 'button' | ContentKind;
 	/** The smallest value. */
 	readonly min: number;
 	/** The largest value. */
 	readonly max: number;
 	/** The slider's step, of a `range`. */
 	readonly step: number;
-	/** The members' names for people, of a `choice` and of `flags`. */
+	/**
+	 * The members' names for people, of a `choice` and of `flags`. Of `bytes` the files that it takes, as the attribute
+	 * `accept` has them; of `text` the text at first.
+	 */
 	readonly labels: readonly string[];
 }
+
+/** The kinds of parameters that take content. */
+export type ContentKind = 'bytes' | 'image' | 'text';

@@ -3,7 +3,8 @@ import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/prot
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
-import { requireWhole } from './checks.ts';
+import { findParameter, requireWhole } from './checks.ts';
+import { Contents } from './contents.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, type Launching, launch } from './launch.ts';
@@ -11,8 +12,11 @@ import { Mirror } from './mirror.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
 import { type ColorBytes, ReportReader } from './report.ts';
-import type { SceneDescription, ScenesModule, Values } from './scenes.ts';
+import type { ContentKind, ContentSource, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
+
+/** The index of no scene. */
+const NO_SCENE = 2 ** 31;
 
 /** How often it checks for the first frame, in milliseconds. */
 const POLL_INTERVAL = 4;
@@ -43,6 +47,9 @@ export class Session {
 
 	readonly #worker: Worker;
 	readonly #mirror: Mirror | undefined;
+	readonly #contents: Contents;
+	/** The last write: there is one at a time, so that the last one counts, and two contents are the most in memory. */
+	#writing: Promise<unknown> = Promise.resolve();
 	readonly #ended = new AbortController();
 	#scene: SceneDescription;
 	#sceneIndex: number;
@@ -100,6 +107,7 @@ export class Session {
 		this.report = new ReportReader(memory, addresses.report);
 		this.#prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
+		this.#contents = new Contents(worker, shared, signal);
 		this.#sceneIndex = startMessage.scene;
 		this.#scene = sceneAt(scenes, startMessage.scene);
 		this.#sceneSent = this.input.sent;
@@ -155,6 +163,54 @@ export class Session {
 	/** Sets parameters of the scene. */
 	setValues(values: Values): void {
 		for (const [name, value] of Object.entries(values)) this.#parameters.set(name, value);
+	}
+
+	/**
+	 * Writes a parameter's content. Resolves when the loop has taken it.
+	 *
+	 * @param wake Called until then, so that a loop that sleeps is woken.
+	 * @throws FillrateError `parameter` and `memory`, the signal's reason, and that of the end.
+	 */
+	async write(name: string, source: ContentSource, wake: () => void, signal?: AbortSignal): Promise<void> {
+		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
+		const index = findParameter(this.#scene, name, true);
+		const kind = this.#scene.parameters[index]?.kind as ContentKind;
+		const check = (): void => {
+			signal?.throwIfAborted();
+			this.signal.throwIfAborted();
+			if (parameters === this.#parameters) return;
+			throw new FillrateError('parameter', `${name} was not written: the scene has changed`, { fatal: false });
+		};
+		const written = this.#writing.then(async () => {
+			await this.#contents.write(name, kind, source, check, (address, isWanted) => {
+				if (isWanted) parameters.sources.set(name, source);
+				this.input.send('content', index, address, isWanted ? scene : NO_SCENE);
+				wake();
+			});
+			await this.#taken(wake);
+		});
+		// Also what is not wanted is freed before there is memory for the next.
+		this.#writing = written.catch(() => this.#taken(wake)).catch(() => undefined);
+		return written;
+	}
+
+	/** Resolves when the loop has taken all that was sent so far. */
+	async #taken(wake: () => void): Promise<void> {
+		const { sent } = this.input;
+		while (((this.input.read - sent) | 0) < 0) {
+			this.signal.throwIfAborted();
+			wake();
+			await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+		}
+	}
+
+	/** Writes what another session has written for the same scene, as far as that can still be read. */
+	async adoptContents(other: Session): Promise<void> {
+		if (other.scene.name !== this.#scene.name) return;
+		for (const [name, source] of other.parameters.sources) {
+			if (this.#parameters.sources.get(name) === source) continue;
+			await this.write(name, source, () => this.tick(performance.now())).catch(() => undefined);
+		}
 	}
 
 	/** Asks for a size in pixels. */

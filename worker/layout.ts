@@ -145,7 +145,8 @@ export type EventKind =
 	| 'step'
 	| 'scene'
 	| 'threads'
-	| 'probe';
+	| 'probe'
+	| 'content';
 
 /** The kind of an error that Rust reports. */
 export type LoopErrorCode =

@@ -46,13 +46,19 @@ export interface MemoryLimits {
 }
 
 /** From the page to the worker. The first message says what the worker is: one that computes, or one that paints. @internal */
-export type ToWorker = StartMessage | PaintMessage | ToPainter;
+export type ToWorker = StartMessage | AllocateMessage | PaintMessage | ToPainter;
 
 /** From the page to the worker of a wasm without threads. @internal */
-export type ToSingleWorker = StartMessage | TickMessage;
+export type ToSingleWorker = StartMessage | AllocateMessage | ContentMessage | TickMessage;
 
 /** From the worker to the page. @internal */
-export type FromWorker = ProgressMessage | LoadedMessage | ReadyMessage | FailedMessage | AnswerMessage;
+export type FromWorker =
+	| ProgressMessage
+	| LoadedMessage
+	| ReadyMessage
+	| FailedMessage
+	| AnswerMessage
+	| AllocatedMessage;
 
 /** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. @internal */
 export interface StartMessage {
@@ -94,6 +100,30 @@ export interface ReadyMessage {
 	/** The wasm module's linear memory, shared; null where it is not. */
 	readonly memory: WebAssembly.Memory | null;
 	readonly addresses: Addresses;
+}
+
+/**
+ * Asks for memory that the page writes into, and hands over by a record of the input: a picture of that size, or without a
+ * height `width` bytes. Each is answered, in order. @internal
+ */
+export interface AllocateMessage {
+	readonly type: 'allocate';
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Memory for content, as was asked for. @internal */
+export interface AllocatedMessage {
+	readonly type: 'allocated';
+	/** 0 where there is none. */
+	readonly address: number;
+}
+
+/** Without shared memory: what is to lie at an address that was allocated. Sent by transfer. @internal */
+export interface ContentMessage {
+	readonly type: 'content';
+	readonly address: number;
+	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Without shared memory: asks the loop for a turn, and for an answer. The next one is sent after that. @internal */

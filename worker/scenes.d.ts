@@ -22,5 +22,11 @@ export function initThreadPool(threads: number): Promise<unknown>;
  */
 export function start(scene: number, width: number, height: number, reserve: number): unknown;
 
+/**
+ * Allocates memory for content: a picture of that size, or without a height `width` bytes. Returns its address; 0 where there
+ * is none.
+ */
+export function allocate(width: number, height: number): number;
+
 /** Runs the loop once: reads the input, updates, draws. Returns whether it is to be called again at once. Without threads alone. */
 export function turn(): boolean;

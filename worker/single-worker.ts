@@ -6,8 +6,16 @@
 import { failedMessage } from './failure.ts';
 import { FrameReader, recordBytes } from './frames.ts';
 import { loadWasm } from './load.ts';
-import type { Addresses, FromWorker, PostedFrame, StartMessage, TickMessage, ToSingleWorker } from './protocol.ts';
-import init, { start, turn } from './scenes.js';
+import type {
+	Addresses,
+	ContentMessage,
+	FromWorker,
+	PostedFrame,
+	StartMessage,
+	TickMessage,
+	ToSingleWorker,
+} from './protocol.ts';
+import init, { allocate, start, turn } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -34,6 +42,11 @@ class Loop {
 			this.#isQueued = false;
 			if (this.#isDue) guard(() => this.#turn());
 		};
+	}
+
+	/** Writes content where the page had memory allocated for it. */
+	write({ address, bytes }: ContentMessage): void {
+		new Uint8Array(this.#memory.buffer, address).set(bytes);
 	}
 
 	/** Lets the loop run once, with the input that has come, and answers. */
@@ -97,8 +110,14 @@ let loop: Loop | undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<ToSingleWorker>) => {
 	if (data.type === 'start') startLoop(data).catch(fail);
-	else guard(() => loop?.tick(data));
+	else guard(() => loop && handle(loop, data));
 });
+
+function handle(running: Loop, data: Exclude<ToSingleWorker, StartMessage>): void {
+	if (data.type === 'tick') running.tick(data);
+	else if (data.type === 'content') running.write(data);
+	else post({ type: 'allocated', address: allocate(data.width, data.height) });
+}
 
 async function startLoop({ scene, width, height, reserve, compiled }: StartMessage): Promise<void> {
 	const address = new URL('./scenes_bg.wasm', import.meta.url);

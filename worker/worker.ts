@@ -12,7 +12,7 @@ import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
 import type { Addresses, FromWorker, MemoryLimits, RefusedMessage, StartMessage, ToWorker } from './protocol.ts';
-import init, { initThreadPool, start } from './scenes.js';
+import init, { allocate, initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -22,6 +22,7 @@ let painting: Painting | undefined;
 // The pool's own threads answer with messages of their own kinds, to their own listeners.
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 	if (data.type === 'start') startRenderer(data).catch(fail);
+	else if (data.type === 'allocate') post({ type: 'allocated', address: allocate(data.width, data.height) });
 	else if (data.type === 'paint') painting = new Painting(data, (message) => post({ type: 'refused', message }));
 	else painting?.handle(data);
 });

@@ -4,8 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     color::Color,
+    content::Content,
     error::Error,
     event::{Event, Key, Pointer},
+    image::Image,
     parameter::{Kind, Parameter},
     shared::Shared,
     time::{Slices, TimeSlice},
@@ -26,6 +28,8 @@ pub struct Controls {
     keys: Vec<Key>,
     parameters: Vec<Parameter>,
     values: Vec<f64>,
+    /// What was written for each parameter that is content.
+    contents: Vec<Option<Content>>,
     changed: u32,
     presses: Vec<u32>,
     interrupt: Interrupt,
@@ -61,6 +65,7 @@ impl Controls {
             keys: Vec::new(),
             parameters: Vec::new(),
             values: Vec::new(),
+            contents: Vec::new(),
             changed: 0,
             presses: Vec::new(),
             interrupt: Interrupt { shared },
@@ -151,6 +156,41 @@ impl Controls {
         self.presses[self.index_to_read(name, "presses")]
     }
 
+    /// The file that was written last, whole; `None` before the first.
+    ///
+    /// The page has written it into this memory, which belongs to the controls until another takes its place: no copy is
+    /// made, and a scene that needs one makes it.
+    #[track_caller]
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        match &self.contents[self.index_to_read(name, "bytes")] {
+            Some(Content::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The picture that was written last; `None` before the first. Its pixels have straight alpha, in sRGB.
+    ///
+    /// As with [`bytes`](Self::bytes) it is the memory that the page has written to.
+    #[track_caller]
+    pub fn image(&self, name: &str) -> Option<&Image> {
+        match &self.contents[self.index_to_read(name, "image")] {
+            Some(Content::Image(image)) => Some(image),
+            _ => None,
+        }
+    }
+
+    /// The text that was written last; before the first its default, or `None` where that is empty.
+    #[track_caller]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let index = self.index_to_read(name, "text");
+        match (&self.contents[index], &self.parameters[index].kind) {
+            (Some(Content::Text(text)), _) => Some(text),
+            (Some(Content::Bytes(bytes)), _) => str::from_utf8(bytes).ok(),
+            (None, Kind::Text { default }) if !default.is_empty() => Some(default),
+            _ => None,
+        }
+    }
+
     /// Whether the page has set this parameter since the step before. In a scene's first step all count as set.
     #[track_caller]
     pub fn changed(&self, name: &str) -> bool {
@@ -201,6 +241,33 @@ impl Controls {
         if is_button { Ok(index) } else { Err(Error::NotAButton { name: name.to_owned() }) }
     }
 
+    /// The index of the parameter of that name, which is a number.
+    pub(crate) fn find_number(&self, name: &str) -> Result<usize, Error> {
+        let index = self.find(name)?;
+        if self.parameters[index].kind.is_content() { Err(self.wrong_content(index)) } else { Ok(index) }
+    }
+
+    /// The index of the parameter of that name, and the content as it takes it.
+    pub(crate) fn find_content(&self, name: &str, content: Content) -> Result<(usize, Content), Error> {
+        let index = self.find(name)?;
+        let content = content.fit(&self.parameters[index].kind).ok_or_else(|| self.wrong_content(index))?;
+        Ok((index, content))
+    }
+
+    /// Takes content for a parameter, in place of what it had, which is freed. The scene gets an event. What is for no
+    /// parameter is freed instead; what one does not take is none for those who read it.
+    pub(crate) fn write(&mut self, index: usize, content: Content) {
+        let Some(place) = self.contents.get_mut(index) else { return };
+        *place = Some(content);
+        self.changed |= 1 << index;
+        self.events.push(Event::Parameter { index, value: 0.0 });
+    }
+
+    fn wrong_content(&self, index: usize) -> Error {
+        let Parameter { name, kind, .. } = &self.parameters[index];
+        Error::WrongContent { name: (*name).to_owned(), kind: kind.method() }
+    }
+
     /// The parameters' values, in the order in which they are declared.
     pub(crate) fn values(&self) -> &[f64] {
         &self.values
@@ -222,6 +289,7 @@ impl Controls {
     pub(crate) fn declare(&mut self, parameters: Vec<Parameter>) {
         self.events.clear();
         self.values = parameters.iter().map(|parameter| parameter.default).collect();
+        self.contents = parameters.iter().map(|_| None).collect();
         self.presses = vec![0; parameters.len()];
         self.changed = u32::MAX;
         self.parameters = parameters;
@@ -251,7 +319,7 @@ impl Controls {
 
     /// Sets a parameter and returns the value that it has now; `None` where there is no such parameter.
     fn handle_parameter(&mut self, index: usize, value: f64) -> Option<f64> {
-        let parameter = self.parameters.get(index)?;
+        let parameter = self.parameters.get(index).filter(|parameter| !parameter.kind.is_content())?;
         if parameter.kind == Kind::Button {
             self.presses[index] += 1;
             self.values[index] += 1.0;
@@ -294,6 +362,10 @@ mod tests {
             Parameter::flags("flags", "", &["a", "b", "c"], 0b101),
             Parameter::color("color", "", Color::hex(0x01_02_03)),
             Parameter::button("button", ""),
+            Parameter::bytes("bytes", "", ""),
+            Parameter::image("image", ""),
+            Parameter::text("text", "", "B3/S23"),
+            Parameter::text("empty", "", ""),
         ];
         Controls::new(None, parameters, 1, 1)
     }
@@ -304,19 +376,60 @@ mod tests {
         assert_eq!((controls.number("range"), controls.number("number")), (2.5, 3.5));
         assert_eq!((controls.toggle("toggle"), controls.choice("choice"), controls.flags("flags")), (true, 2, 0b101));
         assert_eq!((controls.color("color"), controls.presses("button")), (Color::hex(0x01_02_03), 0));
+        assert_eq!((controls.bytes("bytes"), controls.image("image")), (None, None));
+        assert_eq!((controls.text("text"), controls.text("empty")), (Some("B3/S23"), None));
+    }
+
+    #[test]
+    fn content_is_the_memory_that_was_written_and_counts_as_changed_once() {
+        let mut controls = controls();
+        controls.forget_events();
+        let file = vec![1, 2, 3];
+        let place = file.as_ptr();
+        controls.write(7, file.into());
+        assert_eq!(controls.bytes("bytes").map(<[u8]>::as_ptr), Some(place));
+        assert_eq!(controls.events(), [Event::Parameter { index: 7, value: 0.0 }]);
+        assert!(controls.changed("bytes") && !controls.changed("image"));
+        controls.forget_events();
+        assert!(!controls.any_changed() && controls.bytes("bytes").is_some());
+        controls.write(9, "".into());
+        assert_eq!(controls.text("text"), Some(""));
+        controls.write(8, Image::new(2, 1).unwrap().into());
+        assert_eq!(controls.image("image").map(Image::width), Some(2));
+    }
+
+    #[test]
+    fn what_a_parameter_does_not_take_changes_nothing() {
+        let mut controls = controls();
+        controls.write(7, b"old".into());
+        controls.forget_events();
+        controls.write(99, b"new".into());
+        let refused = |name, content| controls.find_content(name, content).unwrap_err();
+        assert_eq!(refused("bytes", "new".into()), Error::WrongContent { name: "bytes".into(), kind: "bytes" });
+        assert_eq!(refused("range", b"new".into()), Error::WrongContent { name: "range".into(), kind: "number" });
+        controls.handle(Event::Parameter { index: 7, value: 1.0 });
+        assert!(controls.find_number("bytes").is_err() && controls.find_number("range").is_ok());
+        assert_eq!((controls.bytes("bytes"), controls.any_changed()), (Some(&b"old"[..]), false));
+        controls.write(7, "new".into());
+        assert_eq!(controls.bytes("bytes"), None, "no text is read as bytes");
+        controls.declare(vec![Parameter::bytes("bytes", "", "")]);
+        assert_eq!(controls.bytes("bytes"), None, "another scene begins without");
     }
 
     #[test]
     fn another_method_panics_and_says_which_is_right() {
         type Read = fn(&Controls, &str);
         let _alone = panics_alone();
-        let methods: [(&str, Read); 6] = [
+        let methods: [(&str, Read); 9] = [
             ("number", |controls, name| _ = controls.number(name)),
             ("toggle", |controls, name| _ = controls.toggle(name)),
             ("choice", |controls, name| _ = controls.choice(name)),
             ("flags", |controls, name| _ = controls.flags(name)),
             ("color", |controls, name| _ = controls.color(name)),
             ("presses", |controls, name| _ = controls.presses(name)),
+            ("bytes", |controls, name| _ = controls.bytes(name)),
+            ("image", |controls, name| _ = controls.image(name)),
+            ("text", |controls, name| _ = controls.text(name)),
         ];
         let controls = controls();
         for parameter in &controls.parameters {

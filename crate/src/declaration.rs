@@ -127,9 +127,10 @@ impl fmt::Display for Problem {
             ),
             Self::SameName => formatter.write_str("another one has the same name: rename one of them"),
             Self::Bounds { min, max } => {
+                let [min, max] = [min, max].map(|bound| text(*bound));
                 write!(formatter, "its bounds are {min} and {max}: give finite numbers, the smaller first")
             }
-            Self::Step { step } => write!(formatter, "its step is {step}: give a finite number above 0"),
+            Self::Step { step } => write!(formatter, "its step is {}: give a finite number above 0", text(*step)),
             Self::NoLabels => formatter.write_str("it has no labels: give one for each of its values"),
             Self::TooManyLabels { labels } => {
                 write!(formatter, "it has {labels} labels: flags have room for {MAX_FLAGS}")
@@ -138,6 +139,7 @@ impl fmt::Display for Problem {
                 write!(formatter, "two of its labels are {label:?}, compared without case: rename one of them")
             }
             Self::Default { default } => {
+                let default = text(*default);
                 write!(formatter, "its default {default} is none of the values that it can have: choose one of them")
             }
             Self::TooManyParameters { declared } => write!(
@@ -147,6 +149,18 @@ impl fmt::Display for Problem {
             Self::Panic { message } => write!(formatter, "it panicked when it was made: {message}"),
         }
     }
+}
+
+/// A number as people write it. In a wasm JavaScript writes it: std's own code for that takes some kilobytes.
+#[cfg(target_family = "wasm")]
+fn text(value: f64) -> String {
+    js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+/// A number as people write it.
+#[cfg(not(target_family = "wasm"))]
+fn text(value: f64) -> String {
+    value.to_string()
 }
 
 #[cfg(test)]

@@ -57,6 +57,14 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// A parameter was given what it does not take: content in place of a number, a number in place of content, or
+    /// another kind of content.
+    WrongContent {
+        /// Its name.
+        name: String,
+        /// The method of [`Controls`](crate::Controls) that reads it, which says what it takes.
+        kind: &'static str,
+    },
     /// The scene panicked, on the loop's thread or on any of the pool's; or it left another image in place of its own.
     Panic {
         /// The panic's message and where it was.
@@ -87,7 +95,7 @@ impl Error {
             Self::ZeroSize { .. } | Self::SizeOverflow { .. } => Code::Size,
             Self::OutOfMemory { .. } => Code::Memory,
             Self::NoScenes | Self::UnknownScene { .. } | Self::Scene { .. } => Code::Scene,
-            Self::UnknownParameter { .. } | Self::NotAButton { .. } => Code::Parameter,
+            Self::UnknownParameter { .. } | Self::NotAButton { .. } | Self::WrongContent { .. } => Code::Parameter,
             Self::Panic { .. } => Code::Panic,
         };
         code.word()
@@ -123,6 +131,12 @@ impl fmt::Display for Error {
             }
             Self::NotAButton { name } => {
                 write!(formatter, "the parameter {name:?} is no button: give it a value with set()")
+            }
+            Self::WrongContent { name, kind } => {
+                write!(
+                    formatter,
+                    "the parameter {name:?} does not take that: give it what the scene reads with {kind}()"
+                )
             }
             Self::Panic { message } => formatter.write_str(message),
         }

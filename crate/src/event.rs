@@ -32,7 +32,7 @@ pub enum Event {
     KeyUp(Key),
     /// A parameter was set. Of a button, each such event is one press.
     ///
-    /// A scene gets only those of the parameters that it declares.
+    /// A scene gets only those of the parameters that it declares. Where content was written the value is 0.
     Parameter {
         /// Its index, in the order in which the scene declares its parameters.
         index: usize,

@@ -6,6 +6,7 @@ use web_time::Instant;
 
 use crate::{
     clock::Clock,
+    content::HANDOVER,
     controls::Controls,
     error::Error,
     event::Event,
@@ -211,6 +212,13 @@ impl Game {
             // What was sent for another scene would set some other parameter of this one.
             Message::Parameter { scene, .. } if scene != self.scene_index => {}
             Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
+            Message::Content { scene, index, address } => {
+                // Taken in any case: what nobody wants is freed.
+                let content = HANDOVER.take(address);
+                if let Some(content) = content.filter(|_| scene == self.scene_index) {
+                    self.controls.write(index, content);
+                }
+            }
             Message::Pause => self.clock.pause(self.shared.input.time()),
             Message::Resume => {
                 self.clock.resume();

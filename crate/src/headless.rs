@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    content::Content,
     controls::Controls,
     error::Error,
     event::Event,
@@ -73,10 +74,30 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownParameter`], which lists the names that there are.
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] for content.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Error> {
-        let index = self.controls.find(name)?;
+        let index = self.controls.find_number(name)?;
         self.controls.handle(Event::Parameter { index, value });
+        Ok(())
+    }
+
+    /// Gives a parameter its content for the next frame and those after it: a file, a picture or a text. What it had is
+    /// freed.
+    ///
+    /// ```no_run
+    /// # fn example(game: &mut fillrate::Headless) -> Result<(), Box<dyn std::error::Error>> {
+    /// game.write("rom", std::fs::read("game.ch8")?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] where it takes
+    /// another kind; it then keeps what it had.
+    pub fn write(&mut self, name: &str, content: impl Into<Content>) -> Result<(), Error> {
+        let (index, content) = self.controls.find_content(name, content.into())?;
+        self.controls.write(index, content);
         Ok(())
     }
 
@@ -106,8 +127,9 @@ impl Headless {
         Ok(())
     }
 
-    /// Lets `elapsed` pass and draws nothing: updates until the scene no longer refines. Returns [`Progress::Still`]
-    /// when no update has changed the picture, else [`Progress::Changed`].
+    /// Lets `elapsed` pass and draws nothing: updates until the scene no longer refines. Returns [`Progress::Changed`]
+    /// when an update has changed the picture, else what the last one returned: [`Progress::Still`] or
+    /// [`Progress::Wait`].
     ///
     /// A time longer than [`Controls::MAX_ELAPSED`] passes in portions, so none is lost. For a scene that refines for
     /// ever this never returns.
@@ -122,15 +144,16 @@ impl Headless {
         loop {
             let portion = self.pending.min(Controls::MAX_ELAPSED);
             self.pending -= portion;
-            has_changed |= self.update_whole(portion)?;
+            let progress = self.update_whole(portion)?;
+            has_changed |= progress.draws();
             if self.pending == Duration::ZERO {
-                return Ok(if has_changed { Progress::Changed } else { Progress::Still });
+                return Ok(if has_changed { Progress::Changed } else { progress });
             }
         }
     }
 
-    /// Updates until the scene no longer refines; whether the image would be another than before.
-    fn update_whole(&mut self, elapsed: Duration) -> Result<bool, Error> {
+    /// Updates until the scene no longer refines; what it then returns, or that the image would be another than before.
+    fn update_whole(&mut self, elapsed: Duration) -> Result<Progress, Error> {
         self.controls.elapsed = elapsed;
         let mut has_changed = false;
         loop {
@@ -141,7 +164,7 @@ impl Headless {
             let progress = progress?;
             has_changed |= progress.draws();
             if progress != Progress::Refining {
-                return Ok(has_changed);
+                return Ok(if has_changed { Progress::Changed } else { progress });
             }
         }
     }
@@ -279,6 +302,20 @@ mod tests {
         growing.set("blow", 1.0).unwrap();
         growing.show(Duration::from_millis(500)).unwrap_err();
         assert_eq!(white(growing.show(Duration::ZERO).unwrap()), 50);
+    }
+
+    #[test]
+    fn a_scene_that_waits_is_not_still() {
+        struct Waiting;
+        impl Scene for Waiting {
+            fn update(&mut self, _controls: &mut Controls) -> Progress {
+                Progress::Wait(TICK)
+            }
+            fn draw(&mut self, _image: &mut Image) {}
+        }
+        let entry = Entry { name: "waiting", title: "", about: "", make: || Box::new(Waiting) };
+        let mut waiting = Headless::new(&entry, 1, 1).unwrap();
+        assert_eq!(waiting.update(Duration::from_secs(1)), Ok(Progress::Wait(TICK)));
     }
 
     #[test]

@@ -49,7 +49,7 @@
 //! [`Color`]s, with [`Image::fill`] or [`for_each_row`] on all cores. [`Headless`] computes its frames one by one, and
 //! [`testing::Page`] tests how it reacts to input.
 //!
-//! The rest is private: `input` and `message` (what the page sends), `mailbox`, `frame` and `report` (what it gets),
+//! The rest is private: `input` and `message` (what the page sends), `content` (what it hands over), `mailbox`, `frame` and `report` (what it gets),
 //! `layout` (how JavaScript knows their words), and `game`, the loop that joins them.
 
 #![cfg_attr(
@@ -79,6 +79,7 @@ mod layout;
 mod bell;
 mod clock;
 mod color;
+mod content;
 mod controls;
 mod declaration;
 mod error;
@@ -105,6 +106,7 @@ mod uses;
 mod web;
 
 pub use color::Color;
+pub use content::Content;
 pub use controls::{Controls, Interrupt};
 pub use declaration::Problem;
 pub use error::Error;

@@ -9,6 +9,8 @@ pub(crate) enum Message {
     Event(Event),
     /// A parameter of the scene of that index was set. The page may not know yet that the loop has another.
     Parameter { scene: usize, index: usize, value: f64 },
+    /// Content for a parameter of the scene of that index lies at an address that was allocated for it.
+    Content { scene: usize, index: usize, address: usize },
     /// The size of the image from the next frame on.
     Resize { width: u32, height: u32 },
     /// Time is paused. Input is still handled.
@@ -43,6 +45,7 @@ numbered! {
         Scene = "scene",
         Threads = "threads",
         Probe = "probe",
+        Content = "content",
     }
 }
 
@@ -85,6 +88,9 @@ impl Message {
             Self::Parameter { scene, index, value } => {
                 record(MessageKind::Parameter, index, [value, scene as f64, 0.0, 0.0])
             }
+            Self::Content { scene, index, address } => {
+                record(MessageKind::Content, index, [address as f64, scene as f64, 0.0, 0.0])
+            }
             Self::Resize { width, height } => {
                 record(MessageKind::Resize, 0, [f64::from(width), f64::from(height), 0.0, 0.0])
             }
@@ -112,6 +118,7 @@ impl Message {
             MessageKind::KeyDown => Self::Event(Event::KeyDown(key()?)),
             MessageKind::KeyUp => Self::Event(Event::KeyUp(key()?)),
             MessageKind::Parameter => Self::Parameter { scene: b as usize, index: id, value: a },
+            MessageKind::Content => Self::Content { scene: b as usize, index: id, address: a as usize },
             MessageKind::Resize => Self::Resize { width: a as u32, height: b as u32 },
             MessageKind::Pause => Self::Pause,
             MessageKind::Resume => Self::Resume,
@@ -146,6 +153,7 @@ mod tests {
             Message::Scene { index: 3 },
             Message::Threads { count: 64 },
             Message::Probe { slot: 2, pixel: 8_294_399 },
+            Message::Content { scene: 3, index: 31, address: 0xffff_fff0 },
         ];
         assert_eq!(all.len(), MessageKind::ALL.len());
         for (kind, message) in all.into_iter().enumerate() {

@@ -7,7 +7,8 @@ pub const MAX_PARAMETERS: usize = 32;
 
 /// One thing to set: its name, its label, its kind with its bounds, its default and its unit.
 ///
-/// Each value is one `f64`; see [`Kind`]. What a scene declares is checked when it is made: one that declares a range
+/// Each value is one `f64`; see [`Kind`]. A file, a picture or a text is content instead, which the page writes into
+/// memory. What a scene declares is checked when it is made: one that declares a range
 /// whose smallest value is above its largest, or two parameters of one name, is an
 /// [`Error::Scene`](crate::Error::Scene).
 ///
@@ -74,6 +75,18 @@ pub enum Kind {
     Color,
     /// An action: how often it was pressed.
     Button,
+    /// A file: content without a number.
+    Bytes {
+        /// Which files the page offers, as the attribute `accept` of HTML has it: `.ch8,.rom`; empty for all.
+        accept: &'static str,
+    },
+    /// A picture: content without a number.
+    Image,
+    /// A text: content without a number.
+    Text {
+        /// The text at first; empty for none.
+        default: &'static str,
+    },
 }
 
 impl Kind {
@@ -86,7 +99,15 @@ impl Kind {
             Self::Flags { .. } => "flags",
             Self::Color => "color",
             Self::Button => "presses",
+            Self::Bytes { .. } => "bytes",
+            Self::Image => "image",
+            Self::Text { .. } => "text",
         }
+    }
+
+    /// Whether it is content, and no number.
+    pub(crate) fn is_content(&self) -> bool {
+        matches!(self, Self::Bytes { .. } | Self::Image | Self::Text { .. })
     }
 }
 
@@ -131,6 +152,27 @@ impl Parameter {
         Self::new(name, label, Kind::Button, 0.0)
     }
 
+    /// A file. `accept` says which ones the page offers, as in HTML: `.ch8,.rom`; empty for all.
+    ///
+    /// The scene reads it with [`Controls::bytes`](crate::Controls::bytes).
+    pub const fn bytes(name: &'static str, label: &'static str, accept: &'static str) -> Self {
+        Self::new(name, label, Kind::Bytes { accept }, 0.0)
+    }
+
+    /// A picture, decoded: red, green, blue and alpha of 8 bits each, straight alpha, sRGB.
+    ///
+    /// The scene reads it with [`Controls::image`](crate::Controls::image).
+    pub const fn image(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::Image, 0.0)
+    }
+
+    /// A text, which is `default` until another is written; an empty default is none.
+    ///
+    /// The scene reads it with [`Controls::text`](crate::Controls::text).
+    pub const fn text(name: &'static str, label: &'static str, default: &'static str) -> Self {
+        Self::new(name, label, Kind::Text { default }, 0.0)
+    }
+
     /// The same with a unit.
     #[must_use]
     pub const fn unit(mut self, unit: &'static str) -> Self {
@@ -138,7 +180,7 @@ impl Parameter {
         self
     }
 
-    /// The value nearest to `value` that this parameter may have; NaN gives the default.
+    /// The value nearest to `value` that this parameter may have; NaN gives the default, and content has only 0.
     pub fn accept(&self, value: f64) -> f64 {
         if value.is_nan() {
             return self.default;
@@ -150,6 +192,7 @@ impl Parameter {
             Kind::Flags { labels } => f64::from(value as u32 & (((1_u64 << labels.len().min(32)) - 1) as u32)),
             Kind::Color => value.round().clamp(0.0, f64::from(0x00ff_ffff)),
             Kind::Button => value.clamp(0.0, f64::MAX).floor(),
+            Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } => 0.0,
         }
     }
 

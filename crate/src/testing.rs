@@ -36,6 +36,7 @@ use std::{slice, sync::Arc, time::Duration};
 
 use crate::{
     clock::Clock,
+    content::{Content, HANDOVER},
     error::Error,
     event::{Event, Key, Pointer},
     frame::{Frame, Timing},
@@ -142,10 +143,23 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownParameter`], which lists the names that there are.
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] for content.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Error> {
-        let index = self.game.controls().find(name)?;
+        let index = self.game.controls().find_number(name)?;
         self.send(Event::Parameter { index, value });
+        Ok(())
+    }
+
+    /// Writes a parameter's content: a file, a picture or a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownParameter`], which lists the names that there are, and [`Error::WrongContent`] where the parameter
+    /// takes another kind.
+    pub fn write(&mut self, name: &str, content: impl Into<Content>) -> Result<(), Error> {
+        let (index, content) = self.game.controls().find_content(name, content.into())?;
+        let address = HANDOVER.put(content.with_place());
+        self.send_message(Message::Content { scene: self.game.scene_index(), index, address });
         Ok(())
     }
 
@@ -298,6 +312,19 @@ impl Page {
             Some(late) => late.push(message),
             None => push(&self.shared, &message),
         }
+    }
+}
+
+impl Drop for Page {
+    /// Frees what was written and no step has taken.
+    fn drop(&mut self) {
+        let free = |message: Message| {
+            if let Message::Content { address, .. } = message {
+                HANDOVER.take(address);
+            }
+        };
+        self.shared.input.drain(free);
+        self.late.take().into_iter().flatten().for_each(free);
     }
 }
 

@@ -9,6 +9,7 @@ use js_sys::{Array, Error as JsError, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{
+    content::HANDOVER,
     error::Error,
     event::Key,
     game::Game,
@@ -62,6 +63,16 @@ pub fn start(scene: usize, width: u32, height: u32, reserve: usize) -> Result<Ob
     Ok(addresses)
 }
 
+/// Allocates memory for content: a picture of `width` x `height` pixels, or without a height `width` bytes. Returns its
+/// address; 0 where there is no memory for it.
+///
+/// The page writes into it, and hands it over with a record of the input that holds the address. Until then Rust does
+/// not read it. What is not wanted any more is handed over too, for no parameter, and freed.
+#[wasm_bindgen]
+pub fn allocate(width: u32, height: u32) -> usize {
+    HANDOVER.allocate(width, height).unwrap_or(0)
+}
+
 /// The scenes, with what each lets its user set.
 ///
 /// # Errors
@@ -96,6 +107,11 @@ fn describe_parameter(parameter: &Parameter) -> Object {
         Kind::Flags { labels } => ("flags", 0.0, (1_u64 << labels.len()) as f64 - 1.0, 1.0, names(labels)),
         Kind::Color => ("color", 0.0, f64::from(0x00ff_ffff), 1.0, Array::new()),
         Kind::Button => ("button", 0.0, f64::MAX, 1.0, Array::new()),
+        // The files that it takes, or the text at first.
+        Kind::Bytes { accept: word } | Kind::Text { default: word } => {
+            (parameter.kind.method(), 0.0, 0.0, 0.0, names(&[word]))
+        }
+        Kind::Image => ("image", 0.0, 0.0, 0.0, Array::new()),
     };
     object([
         ("name", parameter.name.into()),

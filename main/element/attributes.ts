@@ -1,3 +1,4 @@
+import { isContent } from '../checks.ts';
 import { FillrateError } from '../error.ts';
 import type { ParameterDescription, SceneDescription } from '../scenes.ts';
 
@@ -22,9 +23,11 @@ export function attributeOf(name: string): string {
 	return TAKEN.has(lower) ? `parameter-${lower}` : lower;
 }
 
-/** The parameter of `scene` that the attribute sets. A button has none: it is pressed, and has no value to keep. */
+/** The parameter of `scene` that the attribute sets. A button has none, which is pressed, and no content, which is written. */
 export function parameterOf(scene: SceneDescription, attribute: string): ParameterDescription | undefined {
-	return scene.parameters.find(({ name, kind }) => kind !== 'button' && attributeOf(name) === attribute);
+	return scene.parameters.find(
+		({ name, kind }) => kind !== 'button' && !isContent(kind) && attributeOf(name) === attribute,
+	);
 }
 
 /**
@@ -67,6 +70,9 @@ function readValue({ kind, name, min, max, labels }: ParameterDescription, text:
 		case 'color':
 			return /^#[0-9a-f]{6}$/i.test(text) ? Number.parseInt(text.slice(1), 16) : null;
 		case 'button':
+		case 'bytes':
+		case 'image':
+		case 'text':
 			return null;
 		default:
 			return kind satisfies never;
@@ -105,7 +111,10 @@ function describe({ kind, min, max, labels }: ParameterDescription): string {
 		case 'color':
 			return 'a colour as #rrggbb';
 		case 'button':
-			return 'nothing: press it with renderer.press()';
+		case 'bytes':
+		case 'image':
+		case 'text':
+			return 'nothing: press or write it with the renderer';
 		default:
 			return kind satisfies never;
 	}

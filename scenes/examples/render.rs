@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! cargo run --release -p fillrate-scenes --example render -- SCENE OUT.png
-//!     [--size 1920x1080] [--set NAME=VALUE]... [--seconds 1] [--threads N]
+//!     [--size 1920x1080] [--set NAME=VALUE]... [--file NAME=PATH]... [--seconds 1] [--threads N]
 //! ```
+//!
+//! `--file` writes a file's content: bytes, a text in UTF-8, or a picture, as PNG.
 //!
 //! Time is simulated, in ticks of a sixtieth of a second, until the scene has nothing new to show or the seconds are over.
 //! So the same command gives the same picture on every machine.
@@ -30,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let arguments = Arguments::read(&["size", "set", "seconds", "threads"])?;
+    let arguments = Arguments::read(&["size", "set", "file", "seconds", "threads"])?;
     let [scene, path] = arguments.words() else {
         return Err("name a scene and the file to write: render mandelbrot out.png".into());
     };
@@ -41,6 +43,9 @@ fn run() -> Result<(), String> {
     let mut headless = Headless::new(chosen.entry, width, height).map_err(|error| error.to_string())?;
     for (name, text) in arguments.pairs("set")? {
         headless.set(name, chosen.value(name, text)?).map_err(|error| error.to_string())?;
+    }
+    for (name, path) in arguments.pairs("file")? {
+        headless.write(name, chosen.content(name, path)?).map_err(|error| error.to_string())?;
     }
     // Opened before the work, so that a wrong path is reported at once.
     let file = File::create(path).map_err(|error| format!("cannot write {path}: {error}"))?;

@@ -9,6 +9,7 @@
 //! | `swatches` | the smallest: two parameters, two colours, pixels by their coordinates |
 //! | `plasma` | movement: elapsed time, and rows that are faster than single pixels |
 //! | `life` | a simulation: time in equal steps, a board of its own, drawing with pointers |
+//! | `chip8` | content: a file that the page writes into memory, keys, and steps of equal length |
 //! | `mandelbrot` | expensive pixels: slices of time, interruption by newer input, gestures, SIMD |
 //!
 //! The same scenes run natively. In `examples/`, `render` writes a picture to a file and `measure` prints how long frames
@@ -20,6 +21,7 @@
 
 #![forbid(unsafe_code)]
 
+mod chip8;
 mod life;
 mod mandelbrot;
 mod plasma;
@@ -32,6 +34,7 @@ fillrate::scenes![
     plasma::ENTRY,
     life::ENTRY,
     swatches::ENTRY,
+    chip8::ENTRY,
     #[cfg(feature = "trials")]
     trials::UNIFORM,
     #[cfg(feature = "trials")]
@@ -40,4 +43,6 @@ fillrate::scenes![
     trials::ECHO,
     #[cfg(feature = "trials")]
     trials::REFUSING,
+    #[cfg(feature = "trials")]
+    trials::CONTENTS,
 ];

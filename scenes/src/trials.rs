@@ -39,6 +39,13 @@ pub(super) const REFUSING: Entry = Entry {
     },
 };
 
+pub(super) const CONTENTS: Entry = Entry {
+    name: "contents",
+    title: "Contents",
+    about: "What was written, byte for byte: its length, or width and height, and then the bytes.",
+    make: || Box::new(Contents { shown: Vec::new(), writes: 0 }),
+};
+
 /// Whether [`REFUSING`] cannot be made any more.
 static REFUSED: AtomicBool = AtomicBool::new(false);
 
@@ -209,4 +216,51 @@ impl Scene for Echo {
         let width = image.width();
         image.fill(|x, y| self.received.get((y * width + x) as usize).copied().unwrap_or(Color::WHITE));
     }
+}
+
+struct Contents {
+    shown: Vec<u8>,
+    writes: u32,
+}
+
+impl Scene for Contents {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![
+            Parameter::choice("show", "Show", &["file", "photo", "note"], 0),
+            Parameter::bytes("file", "File", ".bin"),
+            Parameter::image("photo", "Photo"),
+            Parameter::text("note", "Note", "at first"),
+        ]
+    }
+
+    /// The first word is the length, or width and height of 16 bits each; then follow the bytes.
+    /// The last word of the picture counts the writes since the scene began.
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        if !controls.any_changed() {
+            return Progress::Still;
+        }
+        let written = ["file", "photo", "note"].into_iter().filter(|name| controls.changed(name)).count();
+        // In the first update all count.
+        self.writes += if self.shown.is_empty() { 0 } else { written as u32 };
+        let (head, bytes) = match controls.choice("show") {
+            0 => counted(controls.bytes("file")),
+            1 => controls.image("photo").map_or((0, &[][..]), |it| (it.width() | it.height() << 16, it.bytes())),
+            _ => counted(controls.text("note").map(str::as_bytes)),
+        };
+        self.shown = [&head.to_le_bytes(), bytes].concat();
+        Progress::Changed
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let bytes = image.bytes_mut();
+        bytes.fill(0);
+        let length = bytes.len();
+        let shown = self.shown.len().min(length);
+        bytes[..shown].copy_from_slice(&self.shown[..shown]);
+        bytes[length - 4..].copy_from_slice(&self.writes.to_le_bytes());
+    }
+}
+
+fn counted(bytes: Option<&[u8]>) -> (u32, &[u8]) {
+    bytes.map_or((u32::MAX, &[]), |bytes| (bytes.len() as u32, bytes))
 }

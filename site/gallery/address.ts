@@ -1,4 +1,5 @@
 import type { ParameterDescription, SceneDescription, Values } from 'fillrate';
+import { isContent } from './controls/content.ts';
 import { formatNumber, parseNumber } from './number.ts';
 
 /** The parameters of a scene that an address holds. */
@@ -35,7 +36,7 @@ export function decodeValues(search: string, scene: SceneDescription, scenes: re
 	const faults: string[] = [];
 	for (const [name, text] of new URLSearchParams(search)) {
 		if (name === SCENE || !known.has(name)) continue;
-		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button');
+		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button' && !isContent(its));
 		if (!parameter) {
 			faults.push(`${scene.title} has no ${quote(name)}.`);
 			continue;
@@ -47,7 +48,7 @@ export function decodeValues(search: string, scene: SceneDescription, scenes: re
 	return { values, faults };
 }
 
-/** Writes an address, from the `?` on: the scene, and those of its values that are not the defaults. */
+/** Writes an address, from the `?` on: the scene, and those of its values that are not the defaults. Content has no value. */
 export function encodeAddress(scene: SceneDescription, values: Values): string {
 	const parts = new URLSearchParams([[SCENE, scene.name]]);
 	for (const parameter of scene.parameters) {
@@ -68,9 +69,7 @@ function encodeValue(value: number, parameter: ParameterDescription): string {
 			return encodeFlags(value, parameter);
 		case 'color':
 			return value.toString(16).padStart(6, '0');
-		case 'range':
-		case 'number':
-		case 'button':
+		default:
 			return formatNumber(value);
 	}
 }
@@ -85,9 +84,7 @@ function decodeValue(text: string, parameter: ParameterDescription): number | nu
 			return decodeFlags(text, parameter);
 		case 'color':
 			return decodeColor(text);
-		case 'range':
-		case 'number':
-		case 'button': {
+		default: {
 			const value = parseNumber(text);
 			return value !== null && value >= parameter.min && value <= parameter.max ? value : null;
 		}
@@ -169,9 +166,7 @@ function expectation({ kind, min, max, labels }: ParameterDescription): string {
 			return `some of ${flagNames(labels).join(isTerse(labels) ? '' : ', ')}`;
 		case 'color':
 			return 'a colour as ff8800';
-		case 'range':
-		case 'number':
-		case 'button':
+		default:
 			return `a number from ${formatNumber(min)} to ${formatNumber(max)}`;
 	}
 }

@@ -3,6 +3,7 @@ import type { Notices } from '../page/notices.ts';
 import { throttle } from '../page/throttle.ts';
 import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
+import { Contents } from './contents.ts';
 import { Help } from './help.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { Overlay } from './overlay.ts';
@@ -67,7 +68,8 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		openHelp: () => help.open(),
 		changed: () => toolbar.refresh(),
 	};
-	const panel = new Panel(shell, renderer, {
+	const contents = new Contents(renderer, notices, shell.picture, signal);
+	const panel = new Panel(shell, renderer, contents, {
 		changed: () => trail.follow(),
 		chosen: (scene) => choose(scene),
 		threads: () => overlay.clear(),

@@ -1,5 +1,7 @@
 import type { Renderer, SceneDescription } from 'fillrate';
 import { make } from '../page/element.ts';
+import type { Contents } from './contents.ts';
+import { isContent } from './controls/content.ts';
 import type { Control } from './controls/control.ts';
 import { makeControl } from './controls/make-control.ts';
 import type { Shell } from './shell.ts';
@@ -18,6 +20,7 @@ export interface PanelEvents {
 export class Panel {
 	readonly #shell: Shell;
 	readonly #renderer: Renderer;
+	readonly #contents: Contents;
 	readonly #events: PanelEvents;
 	readonly #threads: Control;
 	readonly #reset = make('button', { type: 'button', class: 'plain' }, 'Reset to defaults');
@@ -27,9 +30,10 @@ export class Panel {
 	#scene: SceneDescription | null = null;
 	#controls: readonly { readonly name: string; readonly control: Control; value: number }[] = [];
 
-	constructor(shell: Shell, renderer: Renderer, events: PanelEvents) {
+	constructor(shell: Shell, renderer: Renderer, contents: Contents, events: PanelEvents) {
 		this.#shell = shell;
 		this.#renderer = renderer;
+		this.#contents = contents;
 		this.#events = events;
 		this.#threads = this.#makeThreads();
 		this.#reset.addEventListener('click', () => this.#restore());
@@ -83,23 +87,32 @@ export class Panel {
 	#showScene(scene: SceneDescription): void {
 		this.#scene = scene;
 		this.#shell.about.textContent = scene.about;
-		this.#controls = scene.parameters.map((parameter) => {
+		const contents = this.#contents.makeControls();
+		const numbers = scene.parameters.filter((parameter) => !isContent(parameter));
+		this.#controls = numbers.map((parameter) => {
 			const { name } = parameter;
 			const control = makeControl(parameter, (value) => {
 				this.#renderer.set(name, value);
 				this.#events.changed();
 			});
-			control.element.setAttribute('data-name', name);
 			return { name, control, value: Number.NaN };
 		});
-		const elements = this.#controls.map(({ control }) => control.element);
+		const made = new Map([...contents, ...this.#controls.map(({ name, control }) => [name, control.element] as const)]);
+		const elements = scene.parameters.flatMap(({ name }) => {
+			const element = made.get(name);
+			element?.setAttribute('data-name', name);
+			return element ?? [];
+		});
 		this.#shell.controls.replaceChildren(...elements, this.#reset, this.#threads.element);
 	}
 
 	#restore(): void {
-		for (const { name, kind, default: value } of this.#renderer.scene.parameters) {
-			if (kind !== 'button' && this.#renderer.get(name) !== value) this.#renderer.set(name, value);
+		for (const parameter of this.#renderer.scene.parameters) {
+			const { name, kind, default: value } = parameter;
+			if (kind === 'button' || isContent(parameter)) continue;
+			if (this.#renderer.get(name) !== value) this.#renderer.set(name, value);
 		}
+		this.#contents.restore();
 		this.follow();
 		this.#events.changed();
 	}

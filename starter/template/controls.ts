@@ -89,6 +89,25 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 		case 'button':
 			panel.add({ press: () => renderer.press(name) }, 'press').name(label);
 			return [];
+		case 'text': {
+			const model = { text: labels[0] ?? '' };
+			const control = panel.add(model, 'text').name(label);
+			control.onFinishChange((text: string) => void renderer.write(name, text).catch(reportError));
+			return [];
+		}
+		case 'bytes':
+		case 'image': {
+			const input = document.createElement('input');
+			input.type = 'file';
+			input.accept = kind === 'image' ? 'image/*' : (labels[0] ?? '');
+			const control = panel.add({ open: () => input.click() }, 'open').name(`${label}…`);
+			input.onchange = () => {
+				const [file] = input.files ?? [];
+				if (!file) return;
+				void renderer.write(name, file).then(() => control.name(`${label}: ${file.name}`), reportError);
+			};
+			return [];
+		}
 	}
 }
 

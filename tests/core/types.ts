@@ -1,6 +1,6 @@
 /** What the compiler accepts and refuses of a page's code. `tsc` checks this file; nothing runs it. */
 
-import { Renderer, type ScenesModule } from 'fillrate';
+import { type BytesSource, type ImageSource, Renderer, type ScenesModule, type TextSource } from 'fillrate';
 
 declare const canvas: HTMLCanvasElement;
 
@@ -8,8 +8,16 @@ declare const canvas: HTMLCanvasElement;
 type Scenes = {
 	readonly ripples: { readonly speed: number; readonly tint: number };
 	readonly still: Record<never, number>;
+	readonly game: {
+		readonly rom: BytesSource;
+		readonly photo: ImageSource;
+		readonly rule: TextSource;
+		readonly speed: number;
+	};
 };
 declare const typed: ScenesModule<Scenes>;
+
+declare const bitmapOrText: ImageBitmap | string;
 
 /** A module whose scenes are not known to the compiler. */
 declare const untyped: ScenesModule;
@@ -45,10 +53,33 @@ export async function namesAreChecked(): Promise<void> {
 	renderer.on('frame', (same) => same.set('sped', 1));
 }
 
+export async function contentIsWritten(renderer: Renderer<Scenes>, bitmap: ImageBitmap): Promise<void> {
+	await renderer.write('rom', new Uint8Array(3));
+	await renderer.write('rom', new Blob());
+	await renderer.write('photo', bitmap, { signal: new AbortController().signal });
+	await renderer.write('rule', 'B3/S23');
+	// @ts-expect-error: a file is no picture
+	await renderer.write('rom', bitmap);
+	// @ts-expect-error: a text is a string
+	await renderer.write('rule', new Uint8Array(3));
+	// @ts-expect-error: a number is set
+	await renderer.write('speed', new Uint8Array(3));
+	// @ts-expect-error: no scene has such a parameter
+	await renderer.write('ram', new Uint8Array(3));
+	// @ts-expect-error: content is written
+	renderer.set('rom', 1);
+	// @ts-expect-error: content has no value
+	renderer.get('rom');
+	// @ts-expect-error: content is not among the values
+	renderer.setScene('game', { rom: 1 });
+	renderer.setScene('game', { speed: 1 });
+}
+
 export async function unknownNamesAreStrings(): Promise<void> {
 	const renderer = await Renderer.start(canvas, untyped, { scene: 'any', values: { other: 1 } });
 	renderer.set('any', 1);
 	renderer.setScene('any', { other: 1 });
+	await renderer.write('any', bitmapOrText);
 	await Renderer.start(canvas, untyped, { values: (scene) => ({ [scene.parameters[0]?.name ?? '']: 1 }) });
 	// @ts-expect-error: a value is a number
 	renderer.setScene('any', { other: '1' });

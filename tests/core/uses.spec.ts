@@ -77,9 +77,9 @@ test('a scene that could not be made gives its claim back with its place', async
 		await start({ scene: 'fault', size: { width: 20, height: 10 } });
 		await frameAfter(0);
 		current().press('refuse');
-		await frameAfter(current().frame);
+		await frameAfter(0, ({ isCurrent }) => isCurrent);
 		current().setScene('echo');
-		await frameAfter(current().frame);
+		await frameAfter(0, ({ isCurrent }) => isCurrent);
 		const during = canvas.style.touchAction;
 		const failed = new Promise((resolve) => current().on('error', resolve));
 		current().setScene('refusing');

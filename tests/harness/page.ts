@@ -63,6 +63,17 @@ function pixel(x: number, y: number): number[] {
 	return [...pixels.slice(4 * (y * size.width + x), 4 * (y * size.width + x) + 4)];
 }
 
+/** What the scene `contents` has of its file (0), photo (1) or note (2), as it shows that in pixels. */
+async function written(show: 0 | 1 | 2): Promise<{ head: number; bytes: Uint8Array; writes: number }> {
+	current().set('show', show);
+	await frameAfter(0, ({ isCurrent }) => isCurrent);
+	const words = new Uint32Array(current().pixels.slice().buffer);
+	const [head = 0] = words;
+	const length = show === 1 ? 4 * (head & 0xffff) * (head >>> 16) : head;
+	const most = 4 * words.length - 8;
+	return { head, bytes: new Uint8Array(words.buffer, 4, Math.min(length, most)), writes: words.at(-1) ?? 0 };
+}
+
 /** A pixel of the painted canvas, as the browser composes it. */
 async function paintedPixel(x: number, y: number): Promise<number[]> {
 	await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -104,6 +115,7 @@ const fillrate = {
 	frameAfter,
 	pixel,
 	paintedPixel,
+	written,
 	showUnpaintable,
 	cycle,
 	soak,

@@ -1,6 +1,8 @@
 //! The command line of both programs: words, and options with one value each.
 
-use fillrate::{Entry, Kind, Parameter, threads};
+use std::{fs::File, io::BufReader};
+
+use fillrate::{Content, Entry, Image, Kind, Parameter, threads};
 use fillrate_scenes::SCENES;
 
 /// What is written on the command line.
@@ -86,12 +88,27 @@ impl Chosen {
         Ok(Self { entry, parameters: (entry.make)().parameters() })
     }
 
+    /// A parameter's content from a file: a picture from a PNG, anything else as it is.
+    #[cfg_attr(not(test), allow(dead_code, reason = "`measure` takes no files"))]
+    pub(crate) fn content(&self, name: &str, path: &str) -> Result<Content, String> {
+        let parameter = self.find_parameter(name)?;
+        let read = match parameter.kind {
+            Kind::Image => read_png(path).map(Content::from),
+            _ => std::fs::read(path).map(Content::from).map_err(|error| error.to_string()),
+        };
+        read.map_err(|error| format!("cannot read {path}: {error}"))
+    }
+
+    fn find_parameter(&self, name: &str) -> Result<&Parameter, String> {
+        self.parameters.iter().find(|parameter| parameter.name == name).ok_or_else(|| {
+            let names: Vec<_> = self.parameters.iter().map(|parameter| parameter.name).collect();
+            format!("{} has no parameter {name:?}: choose one of {}", self.entry.name, names.join(", "))
+        })
+    }
+
     /// A parameter's value from text: a number, a choice by its label, a colour as #rrggbb, or on and off.
     pub(crate) fn value(&self, name: &str, text: &str) -> Result<f64, String> {
-        let Some(parameter) = self.parameters.iter().find(|parameter| parameter.name == name) else {
-            let names: Vec<_> = self.parameters.iter().map(|parameter| parameter.name).collect();
-            return Err(format!("{} has no parameter {name:?}: choose one of {}", self.entry.name, names.join(", ")));
-        };
+        let parameter = self.find_parameter(name)?;
         let value = match (&parameter.kind, text) {
             (Kind::Choice { labels }, _) if labels.contains(&text) => {
                 labels.iter().position(|label| *label == text).map(|index| index as f64)
@@ -103,6 +120,26 @@ impl Chosen {
         };
         value.ok_or_else(|| format!("{name} cannot be {text:?}: {}", expected(&parameter.kind)))
     }
+}
+
+/// A picture as red, green, blue and alpha of 8 bits each.
+fn read_png(path: &str) -> Result<Image, String> {
+    let file = BufReader::new(File::open(path).map_err(|error| error.to_string())?);
+    let mut decoder = png::Decoder::new(file);
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
+    let mut bytes = vec![0; reader.output_buffer_size().ok_or("it is too large")?];
+    let info = reader.next_frame(&mut bytes).map_err(|error| error.to_string())?;
+    let mut image = Image::new(info.width, info.height).map_err(|error| error.to_string())?;
+    let channels = info.color_type.samples();
+    for (to, from) in image.bytes_mut().chunks_exact_mut(4).zip(bytes.chunks_exact(channels)) {
+        // Grey and alpha, or all four.
+        match *from {
+            [grey, alpha] => to.copy_from_slice(&[grey, grey, grey, alpha]),
+            _ => to.copy_from_slice(from),
+        }
+    }
+    Ok(image)
 }
 
 /// A colour from its six digits; there is no short form.

@@ -21,5 +21,9 @@ export function makeControl(parameter: ParameterDescription, change: Change): Co
 			return makeColor(parameter, change);
 		case 'button':
 			return makeButton(parameter, change);
+		case 'bytes':
+		case 'image':
+		case 'text':
+			throw new TypeError(`${parameter.name} takes content: makeContent makes its control`);
 	}
 }

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import { control, expect, openGallery, readScreen, test } from './harness.ts';
+
+/** A program that draws the digit F in the upper left corner, and stops there. */
+const F = [0x60, 0x0f, 0xf0, 0x29, 0xd1, 0x15, 0x12, 0x06];
+
+const lit = [255, 200, 90];
+
+/** Drops a file on an element of the page. */
+async function drop(page: Page, selector: string, name: string, bytes: readonly number[]): Promise<void> {
+	await page.evaluate(
+		([selector, name, bytes]) => {
+			const dataTransfer = new DataTransfer();
+			dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+			for (const kind of ['dragover', 'drop']) {
+				const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+				document.querySelector(selector)?.dispatchEvent(event);
+			}
+		},
+		[selector, name, bytes] as const,
+	);
+}
+
+test('a file is opened, or dropped on its control or on the picture, and the address says nothing of it', async ({
+	page,
+}) => {
+	await openGallery(page, '?scene=chip8&speed=200');
+	const rom = control(page, 'rom');
+	await expect(rom).toContainText('none');
+	await rom.locator('input').setInputFiles({ name: 'f.ch8', mimeType: '', buffer: Buffer.from(F) });
+	await expect(rom).toContainText('f.ch8');
+	const box = await page.locator('#picture').boundingBox();
+	const side = Math.floor(Math.min((box?.width ?? 0) / 64, (box?.height ?? 0) / 32));
+	const [left, top] = [((box?.width ?? 0) - 64 * side) / 2, ((box?.height ?? 0) - 32 * side) / 2];
+	const pixel = (x: number, y: number) => readScreen(page, left + (x + 0.5) * side, top + (y + 0.5) * side);
+	await expect.poll(() => pixel(0, 4)).toEqual(lit);
+	expect(await pixel(3, 4)).not.toEqual(lit);
+	await drop(page, '#picture', 'blank.ch8', [0x12, 0x00]);
+	await expect(rom).toContainText('blank.ch8');
+	await expect.poll(() => pixel(0, 4)).not.toEqual(lit);
+	await drop(page, '.control.file', 'f2.ch8', F);
+	await expect(rom).toContainText('f2.ch8');
+	await expect.poll(() => pixel(0, 4)).toEqual(lit);
+	expect(new URL(page.url()).search).toBe('?scene=chip8&speed=200');
+});
+
+test('what the scene refuses is said, and the picture goes on', async ({ page }) => {
+	await openGallery(page, '?scene=chip8');
+	await drop(page, '#picture', 'long.ch8', Array(4000).fill(0));
+	await expect(page.getByRole('alert')).toContainText('4000 bytes, and there is room for 3584');
+	await page.getByRole('button', { name: 'Continue' }).click();
+	await expect(page.getByRole('alert')).toHaveText('');
+});
