@@ -1,4 +1,4 @@
-import type { Use } from './scenes.ts';
+import type { Use } from '../worker/protocol.ts';
 
 /** Whether the scene uses an input at this moment. */
 export type Uses = (input: Use) => boolean;

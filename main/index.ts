@@ -26,6 +26,7 @@ export type {
 	Pixels,
 	ReportAddresses,
 	Timing,
+	Use,
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';
 export type { Mode, RendererOptions } from './options.ts';
@@ -46,7 +47,6 @@ export type {
 	ScenesModule,
 	SceneTypes,
 	TextSource,
-	Use,
 	Values,
 	ValuesFor,
 } from './scenes.ts';

@@ -3,7 +3,7 @@
  * reads names and parameters from it before any wasm is loaded.
  */
 
-import type { MemoryLimits } from '../worker/protocol.ts';
+import type { MemoryLimits, Use } from '../worker/protocol.ts';
 
 /** A file: its bytes. */
 export type BytesSource = Blob | ArrayBufferLike | ArrayBufferView;
@@ -98,12 +98,6 @@ export interface SceneDescription {
 	/** The input that it takes from the page; all other stays the page's. */
 	readonly uses: readonly Use[];
 }
-
-/**
- * Input that a page would use itself: `wheel`, `touch` (fingers that move), `keys` (while the canvas has the focus),
- * `secondButton` (which opens the browser's menu).
- */
-export type Use = 'wheel' | 'touch' | 'keys' | 'secondButton';
 
 /** One thing that a scene lets its user set. Each value is a number; `kind` says what it means, or that it takes content. */
 export interface ParameterDescription {

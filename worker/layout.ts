@@ -148,6 +148,17 @@ export type EventKind =
 	| 'probe'
 	| 'content';
 
+/** Input that a page would use itself, and that a scene can take from it. */
+export type Use =
+	/** The wheel, also as two fingers on a trackpad, which otherwise scrolls or zooms the page. */
+	| 'wheel'
+	/** Fingers that move, which otherwise scroll or zoom the page: the scene then hears that the finger left. */
+	| 'touch'
+	/** Keys while the picture has the focus. A canvas without a `tabindex` gets one meanwhile, so that it can have it. */
+	| 'keys'
+	/** The second button, which otherwise opens the browser's menu besides. */
+	| 'secondButton';
+
 /** The kind of an error that Rust reports. */
 export type LoopErrorCode =
 	/** A size that no image can have. */

@@ -13,6 +13,7 @@ export type {
 	LoopErrorCode,
 	MailboxAddresses,
 	ReportAddresses,
+	Use,
 } from './layout.ts';
 
 /** A view on pixels: red, green, blue, alpha, row after row from the top. It is on shared memory where there is one. */

@@ -3,7 +3,7 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 use super::{Number, camel_case};
-use crate::{error::Code, frame::Frame, input::Input, message::MessageKind, report::Report, shared::Shared};
+use crate::{error::Code, frame::Frame, input::Input, message::MessageKind, report::Report, shared::Shared, uses::Use};
 
 /// Set in the environment, the test writes the file instead of comparing it.
 const WRITE: &str = "FILLRATE_WRITE_LAYOUT";
@@ -59,6 +59,11 @@ fn typescript() -> String {
         interface("ReportAddresses", Report::ABOUT, &shared.report.numbers()),
         interface("FrameAddresses", Frame::ABOUT, &shared.frames[0].addresses()),
         union("EventKind", "The kind of an input record.", MessageKind::ALL.iter().map(|kind| (kind.word(), ""))),
+        union(
+            "Use",
+            "Input that a page would use itself, and that a scene can take from it.",
+            Use::ALL.iter().map(|used| used.word()).zip(Use::DOCS.iter().copied()),
+        ),
         union(
             "LoopErrorCode",
             "The kind of an error that Rust reports.",
