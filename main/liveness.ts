@@ -1,18 +1,19 @@
 /** How long a turn of the loop may take before it counts as silent, in milliseconds. */
-export const SILENCE = 5000;
+const SILENCE = 5000;
 
-/** The most of it that one look adds: a page that was not shown for a while has not waited. */
-const LONGEST_LOOK = 250;
+/** How often it is looked for meanwhile, at least: a page that was not shown for a while has not waited. */
+const LOOKS = 30;
 
 /** Notices when the loop does not return from a scene's code, and when it does again. */
 export class Liveness {
 	#turns = 0;
-	#silence = 0;
-	#last = 0;
+	#looks = 0;
+	#since = 0;
+	#isSilent = false;
 
 	/** Whether the loop is silent. */
 	get isSilent(): boolean {
-		return this.#silence > SILENCE;
+		return this.#isSilent;
 	}
 
 	/**
@@ -23,11 +24,16 @@ export class Liveness {
 	 * @returns Whether it has fallen silent since the last look, or is not silent any more.
 	 */
 	look(now: number, turns: number, isWanted: boolean): boolean {
-		const wasSilent = this.isSilent;
-		if (turns !== this.#turns || !isWanted) this.#silence = 0;
-		else this.#silence += Math.min(now - this.#last, LONGEST_LOOK);
-		this.#turns = turns;
-		this.#last = now;
-		return this.isSilent !== wasSilent;
+		const wasSilent = this.#isSilent;
+		if (turns !== this.#turns || !isWanted) {
+			this.#turns = turns;
+			this.#looks = 0;
+			this.#isSilent = false;
+		} else {
+			if (this.#looks === 0) this.#since = now;
+			this.#looks += 1;
+			this.#isSilent = this.#looks > LOOKS && now - this.#since > SILENCE;
+		}
+		return this.#isSilent !== wasSilent;
 	}
 }

@@ -30,9 +30,7 @@ impl Content {
             _ => None,
         }
     }
-}
 
-impl Content {
     /// The same with a place of its own, also where it has no bytes: of those without, all lie at one address.
     pub(crate) fn with_place(mut self) -> Self {
         match &mut self {
