@@ -3,7 +3,7 @@ import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
 import { gpuCandidates } from './gpu/candidates.ts';
 import { javaScriptCandidates } from './javascript.ts';
-import { rayonCandidates, singleCandidates } from './wasm.ts';
+import { threadCounts, wasmCandidates } from './wasm.ts';
 
 const SIZE = { width: 1280, height: 720 } as const;
 
@@ -38,7 +38,6 @@ export function computeComparisons({ size, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? SIZE;
 	return TASKS.map((task) => {
 		const work = { task, width, height };
-		const rayon = rayonCandidates(work, threads);
 		return {
 			id: `compute/${task}`,
 			question: 'compute',
@@ -48,13 +47,8 @@ export function computeComparisons({ size, threads }: Settings): Comparison[] {
 			height,
 			metrics: [FRAME],
 			baseline: 'wasm-simd',
-			curve: rayon.map(({ threads: count, candidate }) => ({ threads: count, id: candidate.id })),
-			candidates: [
-				...javaScriptCandidates(work, threads),
-				...singleCandidates(work),
-				...rayon.map(({ candidate }) => candidate),
-				...gpuCandidates(work),
-			],
+			curve: threadCounts(threads).map((count) => ({ threads: count, id: `wasm-rayon-${count}` })),
+			candidates: [...javaScriptCandidates(work, threads), ...wasmCandidates(work, threads), ...gpuCandidates(work)],
 		};
 	});
 }

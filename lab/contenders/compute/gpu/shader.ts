@@ -26,6 +26,18 @@ export interface ShaderTask {
 	readonly tolerance: Tolerance | undefined;
 }
 
+/** A graphics processor that does one `ShaderTask`. The page's thread; no two calls may overlap. */
+export interface Runner {
+	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
+	readonly software: string | null;
+	restart(): void;
+	draw(frame: number): void;
+	/** Settles when the processor has computed all that it was asked for. */
+	finish(): Promise<unknown>;
+	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
+	read(): Promise<Uint8ClampedArray>;
+}
+
 /** Writes a number so that it is taken for a floating-point one. */
 export function float(value: number): string {
 	return Number.isInteger(value) ? value.toFixed(1) : String(value);

@@ -1,6 +1,5 @@
 import { Webgl } from '../../webgl.ts';
-import type { Runner } from './frames.ts';
-import { fragmentSource, type ShaderTask } from './shader.ts';
+import { fragmentSource, type Runner, type ShaderTask } from './shader.ts';
 
 interface Target {
 	readonly texture: WebGLTexture;

@@ -3,8 +3,7 @@ import { atEnd } from '../../lifetime.ts';
 import { softwareIn } from '../../webgl.ts';
 import { askOnce } from '../../workers.ts';
 import type { Adapters } from './adapter-worker.ts';
-import type { Runner } from './frames.ts';
-import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
+import { computeSource, GROUP, type Runner, type Shader, type ShaderTask } from './shader.ts';
 
 /** WebGPU's flags, which TypeScript's library lacks: https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags. */
 const USAGE = { mapRead: 0x01, copySource: 0x04, copyDestination: 0x08, uniform: 0x40, storage: 0x80 } as const;
