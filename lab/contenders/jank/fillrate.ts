@@ -1,10 +1,8 @@
 import { Renderer } from 'fillrate';
 import scenes from '../../../scenes/pkg/index.js';
 import { atEnd } from '../lifetime.ts';
+import { painted } from '../stage.ts';
 import { SCENE, type Way } from './way.ts';
-
-/** Animation frames after which a picture that does not come is given up. */
-const PATIENCE = 1800;
 
 /** Fillrate, through the same `Renderer` that any page uses: its worker computes, the main thread paints what is there. */
 export async function startFillrate(canvas: HTMLCanvasElement, threads: number, signal: AbortSignal): Promise<Way> {
@@ -20,11 +18,7 @@ export async function startFillrate(canvas: HTMLCanvasElement, threads: number, 
 		// It computes elsewhere, and paints when there is something to paint.
 		tick() {},
 		async rest() {
-			for (let frame = 0; frame < PATIENCE && !renderer.isDisposed; frame++) {
-				if (isWhole() && renderer.isResting) return;
-				await new Promise((resolve) => requestAnimationFrame(resolve));
-			}
-			throw new Error(`Fillrate did not finish its picture in ${PATIENCE} animation frames`);
+			while (!renderer.isDisposed && !(isWhole() && renderer.isResting)) await painted();
 		},
 	};
 	renderer.on('error', (error) => way.observer?.failed(error));

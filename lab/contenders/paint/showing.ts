@@ -45,6 +45,6 @@ export async function show(paint: (number: number) => void, first: number, stret
 }
 
 /** The next animation frame of this thread; resolves with the time at which it is handled. */
-function animationFrame(): Promise<number> {
+export function animationFrame(): Promise<number> {
 	return new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
 }
