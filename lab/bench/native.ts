@@ -13,7 +13,6 @@ const execute = promisify(execFile);
 /** What leaves the processor's own vectors at 128 bits: without AVX there is no AVX2, AVX-512 or FMA. Arm's are no wider. */
 const NARROW = process.arch === 'x64' ? ' -C target-feature=-avx' : '';
 
-/** The native builds of the scenes: for any processor of its kind, for this machine's own, and for that with narrow vectors. */
 const BUILDS = {
 	baseline: { folder: join(root, 'target'), flags: '' },
 	own: { folder: join(root, 'target/own-processor'), flags: '-C target-cpu=native' },

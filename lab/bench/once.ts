@@ -26,7 +26,6 @@ const SIZES = [
 	{ width: 3840, height: 2160 },
 ] as const;
 
-/** How soon there is a picture, what it costs at rest, how large it is, and how many frames are painted and drawn. */
 export function measureOnce(built: string, sources: string, isQuick: boolean): Promise<Facts> {
 	return withBrowser('chromium', async (browser) => ({
 		'navigation to first frame, warm cache': `${(await measureFirstFrame(browser, built)).toFixed(0)} ms`,

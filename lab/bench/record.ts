@@ -12,7 +12,6 @@ const MEASURED = join(root, 'docs/measured.md');
 const BEGIN = '<!-- measured: begin, written by `npm run bench -- --readme` -->';
 const END = '<!-- measured: end -->';
 
-/** The machine, as far as the system reveals it. */
 export function describeMachine(): string {
 	const all = cpus();
 	return `${all[0]?.model.trim() || 'a machine without a name'}, ${all.length} logical cores, ${process.platform}`;

@@ -89,7 +89,6 @@ function underLoad(recording: Recording): Recording {
 	return { ...recording, results };
 }
 
-/** Prints what has changed beyond the noise. Needs no browser and no build. */
 function compare(beforeFile: string, afterFile: string): boolean {
 	const [before, after] = [read(beforeFile), read(afterFile)];
 	const changes = compareRecordings(before, after);

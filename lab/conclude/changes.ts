@@ -5,7 +5,6 @@ import { median } from '../statistics/sample.ts';
 import { numberOf, speedOf } from './speed.ts';
 import { findTimed, floorOf, isTimed, judge, type Standing, speedOfPair } from './summary.ts';
 
-/** What has become of a contender's metric from one run to another. */
 export interface Change {
 	readonly comparison: ComparisonResult;
 	readonly contender: ContenderResult;
@@ -13,7 +12,6 @@ export interface Change {
 	/** Milliseconds, by the metric's statistic. */
 	readonly before: number;
 	readonly after: number;
-	/** How many times as fast it is now. */
 	readonly speed: Interval;
 	readonly standing: Standing;
 	/**
@@ -24,7 +22,6 @@ export interface Change {
 	readonly isRegression: boolean;
 }
 
-/** What has changed in one browser between two runs. */
 export interface Changes {
 	/** `Chromium`, `Firefox, half of every core busy`. */
 	readonly name: string;
@@ -83,7 +80,6 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 	});
 }
 
-/** Marks what of one comparison has regressed. */
 function markRegressions(changes: readonly Change[]): readonly Change[] {
 	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
 	const others = ranked.filter(({ contender }) => contender.kind !== 'shipped').map(({ speed }) => speed.value);
@@ -96,7 +92,6 @@ function markRegressions(changes: readonly Change[]): readonly Change[] {
 	});
 }
 
-/** What of one result's contenders the other has not timed. */
 function namesOf(here: Result, there: Result, which: string): readonly string[] {
 	return here.comparisons.flatMap(({ id, title, contenders }) => {
 		const other = there.comparisons.find((comparison) => comparison.id === id);

@@ -40,7 +40,6 @@ function isRival({ kind }: ContenderResult): boolean {
 	return kind === 'rival';
 }
 
-/** Contenders beside Fillrate by every metric, the largest margin first. */
 function matchesOf(summaries: readonly Summary[], isWanted: (contender: ContenderResult) => boolean): readonly Match[] {
 	const matches = summaries.flatMap(({ comparison }) => {
 		const ours = findOurs(comparison);

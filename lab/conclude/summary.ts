@@ -4,7 +4,6 @@ import { hasEnds, type Interval } from '../statistics/interval.ts';
 import { quantile } from '../statistics/sample.ts';
 import { numberOf, samplesOf, speedOf } from './speed.ts';
 
-/** The figure of one metric of one contender, in milliseconds. */
 export interface Figure {
 	readonly metric: Metric;
 	/** By the metric's own statistic; NaN without samples. */
@@ -20,7 +19,6 @@ export interface Figure {
  */
 export type Standing = 'faster' | 'slower' | 'same' | 'unclear' | null;
 
-/** Two contenders beside each other, by one metric. */
 export interface Match {
 	readonly comparison: ComparisonResult;
 	readonly metric: Metric;
@@ -28,11 +26,9 @@ export interface Match {
 	readonly other: ContenderResult;
 	/** How many times as fast as the base the other is: 2 takes half its time. */
 	readonly speed: Interval;
-	/** How that stands beside the noise of this metric. */
 	readonly standing: Standing;
 }
 
-/** A contender in the table. */
 export interface Row {
 	readonly contender: ContenderResult;
 	/** One for each metric, in the comparison's order; empty when there are no samples. */
@@ -48,10 +44,8 @@ export interface CurvePoint {
 	readonly speed: Interval;
 }
 
-/** A comparison, concluded. */
 export interface Summary {
 	readonly comparison: ComparisonResult;
-	/** In the order of the contenders. */
 	readonly rows: readonly Row[];
 	/** The speed of the A/A pair's second side beside its first; what differs from 1 is noise. `null` when it did not run. */
 	readonly pair: Interval | null;
@@ -113,12 +107,10 @@ export function floorOf(pair: Interval | null): number | null {
 	return Math.max(...ends.map((end) => Math.max(end, 1 / end))) - 1;
 }
 
-/** Whether there is at least one sample of the contender. */
 export function isTimed({ readings }: ContenderResult): boolean {
 	return readings.length > 0;
 }
 
-/** The contender of an id, where it was timed. */
 export function findTimed({ contenders }: ComparisonResult, id: string | undefined): ContenderResult | undefined {
 	return contenders.find((contender) => contender.id === id && isTimed(contender));
 }
@@ -128,7 +120,6 @@ export function findOurs({ contenders }: ComparisonResult): ContenderResult | un
 	return contenders.find((contender) => contender.kind === 'shipped' && isTimed(contender));
 }
 
-/** Sets two contenders beside each other by a metric. */
 export function compare(
 	comparison: ComparisonResult,
 	metric: Metric,

@@ -10,7 +10,6 @@ export function digits(value: number): string {
 	return value.toFixed(value < 9.95 ? 2 : 1);
 }
 
-/** How many frames a second an interval of so many milliseconds gives. */
 export function framesPerSecond(interval: number): string {
 	const rate = 1000 / interval;
 	return Number.isFinite(rate) ? rate.toFixed(rate < 10 ? 1 : 0) : '–';

@@ -17,7 +17,6 @@ export class Blocks {
 		this.#channel.port1.onmessage = () => this.#note(performance.now() - this.#frame);
 	}
 
-	/** To be called first in each animation frame. */
 	beginFrame(): void {
 		const now = performance.now();
 		// A timer may be late for two blocks; here, between them, the thread was free.

@@ -13,7 +13,6 @@ export interface Tolerance {
 	readonly part: number;
 	/** Why it cannot be exact, for a person: `sine is not rounded alike in every library`. */
 	readonly reason: string;
-	/** What is counted beside, where the bounds would let too much pass. */
 	readonly census?: Census;
 }
 
@@ -92,7 +91,6 @@ function differ(actual: Uint32Array, expected: Uint32Array, step: number) {
 	return { different, beyond, largest };
 }
 
-/** Adds what a census of the same frames says; the worse of the two decides. */
 function addCensus(check: Check, frames: readonly Pair[], { pixel, name, part }: Census): Check {
 	let { status } = check;
 	const count = (bytes: Uint8ClampedArray): number =>

@@ -11,7 +11,6 @@ export class Stage {
 			'position: fixed; right: 1rem; bottom: 1rem; width: 320px; max-width: 40vw; z-index: 10; pointer-events: none';
 	}
 
-	/** Has that canvas on screen, and no other, for as long as `work` takes. */
 	async show<Value>(canvas: HTMLCanvasElement, work: () => Promise<Value>): Promise<Value> {
 		canvas.style.cssText = 'display: block; width: 100%; height: auto';
 		this.#corner.replaceChildren(canvas);

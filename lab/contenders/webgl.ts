@@ -96,7 +96,6 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 	return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : plain;
 }
 
-/** The name of this browser's WebGL where it is software; `null` where it is not. */
 export function nameSoftware(): string | null {
 	const looked = new AbortController();
 	const { software } = new Webgl(new OffscreenCanvas(1, 1), 1, 1, looked.signal);
@@ -104,7 +103,6 @@ export function nameSoftware(): string | null {
 	return software;
 }
 
-/** What of a renderer's name says that it is software: `SwiftShader`. */
 export function softwareIn(name: string): string | null {
 	const known = ['SwiftShader', 'llvmpipe', 'software'];
 	return known.find((each) => name.toLowerCase().includes(each.toLowerCase())) ?? null;

@@ -6,17 +6,14 @@ import { SOFTWARE } from '../model/contender.ts';
 /** A column of a table whose rows are things of a kind. */
 export interface Column<Item> {
 	readonly label: string;
-	/** What it says, at length. */
 	readonly about?: string;
 	readonly isNumber?: boolean;
 	/** Whether it is left out where there is little room. */
 	readonly isDetail?: boolean;
 	text(item: Item): string;
-	/** What stands behind the text. */
 	more?(item: Item): string | undefined;
 }
 
-/** How a contender stands beside the baseline, in words. */
 const STANDINGS = {
 	baseline: 'baseline',
 	faster: 'faster',

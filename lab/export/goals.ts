@@ -7,14 +7,12 @@ import type { ComparisonResult, Environment, Result } from '../model/result.ts';
 import { hasEnds, type Interval, ratioOfPairs, withoutEnds } from '../statistics/interval.ts';
 import { mean, quantile } from '../statistics/sample.ts';
 
-/** A number that Fillrate set out to reach, and what it came to. */
 export interface Goal {
 	readonly what: string;
 	readonly wanted: string;
 	readonly measured: string;
 	/** Whether it is reached; `within`: its interval has the goal inside, and does not tell. */
 	readonly outcome: 'reached' | 'missed' | 'within';
-	/** What is known to keep it from being reached. */
 	readonly reason: string;
 }
 
@@ -76,7 +74,6 @@ function judgeGoal(found: Interval, isReached: (value: number) => boolean): Goal
 	return one === other ? (one ? 'reached' : 'missed') : 'within';
 }
 
-/** What is wanted of a comparison; what was not measured of it is not a number. */
 function targetsOf(comparison: ComparisonResult, { refresh }: Environment): readonly Target[] {
 	const { id, question, metrics, curve, contenders, width } = comparison;
 	const [metric] = metrics;

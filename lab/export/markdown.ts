@@ -10,9 +10,7 @@ import { invert } from '../statistics/interval.ts';
 import { findGoals, type Goal } from './goals.ts';
 import { describeAbsent, table, tabulate } from './tables.ts';
 
-/** One browser's result, concluded. */
 interface Concluded {
-	/** `Chromium 156.0`. */
 	readonly browser: string;
 	readonly goals: readonly Goal[];
 	readonly summaries: readonly Summary[];
@@ -66,7 +64,6 @@ function describeWarnings({ results }: Recording): readonly string[] {
 
 const OUTCOMES = { reached: '', within: ': within the interval', missed: ': **not reached**' } as const;
 
-/** The goals, with a column for each browser, and why those are missed that are. */
 function describeGoals(runs: readonly Concluded[]): readonly string[] {
 	const all = new Map(runs.flatMap(({ goals }) => goals.map(({ what, wanted }) => [what, wanted])));
 	if (all.size === 0) return [];
@@ -94,7 +91,6 @@ function describeAnswers(runs: readonly Concluded[]): readonly string[] {
 	];
 }
 
-/** The answer in each browser, and the first browser's numbers. */
 function describeQuestion(question: Question, runs: readonly Concluded[]): readonly string[] {
 	const asked = runs.flatMap(({ browser, summaries }) => {
 		const own = summaries.filter(({ comparison }) => comparison.question === question);

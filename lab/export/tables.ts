@@ -38,7 +38,6 @@ function tabulateTogether(summaries: readonly Summary[]): string {
 	);
 }
 
-/** One comparison, with all that it measures. */
 function tabulateOne(summary: Summary): string {
 	const columns = contenderColumns(summary)
 		.filter(({ isDetail }) => !isDetail)
@@ -49,7 +48,6 @@ function tabulateOne(summary: Summary): string {
 	);
 }
 
-/** What is said of a scene: on all threads, beside one thread, beside the native builds, and as a page shows it. */
 const SCENE = [
 	'scene',
 	'fill, ms',

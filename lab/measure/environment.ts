@@ -9,7 +9,6 @@ const SIMD = [
 	0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ];
 
-/** What browsers write before their version, with their names; the first that fits. */
 const AGENTS = [
 	['Firefox', /Firefox\/(\d+\.\d+)/],
 	['Edge', /Edg\/(\d+\.\d+)/],
@@ -34,7 +33,6 @@ export async function describeEnvironment(settings: Settings): Promise<Environme
 	};
 }
 
-/** The browser's name and version: `Chromium 156.0`. */
 export function nameBrowser(userAgent: string): string {
 	for (const [name, version] of AGENTS) {
 		const found = version.exec(userAgent)?.[1];

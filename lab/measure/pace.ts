@@ -28,12 +28,10 @@ export function budgetOf({ share = 1 }: Comparison, budget: number): number {
 	return share * budget;
 }
 
-/** How long a whole run takes, in milliseconds, before anything of it is known. */
 export function estimate(comparisons: readonly Comparison[], budget: number): number {
 	return BEFORE + new Pace(comparisons, budget, 0).left(0, 0);
 }
 
-/** What a comparison is expected to take before its rounds, and for them, in milliseconds. */
 interface Expected {
 	readonly before: number;
 	readonly rounds: number;

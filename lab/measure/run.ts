@@ -7,17 +7,13 @@ import { runComparison } from './run-comparison.ts';
 import { Watch } from './watch.ts';
 
 export interface Progress {
-	/** The comparison that is being run: its title. */
 	readonly title: string;
 	/** What is being done: `starting and checking JavaScript, 2 workers`, `round 7`. */
 	readonly step: string;
-	/** The part of the whole run that is done, 0 to 1. */
 	readonly part: number;
-	/** Milliseconds left, as an estimate. */
 	readonly left: number;
 }
 
-/** Notified of a run while it is in progress. */
 export interface Listener {
 	progress(progress: Progress): void;
 	/** A comparison is done. The next begins once this is settled, so that showing it disturbs no measuring. */
@@ -26,9 +22,7 @@ export interface Listener {
 
 /** What a page that measures offers to a program that drives it: `window.compare`. */
 export interface Driver {
-	/** Measures. The recording can be written as JSON. */
 	run(settings: Settings): Promise<Recording>;
-	/** The settings of a page that is opened without any. */
 	readonly defaults: Settings;
 }
 

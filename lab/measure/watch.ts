@@ -39,7 +39,6 @@ export class Watch {
 	readonly #ended = new AbortController();
 	#hidings = 0;
 
-	/** @param idle What was measured before anything else ran. */
 	constructor(idle: Idle) {
 		for (const sentence of judgeIdle(idle)) this.#found.add(sentence);
 		document.addEventListener('visibilitychange', () => this.#see(), { signal: this.#ended.signal });

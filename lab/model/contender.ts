@@ -18,10 +18,8 @@ export type Facts = Readonly<Record<string, string>>;
 /** The fact of a contender that runs in software what its name says runs in hardware: `SwiftShader`. */
 export const SOFTWARE = 'software';
 
-/** The fact that tells how many threads a contender computes on. */
 export const THREADS = 'threads';
 
-/** One way of doing the work of a comparison, ready to do it. */
 export interface Contender {
 	/** What is known only once it has started, beside its candidate's. */
 	readonly facts?: Facts;

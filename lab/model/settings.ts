@@ -7,7 +7,6 @@ export interface Settings {
 	readonly size: Size | null;
 	/** How long each comparison may be sampled, in seconds. */
 	readonly budget: number;
-	/** How many threads at most, from 1. */
 	readonly threads: number;
 }
 
@@ -22,7 +21,6 @@ export const BUDGET = { least: 0.2, most: 600, default: 10 } as const;
 /** The bounds of a side, in pixels. */
 export const SIDE = { least: 16, most: 8192 } as const;
 
-/** The settings of a page that is opened without any, on a machine with that many logical cores. */
 export function defaultSettings(cores: number): Settings {
 	return { questions: OFFERED, size: null, budget: BUDGET.default, threads: cores };
 }

@@ -1,11 +1,9 @@
 import * as array from 'd3-array';
 
-/** The middle value; NaN of none. */
 export function median(samples: readonly number[]): number {
 	return quantile(samples, 0.5);
 }
 
-/** The arithmetic mean; NaN of none. */
 export function mean(samples: readonly number[]): number {
 	return array.mean(samples) ?? Number.NaN;
 }

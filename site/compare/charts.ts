@@ -128,7 +128,6 @@ function colorOf({ kind }: Pick<ContenderResult, 'kind'>): string {
 	return kind === 'shipped' ? 'var(--accent)' : 'var(--edge)';
 }
 
-/** As wide as a chart may be where there is room. */
 function widthOf(most: number): number {
 	return Math.min(most, document.documentElement.clientWidth - 64);
 }

@@ -4,7 +4,6 @@ import { contenderColumns } from '../../lab/export/columns.ts';
 import { make, uniqueId } from '../page/element.ts';
 import { drawCurve, drawSamples, drawSpeeds } from './charts.ts';
 
-/** Why sampling ended, for a person. */
 const ENDS = {
 	narrow: 'Sampled until the intervals were narrow.',
 	budget: 'Sampled until its time was over.',
@@ -87,7 +86,6 @@ function unfold(text: string, more: string | undefined): readonly (Node | string
 	return more ? [make('details', {}, make('summary', {}, text), make('p', {}, more))] : [text];
 }
 
-/** What one has to know to judge the contenders, and what the metrics are. */
 function makeNotes({ comparison: { metrics, contenders } }: Summary): HTMLElement {
 	const entries = [
 		...metrics.map(({ label, about }) => [label, about]),

@@ -16,7 +16,6 @@ import { SettingsForm } from './settings-form.ts';
 /** How long a notice of something done stays, in milliseconds. */
 const NOTICE_DURATION = 4000;
 
-/** The page: settings, runs, and what they gave. */
 class Page implements Driver {
 	readonly defaults = defaultSettings(navigator.hardwareConcurrency);
 	readonly #run = find('run', HTMLButtonElement);
@@ -24,7 +23,6 @@ class Page implements Driver {
 	readonly #notices = new Notices(find('notices', HTMLElement), this.#run);
 	readonly #form = new SettingsForm(this.defaults.threads);
 	readonly #progress = new ProgressView(() => this.#running?.abort());
-	/** The run in progress. */
 	#running: AbortController | null = null;
 
 	constructor() {

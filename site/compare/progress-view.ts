@@ -16,7 +16,6 @@ export class ProgressView {
 	readonly #stop = find('stop', HTMLButtonElement);
 	#due = 0;
 
-	/** @param stop Called when the run is to be stopped. */
 	constructor(stop: () => void) {
 		this.#stop.addEventListener('click', () => {
 			// Not disabled: a disabled button loses the focus.
@@ -27,7 +26,6 @@ export class ProgressView {
 		});
 	}
 
-	/** Shows that a run has begun. */
 	begin(): void {
 		this.#element.hidden = false;
 		this.#stop.removeAttribute('aria-disabled');
@@ -36,7 +34,6 @@ export class ProgressView {
 		this.#stop.focus();
 	}
 
-	/** Shows where the run is. */
 	show({ title, step, part, left }: Progress): void {
 		const now = performance.now();
 		if (now < this.#due) return;

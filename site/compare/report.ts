@@ -14,7 +14,6 @@ export class Report {
 	readonly #summaries: Summary[] = [];
 	readonly element = make('div', { class: 'report' }, this.#contents);
 
-	/** Adds a comparison. */
 	add(comparison: ComparisonResult): void {
 		const summary = summarize(comparison);
 		this.#summaries.push(summary);

@@ -33,7 +33,6 @@ const ABOUT: Readonly<Record<Task, string>> = {
 		'Bits and memory, and so little work that it is hardly worth waking other threads.',
 };
 
-/** Who fills the buffer fastest: each scene by JavaScript, wasm and the graphics processor, at equal settings. */
 export function computeComparisons({ size, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? SIZE;
 	return TASKS.map((task) => {

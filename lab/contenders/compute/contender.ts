@@ -10,7 +10,6 @@ interface Way {
 	/** The page's own frames, or by Comlink a worker's. */
 	readonly frames: Pick<Frames, 'check' | 'turn'>;
 	readonly threads: number;
-	/** Without one, every byte equals the reference. */
 	readonly tolerance: Tolerance | undefined;
 	readonly facts?: Facts;
 }

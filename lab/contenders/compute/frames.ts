@@ -22,7 +22,6 @@ export abstract class Frames {
 	/** Computes a frame on so many threads, until all its pixels are there. Frames follow one another, from 0. */
 	protected abstract compute(frame: number, threads: number): void | Promise<void>;
 
-	/** A copy of the frame computed last, RGBA. */
 	protected abstract picture(): Uint8ClampedArray | Promise<Uint8ClampedArray>;
 
 	/** Starts from frame 0, and returns the frames that are checked; then all is warm. */

@@ -23,7 +23,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{ id: 'gap', label: 'longest wait', statistic: 'max', about: 'The longest of these times.' },
 ];
 
-/** Whether the picture moves on while the page's main thread is blocked. */
 export function blockedComparison({ size, threads }: Settings): Comparison {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const scene = SCENES.find(({ name }) => name === 'plasma');

@@ -47,7 +47,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 /** The longest and the shortest window that a turn lasts, in milliseconds, before what is in work is finished. */
 const WINDOW = { most: 1500, least: 100 } as const;
 
-/** How many times the budget it gets: a picture of the lesson takes seconds. */
 const SHARE = 3;
 
 /** How many windows would fit in, if none lasted longer than that: 12 of each contender, and of the baseline's twin. */

@@ -14,12 +14,10 @@ import { Pictures, SCENE, type Way } from './way.ts';
 interface Plan {
 	readonly width: number;
 	readonly height: number;
-	/** How long a turn lasts, in milliseconds, before what is in work is finished. */
 	readonly length: number;
 	start(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<Way>;
 }
 
-/** A way of showing the scene, measured from the main thread's side. */
 export async function startJank({ width, height, length, start }: Plan, signal: AbortSignal): Promise<Contender> {
 	const canvas = makeCanvas(width, height);
 	const stage = new Stage();

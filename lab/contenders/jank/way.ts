@@ -1,6 +1,5 @@
 import { iterationsOf } from '../../kernels/task.ts';
 
-/** The scene's name in the catalogue: the heaviest. */
 export const SCENE = 'mandelbrot';
 
 /** Values that each differ from the one before: at another limit of iterations, every pixel is recomputed. */
@@ -8,7 +7,6 @@ export class Pictures {
 	#count = 0;
 	#inputs = 0;
 
-	/** The limit of iterations for one more picture. */
 	nextIterations(): number {
 		this.#count += 1;
 		return iterationsOf(this.#count);
@@ -21,7 +19,6 @@ export class Pictures {
 	}
 }
 
-/** Notified of what a way of showing the scene does while it is measured. */
 interface Observer {
 	/**
 	 * A picture was painted, in the animation frame that is in work.
@@ -40,6 +37,5 @@ export interface Way {
 	set(name: 'iterations' | 'offset', value: number): void;
 	/** What an animation frame brings; a way that computes on the main thread does it here. */
 	tick(): void;
-	/** Resolves when nothing is in work, and the whole picture is painted. */
 	rest(): Promise<void>;
 }

@@ -84,7 +84,6 @@ const METHODS: readonly Method[] = [
 	},
 ];
 
-/** How pixels in a shared view reach the screen: while nothing else happens, and while other threads work. */
 export function paintComparisons({ size, budget, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const name = size ? `${width}x${height}` : '1080p';

@@ -17,7 +17,6 @@ const CHECKED = [1, 2];
 interface Plan {
 	readonly make: MakePainting;
 	readonly stretch: Stretch;
-	/** How many workers keep cores busy meanwhile. */
 	readonly busyWorkers: number;
 }
 

@@ -11,7 +11,6 @@ export function keptImage(
 	};
 }
 
-/** How long pictures are shown at a stretch: at least so many milliseconds, and at least so many frames. */
 export interface Stretch {
 	readonly milliseconds: number;
 	readonly frames: number;

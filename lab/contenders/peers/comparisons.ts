@@ -20,7 +20,6 @@ export function peerComparisons(settings: Settings): readonly Comparison[] {
 	return [mandelbrotComparison(settings), lifeComparison(settings)];
 }
 
-/** The Mandelbrot set, beside the engine that a user would write it for, and beside the tutorials' loop. */
 function mandelbrotComparison(settings: Settings): Comparison {
 	const note =
 		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
@@ -45,7 +44,6 @@ function mandelbrotComparison(settings: Settings): Comparison {
 	};
 }
 
-/** Life, beside released packages and the book's tutorial. */
 function lifeComparison(settings: Settings): Comparison {
 	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
 	const ours = oursOf('compute/life', settings, note);
@@ -76,7 +74,6 @@ function lifeComparison(settings: Settings): Comparison {
 	};
 }
 
-/** Computes something when it is first asked for, and keeps it. */
 function once<Made>(make: () => Made): () => Made {
 	let made: Made | undefined;
 	return () => {
@@ -89,7 +86,6 @@ function gpuDescription({ id, label, note }: Backend, kernel: string) {
 	return { id, label, note: `${note} ${kernel}`, facts: packageFacts('gpu.js') };
 }
 
-/** What of a peer is no timing: which release of which package it is. */
 function packageFacts(name: keyof typeof devDependencies): Readonly<Record<string, string>> {
 	return { package: `${name} ${devDependencies[name]}` };
 }

@@ -1,11 +1,8 @@
-/** How gpu.js is measured: the same kernel on its backends. */
-
 import { GPU } from 'gpu.js';
 import { type Facts, Unavailable } from '../../model/contender.ts';
 import { atEnd } from '../lifetime.ts';
 import { nameSoftware } from '../webgl.ts';
 
-/** A backend of gpu.js, with so many threads. */
 export interface Backend {
 	readonly id: string;
 	readonly label: string;
@@ -15,7 +12,6 @@ export interface Backend {
 	readonly workers?: { readonly asyncMode: true; readonly poolSize: number };
 }
 
-/** The backends that are measured: WebAssembly on one thread and on all, and WebGL2. */
 export function backends(threads: number): readonly Backend[] {
 	const webasm = { mode: 'webasm', note: 'Its own WebAssembly, with SIMD on four f32.' } as const;
 	return [
@@ -35,7 +31,6 @@ export function backends(threads: number): readonly Backend[] {
 	];
 }
 
-/** A compiled kernel: it computes all cells, a row each. */
 interface Compiled {
 	call(input: unknown): Promise<readonly Float32Array[]>;
 	readonly facts: Facts;

@@ -6,7 +6,6 @@ export type Values = ArrayLike<number>;
 export interface Job {
 	work(): void | Promise<void>;
 	values(): Values;
-	/** Without one, every value equals the naive one. */
 	readonly tolerance?: Tolerance | undefined;
 	readonly facts?: Facts;
 }

@@ -11,7 +11,6 @@ export interface Board {
 	readonly cells: Uint8Array;
 }
 
-/** How many generations are compared before any is timed. */
 const COMPARED = 3;
 
 export function firstBoard(width: number, height: number): Board {

@@ -7,7 +7,6 @@ import type { Job, Values } from './job.ts';
 interface Plane {
 	readonly width: number;
 	readonly height: number;
-	/** The real part of the leftmost points. */
 	readonly left: number;
 	/** The imaginary part of the uppermost points; it grows upwards. */
 	readonly top: number;
@@ -41,12 +40,10 @@ function countNaively({ width, height, left, top, spacing }: Plane, limit: numbe
 	return counts;
 }
 
-/** The naive counts of the first frame. */
 export function naiveCounts(plane: Plane): Values {
 	return countNaively(plane, iterationsOf(0));
 }
 
-/** The naive loop itself. */
 export function tutorial(plane: Plane): Job {
 	let counts: Values = [];
 	let frame = 0;
@@ -88,7 +85,6 @@ const COUNT_ESCAPE = `function (limit) {
 	return count;
 }`;
 
-/** How far counts that are computed in f32 may be from those in f64. */
 const SINGLE: Tolerance = {
 	step: 255,
 	rounded: 0.01,

@@ -43,7 +43,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	},
 ];
 
-/** What a whole scene costs: its work, what the loop adds, and what a page shows of it. */
 export function scenesComparisons(settings: Settings): Comparison[] {
 	return SCENES.flatMap((scene) =>
 		(settings.size ? [settings.size] : SIZES).map((size) => comparison(scene, size, settings)),

@@ -1,7 +1,6 @@
 import type { Candidate, Contender } from '../../model/contender.ts';
 import { median } from '../../statistics/sample.ts';
 
-/** Frames of a scene that the native program is to show, and how. */
 export interface NativeOrder {
 	/**
 	 * Compiled for any processor of its kind, with all instructions that this machine's own has, or with those of them whose

@@ -50,7 +50,6 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 		return total - (work - update - draw);
 	};
 
-	/** Whether the frame taken last is new and the loop has nothing to add to it. */
 	const isDone = (before: number): boolean => {
 		if (frames.isFresh || frames.number === before || !input.isRead) return false;
 		return !frames.isRefining || pulse.isAsleep;

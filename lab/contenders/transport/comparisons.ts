@@ -68,7 +68,6 @@ const ROUTES: readonly Description[] = [
 	},
 ];
 
-/** How pixels that a worker has computed reach the page: one comparison for each size. */
 export function transportComparisons({ size }: Settings): Comparison[] {
 	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
 	return sizes.map(({ name, width, height }) => {

@@ -7,13 +7,10 @@ import { type Route, type Start, WORD } from './protocol.ts';
 
 type Deliver = (picture: Uint8ClampedArray, number: number) => void | Promise<void>;
 
-/** Buffers that the page has given back. */
 const spares: ArrayBuffer[] = [];
 
-/** Notifies whoever waits for a buffer that one has come. */
 let wakeTransfer = (): void => {};
 
-/** How each route carries a frame. */
 const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 	/** The pixels stay where they are: the page is notified that it may read them. */
 	shared:

@@ -29,7 +29,6 @@ const INTERFACES = [
 	},
 ] as const;
 
-/** Where the pixels are when a frame ends. */
 const ENDS = [
 	{
 		suffix: '',

@@ -9,9 +9,7 @@ import type { Tolerance } from '../../check.ts';
  */
 export type Shader = string;
 
-/** What a graphics processor computes frame after frame; the same for WebGL2 and for WebGPU. */
 export interface ShaderTask {
-	/** What differs from the other contenders, for a person. */
 	readonly note: string;
 	readonly width: number;
 	readonly height: number;
@@ -22,7 +20,6 @@ export interface ShaderTask {
 	/** Words in rows, as of frame 0: a palette, or a board. */
 	readonly table: { readonly columns: number; readonly rows: number; words(): Uint32Array<ArrayBuffer> };
 	parameter(frame: number): number;
-	/** How far the pictures may lie from the reference; without one no byte may differ. */
 	readonly tolerance: Tolerance | undefined;
 }
 
@@ -32,7 +29,6 @@ export interface Runner {
 	readonly software: string | null;
 	restart(): void;
 	draw(frame: number): void;
-	/** Settles when the processor has computed all that it was asked for. */
 	finish(): Promise<unknown>;
 	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
 	read(): Promise<Uint8ClampedArray>;
@@ -43,7 +39,6 @@ export function float(value: number): string {
 	return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-/** What the types are called in OpenGL's language; casts are called as they are. */
 const GLSL_TYPES: Readonly<Record<string, string>> = {
 	f32: 'float',
 	i32: 'int',
@@ -53,7 +48,6 @@ const GLSL_TYPES: Readonly<Record<string, string>> = {
 	vec3u: 'uvec3',
 };
 
-/** The same function in OpenGL ES Shading Language 3.00. */
 export function glslOf(shader: Shader): string {
 	return shader
 		.replace(/fn (\w+)\(([^)]*)\) -> (\w+)/g, (_, name, parameters: string, result) => {
@@ -66,7 +60,6 @@ export function glslOf(shader: Shader): string {
 /** The side of a workgroup, in words: neighbours in both directions, since they take about as long. */
 export const GROUP = 8;
 
-/** A compute shader of WebGPU that writes words, in rows of so many, and reads a table's. */
 export function computeSource(shader: Shader, columns: number, rows: number, tableColumns: number): string {
 	return `
 		@group(0) @binding(0) var<uniform> parameter: f32;

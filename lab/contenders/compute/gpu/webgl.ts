@@ -28,7 +28,6 @@ export function startWebgl({ width, height, table, ...task }: ShaderTask, signal
 		return { texture, framebuffer, width: columns, height: rows };
 	};
 
-	/** A program, ready to draw on a target what it computes of another. */
 	const compile = (fragment: string) => {
 		const program = webgl.link(fragment);
 		const parameter = gl.getUniformLocation(program, 'parameter');

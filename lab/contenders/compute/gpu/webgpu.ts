@@ -34,13 +34,11 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		// Else the browser prints what the page shows in its table.
 		event.preventDefault();
 	});
-	/** Waits for the device, or for what has gone wrong. */
 	const until = (done: Promise<unknown>): Promise<unknown> => Promise.race([failure.promise, done]);
 
 	const create = (bytes: number, usage: number) => device.createBuffer({ size: bytes, usage });
 	const parameter = create(16, USAGE.uniform | USAGE.copyDestination);
 	const image = create(size, USAGE.storage | USAGE.copySource);
-	/** The picture's copy that the page may look into. */
 	const mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
 	const even = create(table.columns * table.rows * 4, USAGE.storage | USAGE.copyDestination);
 	const odd = task.step === null ? even : create(table.columns * table.rows * 4, USAGE.storage);
@@ -50,7 +48,6 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		}),
 	});
 
-	/** A pipeline, ready to write what it computes of a table. */
 	const compile = async (shader: Shader, columns: number, rows: number) => {
 		const module = device.createShaderModule({ code: computeSource(shader, columns, rows, table.columns) });
 		const pipeline = await device.createComputePipelineAsync({
@@ -111,7 +108,6 @@ async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	return adapter;
 }
 
-/** A device whose storage buffers may be `bytes` long. */
 function requestDevice(adapter: GPUAdapter, bytes: number): Promise<GPUDevice> {
 	const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
 	const largest = Math.min(maxStorageBufferBindingSize, maxBufferSize);
