@@ -9,10 +9,7 @@ export function rivalsAhead(summaries: readonly Summary[]): readonly Match[] {
 	return matchesOf(summaries, isRival).filter(({ standing }) => standing === 'faster');
 }
 
-/**
- * The rival with the lowest number, of each metric where Fillrate's is higher and nothing tells whether that is noise: there is
- * no interval, or the noise is not known.
- */
+/** The rival with the lowest number, of each metric where Fillrate's is higher and nothing tells whether that is noise. */
 export function rivalsUnjudged(summaries: readonly Summary[]): readonly Match[] {
 	const unjudged = matchesOf(summaries, isRival).filter(({ standing, speed }) => standing === null && speed.value > 1);
 	return unjudged.filter(({ comparison, metric }, index) => {

@@ -103,10 +103,7 @@ function addCensus(check: Check, frames: readonly Pair[], { pixel, name, part }:
 	return { status, detail: `${check.detail}; ${name}: ${counts.join(', ')}` };
 }
 
-/**
- * The pixels of a canvas or a bitmap, drawn on another canvas that nobody sees: reading back from the painted one itself would
- * make browsers take it away from the graphics processor.
- */
+/** The pixels of a canvas, drawn on one that nobody sees: reading the painted one would take it off the graphics processor. */
 export function readBack(
 	source: CanvasImageSource | OffscreenCanvas,
 	width: number,

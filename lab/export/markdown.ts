@@ -16,12 +16,7 @@ interface Concluded {
 	readonly summaries: readonly Summary[];
 }
 
-/**
- * All that a person wants to know of a recording, as Markdown: what the command and the page give, and docs/measured.md.
- *
- * @param link Where the recording is kept, seen from the text; `null` where no reader has it.
- * @param isShort Whether it is for the README: what was wanted, and what came of it.
- */
+/** A recording as Markdown, with a link to its samples where a reader has them; in short for the README. */
 export function describeRecording(recording: Recording, link: string | null = null, isShort = false): string {
 	const { results, facts } = recording;
 	const runs = results

@@ -1,10 +1,6 @@
 import { FORMAT, type Recording, type Result } from '../model/result.ts';
 
-/**
- * Reads a recording: the command's own, or what the comparison page has saved.
- *
- * @throws Error that says what the file is instead, and which to give.
- */
+/** @throws Error that says what the file is instead, and which to give. */
 export function parseRecording(text: string): Recording {
 	const fix = 'give a file that `npm run bench`, or the comparison page, has written';
 	let recording: Recording;
@@ -26,12 +22,7 @@ export function writeRecording(recording: Recording): string {
 	return `${JSON.stringify(recording, round)}\n`;
 }
 
-/**
- * Recordings of one question after the other, each by a page of its own, as the one that they are: what the same browser gave
- * under the same load is one result.
- *
- * @throws RangeError when there are none.
- */
+/** What the same browser gave under the same load, each question on a page of its own, is one result. */
 export function mergeRecordings(recordings: readonly Recording[]): Recording {
 	const [first] = recordings;
 	if (!first) throw new RangeError('there is nothing to merge');

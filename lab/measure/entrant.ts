@@ -30,10 +30,7 @@ export class Entrant {
 		return this.#readings;
 	}
 
-	/**
-	 * Starts the contender and checks its output; what stands against it, it keeps as its absence. The signal ends it, now or
-	 * later; what was measured before stands.
-	 */
+	/** Starts the contender and checks its output. The signal ends it, now or later; what was measured before stands. */
 	async enter(signal: AbortSignal): Promise<void> {
 		signal.addEventListener('abort', () => this.leave(), { signal: this.#ended.signal });
 		await this.#attempt('start', async () => {

@@ -34,10 +34,7 @@ declare global {
 	}
 }
 
-/**
- * Runs comparisons, one after the other. When the signal aborts it ends soon, with what it has; it does not reject.
- * Main thread of a page.
- */
+/** Runs comparisons, one after the other, on a page's main thread. An abort ends it soon, with what it has; it does not reject. */
 export async function run(
 	comparisons: readonly Comparison[],
 	settings: Settings,

@@ -25,12 +25,7 @@ export function defaultSettings(cores: number): Settings {
 	return { questions: OFFERED, size: null, budget: BUDGET.default, threads: cores };
 }
 
-/**
- * Reads settings from the search part of an address: `?questions=compute,paint&size=1920x1080&budget=10&threads=4`.
- * What is missing has its default.
- *
- * @throws RangeError that names the part that cannot be, and what it may be.
- */
+/** Reads `?questions=compute,paint&size=1920x1080&budget=10&threads=4`. @throws RangeError that says what each part may be. */
 export function readSettings(search: string, cores: number): Settings {
 	const parts = new URLSearchParams(search);
 	const defaults = defaultSettings(cores);

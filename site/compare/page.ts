@@ -44,11 +44,7 @@ class Page implements Driver {
 		});
 	}
 
-	/**
-	 * Measures, as the button does. What it finds is shown as it is found.
-	 *
-	 * @throws Error when the settings cannot be, when a run is in progress, or when nothing can be measured here.
-	 */
+	/** Measures, as the button does. @throws Error when the settings cannot be, or a run is in progress. */
 	async run(wanted: Settings): Promise<Recording> {
 		if (this.#running) throw new Error('a run is in progress: wait until it ends, or stop it');
 		const { threads } = this.defaults;

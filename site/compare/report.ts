@@ -26,11 +26,7 @@ export class Report {
 		answer.parentElement?.append(showComparison(summary));
 	}
 
-	/**
-	 * Adds what is known only at the end.
-	 *
-	 * @param actions What takes the recording away.
-	 */
+	/** Adds what is known only at the end, and the actions that take the recording away. */
 	finish({ results: [result], date, commit }: Recording, ...actions: readonly HTMLElement[]): void {
 		const losses = [...rivalsAhead(this.#summaries), ...rivalsUnjudged(this.#summaries)];
 		const single = singleThreadAhead(this.#summaries);

@@ -5,7 +5,7 @@ import { Blocks } from '../blocks.ts';
 import { readBack } from '../check.ts';
 import { besideWasm } from '../compute/wasm.ts';
 import { animationFrame } from '../paint/showing.ts';
-import { makeCanvas, painted, Stage } from '../stage.ts';
+import { makeCanvas, onStage, painted } from '../stage.ts';
 import { ask, guard } from '../workers.ts';
 import type { User } from './input-worker.ts';
 import { chooseDelays } from './user.ts';
@@ -20,17 +20,13 @@ interface Plan {
 
 export async function startJank({ width, height, length, start }: Plan, signal: AbortSignal): Promise<Contender> {
 	const canvas = makeCanvas(width, height);
-	const stage = new Stage();
 	const worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
 	const user = ask<User>(worker, guard([worker], signal));
 	const way = await start(canvas, signal);
 	const pictures = new Pictures();
 	let turns = 0;
 
-	/**
-	 * How the main thread fares while the picture is recomputed again and again: until the window is over, the picture in work
-	 * is whole, and every input is shown.
-	 */
+	/** A turn lasts until the window is over, the picture in work is whole, and every input is shown. */
 	const record = async (delays: readonly number[]): Promise<Reading> => {
 		const [gap, frame, input]: [number[], number[], number[]] = [[], [], []];
 		/** When each input was made; how many are in what was painted last, and in what was painted before this animation frame. */
@@ -103,7 +99,7 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 	return {
 		async check() {
 			const values = { iterations: pictures.nextIterations(), offset: pictures.nextOffset() };
-			const actual = await stage.show(canvas, async () => {
+			const actual = await onStage(canvas, async () => {
 				way.set('iterations', values.iterations);
 				way.set('offset', values.offset);
 				way.tick();
@@ -117,7 +113,7 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 			// Each contender's first turn has the same inputs, and so on: they differ in nothing else.
 			turns += 1;
 			const delays = chooseDelays(makeRandom(turns));
-			return stage.show(canvas, () => record(delays));
+			return onStage(canvas, () => record(delays));
 		},
 	};
 }

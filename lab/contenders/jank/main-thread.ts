@@ -17,10 +17,7 @@ async function load() {
 	return { build, memory };
 }
 
-/**
- * wasm on the main thread, in a memory of its own and without a pool: each animation frame computes a picture and paints it,
- * and nothing else happens meanwhile.
- */
+/** wasm on the main thread, without a pool: an animation frame computes and paints a picture, and nothing else happens. */
 export async function startOnMain(canvas: HTMLCanvasElement, paint: Paint, signal: AbortSignal): Promise<Way> {
 	loaded ??= await load();
 	const { build, memory } = loaded;

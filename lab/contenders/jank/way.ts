@@ -20,12 +20,7 @@ export class Pictures {
 }
 
 interface Observer {
-	/**
-	 * A picture was painted, in the animation frame that is in work.
-	 *
-	 * @param isWhole Whether it was recomputed and is whole: not a coarse one that finer ones follow.
-	 * @param hasInput Whether it shows all that was set before.
-	 */
+	/** A picture was painted: whether it was recomputed and is no coarse one, and whether it shows all that was set before. */
 	painted(isWhole: boolean, hasInput: boolean): void;
 	failed(error: Error): void;
 }

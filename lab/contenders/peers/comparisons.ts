@@ -90,10 +90,7 @@ function packageFacts(name: keyof typeof devDependencies): Readonly<Record<strin
 	return { package: `${name} ${devDependencies[name]}` };
 }
 
-/**
- * A comparison of the compute question with Fillrate's wasm alone, on one thread and on all: the same code, measured in the
- * same way.
- */
+/** A comparison of the compute question with Fillrate's wasm alone, on one thread and on all. */
 function oursOf(id: string, settings: Settings, note: string): Comparison {
 	const comparison = computeComparisons(settings).find((each) => each.id === id);
 	if (!comparison) throw new Error(`the compute question has no comparison ${id}`);

@@ -55,10 +55,7 @@ export function tutorial(plane: Plane): Job {
 	};
 }
 
-/**
- * The Mandelbrot set as a kernel of gpu.js: a pixel's iterations, `limit` at most. Written by us, as one would for speed:
- * points in the cardioid and in the disc to its left are not iterated, as they are not in Fillrate.
- */
+/** A pixel's iterations, `limit` at most; as in Fillrate, points in the cardioid and in the disc to its left have none. */
 const COUNT_ESCAPE = `function (limit) {
 	const x = this.constants.left + this.thread.x * this.constants.spacing;
 	const y = this.constants.top - this.thread.y * this.constants.spacing;

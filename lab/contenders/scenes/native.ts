@@ -2,10 +2,7 @@ import type { Candidate, Contender } from '../../model/contender.ts';
 import { median } from '../../statistics/sample.ts';
 
 export interface NativeOrder {
-	/**
-	 * Compiled for any processor of its kind, with all instructions that this machine's own has, or with those of them whose
-	 * vectors are 128 bits wide, as wasm's are.
-	 */
+	/** For any processor of its kind; with all that this machine's has; or with what of that leaves vectors at wasm's 128 bits. */
 	readonly build: 'baseline' | 'own' | 'narrow';
 	readonly scene: string;
 	readonly width: number;

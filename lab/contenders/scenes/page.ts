@@ -4,7 +4,7 @@ import type { Check } from '../../model/contender.ts';
 import { readBack } from '../check.ts';
 import { besideWasm } from '../compute/wasm.ts';
 import { atEnd } from '../lifetime.ts';
-import { makeCanvas, painted, Stage } from '../stage.ts';
+import { makeCanvas, onStage, painted } from '../stage.ts';
 import { type ScenePlan, shownOf } from './scene.ts';
 
 /** Which scene is shown is known only when the page runs. */
@@ -18,7 +18,6 @@ export async function openPage(plan: ScenePlan, signal: AbortSignal, paint: 'mai
 	const canvas = makeCanvas(width, height);
 	const renderer = await Renderer.start(canvas, module, options);
 	atEnd(signal, () => renderer.dispose());
-	const stage = new Stage();
 	/** Resolves when the paused scene rests, and its last frame is on screen; or when it has ended. */
 	const rest = async (): Promise<void> => {
 		do await painted();
@@ -29,7 +28,7 @@ export async function openPage(plan: ScenePlan, signal: AbortSignal, paint: 'mai
 	return {
 		renderer,
 		async check(): Promise<Check> {
-			const actual = await stage.show(canvas, async () => {
+			const actual = await onStage(canvas, async () => {
 				await rest();
 				return readBack(canvas, width, height);
 			});
@@ -37,7 +36,7 @@ export async function openPage(plan: ScenePlan, signal: AbortSignal, paint: 'mai
 		},
 		/** Lets time pass in the scene, on screen, for as long as `work` takes; the picture in work is then finished. */
 		play: <Value>(work: () => Promise<Value>): Promise<Value> =>
-			stage.show(canvas, async () => {
+			onStage(canvas, async () => {
 				renderer.resume();
 				const value = await work();
 				renderer.pause();

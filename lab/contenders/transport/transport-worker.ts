@@ -1,7 +1,4 @@
-/**
- * Carries pictures that lie in shared WebAssembly memory to the page, on one of the routes, each time that it is asked.
- * The pictures are there before; what a route needs beside them is made once where it can be.
- */
+/** Carries pictures that lie in shared memory to the page, on one of the routes, each time that it is asked. */
 
 import { type Route, type Start, WORD } from './protocol.ts';
 

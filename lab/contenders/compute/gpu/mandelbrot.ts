@@ -6,10 +6,7 @@ import { float, type Shader, type ShaderTask } from './shader.ts';
 /** How many colours a row of the table has: in a square table, neighbours lie close together. */
 const COLUMNS = 64;
 
-/**
- * Rounding changes how many do not escape by 0.002 % of all pixels, or by 0.014 % in a small picture; a limit of 300 instead
- * of 500 by 0.048 %, though it would pass the tolerance.
- */
+/** Rounding changes how many do not escape by 0.014 % of all pixels at most; a limit of 300 instead of 500 by 0.048 %. */
 const INSIDE: Census = { pixel: INSIDE_PIXEL, name: 'points that do not escape', part: 0.0004 };
 
 /**

@@ -8,10 +8,7 @@ interface Target {
 	readonly height: number;
 }
 
-/**
- * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown. The table is a texture of whole words: where
- * it changes there are two, and each frame draws the one that it does not read.
- */
+/** Fragment shaders into a texture that is never shown. A table that changes is two: a frame draws the one that it does not read. */
 export function startWebgl({ width, height, table, ...task }: ShaderTask, signal: AbortSignal): Runner {
 	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);
 	const { gl } = webgl;

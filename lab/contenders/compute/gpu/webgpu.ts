@@ -13,10 +13,7 @@ const STAGE_COMPUTE = 0x4;
 /** How long a storage buffer may be where nothing is asked for, in bytes: https://gpuweb.github.io/gpuweb/#limits. */
 const DEFAULT_BYTES = 2 ** 27;
 
-/**
- * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown. Where the table
- * changes there are two, and each frame writes the one that it does not read.
- */
+/** Compute shaders into a storage buffer. A table that changes is two: a frame writes the one that it does not read. */
 export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promise<Runner> {
 	const { width, height, table } = task;
 	const size = width * height * 4;
