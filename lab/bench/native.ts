@@ -21,18 +21,9 @@ const BUILDS = {
 
 export async function buildNative(toolchain: Toolchain): Promise<void> {
 	for (const { folder, flags } of Object.values(BUILDS)) {
-		const words = [
-			'build',
-			'--release',
-			'--package',
-			'fillrate-scenes',
-			'--example',
-			'measure',
-			'--target-dir',
-			folder,
-		];
+		const cargo = 'build --release --package fillrate-scenes --example measure --target-dir';
 		const environment = { ...rustEnvironment(toolchain), ...(flags ? { RUSTFLAGS: flags } : {}) };
-		const { code } = await run('cargo', words, { directory: root, environment, output: 'tee' });
+		const { code } = await run('cargo', [...cargo.split(' '), folder], { directory: root, environment, output: 'tee' });
 		if (code === 0) continue;
 		throw new Failure('A native build failed; what cargo said is above.', 'Fix that, then run this again.');
 	}

@@ -8,6 +8,7 @@ import type { Size } from 'fillrate';
 import { root } from '../../scripts/setup/paths.mjs';
 import { percent } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
+import { SIZES } from '../model/settings.ts';
 import { median } from '../statistics/sample.ts';
 import { withBrowser } from './browser.mjs';
 
@@ -19,12 +20,6 @@ const REST = { before: 3000, measured: 5000 } as const;
 
 /** How long frames are shown, in milliseconds: first so that everything is warm, then with a trace. */
 const FRAMES = { before: 1000, measured: 4000 } as const;
-
-const SIZES = [
-	{ width: 1280, height: 720 },
-	{ width: 1920, height: 1080 },
-	{ width: 3840, height: 2160 },
-] as const;
 
 export function measureOnce(built: string, sources: string, isQuick: boolean): Promise<Facts> {
 	return withBrowser('chromium', async (browser) => ({

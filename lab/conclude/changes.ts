@@ -41,23 +41,30 @@ export function compareRecordings(before: Recording, after: Recording): readonly
 	const areLone = before.results.length === 1 && after.results.length === 1;
 	return after.results.flatMap((result) => {
 		const earlier = before.results.find((other) => areLone || nameOf(other) === nameOf(result));
-		const machines = differs('their machine', before.machine, after.machine);
-		return earlier ? [findChanges(earlier, result, machines)] : [];
+		if (!earlier) return [];
+		const pairs = result.comparisons.flatMap((comparison) => {
+			const known = earlier.comparisons.find(({ id }) => id === comparison.id);
+			return known ? [[known, comparison] as const] : [];
+		});
+		const [was, is] = [earlier.environment, result.environment];
+		const grounds = [
+			['their machine', before.machine, after.machine],
+			...(['browser', 'platform', 'cores', 'threads'] as const).map((part) => [`their ${part}`, was[part], is[part]]),
+			['their graphics processor', was.gpu, is.gpu],
+			...pairs.map((pair) => [
+				`the size of ${pair[1].title}`,
+				...pair.map(({ width, height }) => `${width} x ${height}`),
+			]),
+		];
+		const cautions = grounds
+			.filter(([, one, other]) => one !== other)
+			.map(
+				([what, one, other]) => `The runs differ in ${what}: ${one ?? 'unknown'} before, ${other ?? 'unknown'} after.`,
+			);
+		const changes = pairs.flatMap((pair) => markRegressions(changesOf(...pair)));
+		const unmatched = [...namesOf(result, earlier, 'later'), ...namesOf(earlier, result, 'earlier')];
+		return [{ name: nameOf(result), cautions, changes, unmatched }];
 	});
-}
-
-/** Compares two results. A change within the larger noise floor of the two is none. */
-function findChanges(before: Result, after: Result, cautions: readonly string[]): Changes {
-	const pairs = after.comparisons.flatMap((comparison) => {
-		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
-		return earlier ? [[earlier, comparison] as const] : [];
-	});
-	return {
-		name: nameOf(after),
-		cautions: [...cautions, ...findCautions(before, after), ...pairs.flatMap((pair) => findOtherSize(...pair))],
-		changes: pairs.flatMap((pair) => markRegressions(changesOf(...pair))),
-		unmatched: [...namesOf(after, before, 'later'), ...namesOf(before, after, 'earlier')],
-	};
 }
 
 /** The browser's name without its version, and what worked beside it. */
@@ -73,6 +80,7 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 		return shared.map((metric): Change => {
 			const speed = speedOf(known.readings, contender.readings, metric, { paired: false });
 			const [one = null, other = null] = [earlier, comparison].map((each) => floorOf(speedOfPair(each, metric)));
+			// A change within the larger noise floor of the two is none.
 			const standing = judge(speed, one === null || other === null ? null : Math.max(one, other));
 			const [before, after] = [numberOf(known, metric), numberOf(contender, metric)];
 			return { comparison, contender, metric, before, after, speed, standing, isRegression: false };
@@ -99,22 +107,4 @@ function namesOf(here: Result, there: Result, which: string): readonly string[] 
 		const lone = contenders.filter((contender) => isTimed(contender) && !findTimed(other, contender.id));
 		return lone.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
 	});
-}
-
-function findCautions({ environment: was }: Result, { environment: is }: Result): readonly string[] {
-	return [
-		...(['browser', 'platform', 'cores', 'threads'] as const).flatMap((part) =>
-			differs(`their ${part}`, was[part], is[part]),
-		),
-		...differs('their graphics processor', was.gpu, is.gpu),
-	];
-}
-
-function findOtherSize(earlier: ComparisonResult, comparison: ComparisonResult): readonly string[] {
-	const [was, is] = [earlier, comparison].map(({ width, height }) => `${width} x ${height}`);
-	return differs(`the size of ${comparison.title}`, was, is);
-}
-
-function differs(what: string, was: unknown, is: unknown): readonly string[] {
-	return was === is ? [] : [`The runs differ in ${what}: ${was ?? 'unknown'} before, ${is ?? 'unknown'} after.`];
 }

@@ -3,12 +3,6 @@ import type { Settings } from '../model/settings.ts';
 import { clockStep } from '../statistics/clock.ts';
 import { measureRefresh } from './idle.ts';
 
-/** A module of one function that makes and takes apart a vector: it is valid where there is SIMD. */
-// i32.const 0, i8x16.splat, i8x16.popcnt
-const SIMD = [
-	0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-];
-
 const AGENTS = [
 	['Firefox', /Firefox\/(\d+\.\d+)/],
 	['Edge', /Edg\/(\d+\.\d+)/],
@@ -26,7 +20,6 @@ export async function describeEnvironment(settings: Settings): Promise<Environme
 		threads: settings.threads,
 		load: 'none',
 		isolated: crossOriginIsolated,
-		simd: WebAssembly.validate(new Uint8Array(SIMD)),
 		gpu: nameGraphics(),
 		clock: clockStep(),
 		refresh: await measureRefresh(),

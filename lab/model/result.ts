@@ -36,7 +36,6 @@ export interface Environment {
 	/** Whether something was made to work beside it, every core half of the time, or nothing was. */
 	readonly load: 'none' | 'half';
 	readonly isolated: boolean;
-	readonly simd: boolean;
 	/** The graphics processor's name, where the browser reveals it; `null` where it does not, or there is none. */
 	readonly gpu: string | null;
 	/** The step of `performance.now()`, in milliseconds. */

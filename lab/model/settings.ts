@@ -15,6 +15,13 @@ interface Size {
 	readonly height: number;
 }
 
+/** 720p, 1080p and 4K. */
+export const SIZES = [
+	{ width: 1280, height: 720 },
+	{ width: 1920, height: 1080 },
+	{ width: 3840, height: 2160 },
+] as const;
+
 /** The bounds of a budget, in seconds. */
 export const BUDGET = { least: 0.2, most: 600, default: 10 } as const;
 

@@ -57,9 +57,9 @@ class Page implements Driver {
 		const report = new Report();
 		try {
 			await requireSharedMemory();
-			const listener = {
-				progress: (progress: Parameters<ProgressView['show']>[0]) => this.#progress.show(progress),
-				done: (comparison: Parameters<Report['add']>[0]) => {
+			const listener: Parameters<typeof run>[2] = {
+				progress: (progress) => this.#progress.show(progress),
+				done: (comparison) => {
 					report.add(comparison);
 					this.#results.replaceChildren(report.element);
 				},

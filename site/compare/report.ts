@@ -61,13 +61,12 @@ function listLeads(leads: readonly Match[]): HTMLElement {
 
 /** What a result ran on, and what may have disturbed it. */
 function describeResult({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement[] {
-	const { browser, platform, cores, threads, isolated, simd, gpu, clock, refresh } = environment;
+	const { browser, platform, cores, threads, isolated, gpu, clock, refresh } = environment;
 	const entries = {
 		browser,
 		system: platform,
 		cores: `${cores}, of which ${threads} are used`,
 		isolated: isolated ? 'yes' : 'no',
-		'wasm SIMD': simd ? 'yes' : 'no',
 		GPU: gpu ?? 'not known',
 		clock: `steps of ${clock < 1 ? `${Math.round(clock * 1000)} µs` : `${clock} ms`}`,
 		screen: refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known',

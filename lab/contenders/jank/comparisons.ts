@@ -6,9 +6,7 @@ import { keptImage } from '../paint/showing.ts';
 import { contextOf } from '../stage.ts';
 import { blockedComparison } from './blocked.ts';
 import { startJank } from './contender.ts';
-import { startFillrate } from './fillrate.ts';
-import { paintRectangles, startOnMain } from './main-thread.ts';
-import type { Way } from './way.ts';
+import { paintRectangles, startFillrate, startOnMain, type Way } from './ways.ts';
 
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{

@@ -9,7 +9,7 @@ import { makeCanvas, onStage, painted } from '../stage.ts';
 import { ask, guard } from '../workers.ts';
 import type { User } from './input-worker.ts';
 import { chooseDelays } from './user.ts';
-import { Pictures, SCENE, type Way } from './way.ts';
+import { Pictures, SCENE, type Way } from './ways.ts';
 
 interface Plan {
 	readonly width: number;

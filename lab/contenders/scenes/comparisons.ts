@@ -1,16 +1,10 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
-import type { Settings } from '../../model/settings.ts';
+import { type Settings, SIZES } from '../../model/settings.ts';
 import { nativeCandidates } from './native.ts';
 import { type MeasuredScene, SCENES } from './scene.ts';
 import { startShown } from './shown.ts';
 import { startTicked } from './ticked.ts';
-
-const SIZES = [
-	{ width: 1280, height: 720 },
-	{ width: 1920, height: 1080 },
-	{ width: 3840, height: 2160 },
-] as const;
 
 /** With a shorter budget, in seconds, what no table shows is left out. */
 const SHORT = 3;
