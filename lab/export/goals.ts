@@ -112,7 +112,7 @@ function targetsOf(comparison: ComparisonResult, { refresh }: Environment): read
 	}
 	if (question === 'scenes' && width === WIDTHS.native) {
 		const natives = ['baseline', 'narrow'].map((build) => `native-${build}-${most?.threads ?? 1}`);
-		const fastest = leastOf(natives, timeOf);
+		const fastest = leastOf(natives, (native) => timeOf(native));
 		const what = 'the browser, beside the faster native build with vectors of 128 bits, as wasm has';
 		targets.push([what, speed(fastest), { least: 0.8 }, 'wasm']);
 	}
