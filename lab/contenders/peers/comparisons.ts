@@ -4,9 +4,9 @@ import type { Comparison } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
 import { computeComparisons } from '../compute/comparisons.ts';
 import { type Backend, backends } from './gpu.ts';
-import { type Job, peer } from './job.ts';
-import { type Board, cellularAutomata, firstBoard, generations, gpuLife, tutorialLife, wayOfLife } from './life.ts';
-import { gpuMandelbrot, naiveCounts, planeOf, tutorial } from './mandelbrot.ts';
+import { type Job, peersOf } from './job.ts';
+import { type Board, cellularAutomata, firstBoard, gpuLife, tutorialLife, wayOfLife } from './life.ts';
+import { gpuMandelbrot, planeOf, tutorial } from './mandelbrot.ts';
 
 const ABOUT =
 	'From the call until every value is in memory. Peers are called on the page, and timed there; Fillrate in the worker ' +
@@ -25,7 +25,7 @@ function mandelbrotComparison(settings: Settings): Comparison {
 		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
 	const ours = oursOf('compute/mandelbrot', settings, note);
 	const plane = planeOf(ours.width, ours.height);
-	const naive = once(() => [naiveCounts(plane)]);
+	const peer = peersOf(() => tutorial(plane), 1);
 	const tutorialNote =
 		'Not a package: the loop of the tutorials, written by us. f64, escape at radius 2, every point iterated.';
 	const kernel = 'The kernel is written by us; escape at radius 2, the main body not iterated.';
@@ -35,9 +35,9 @@ function mandelbrotComparison(settings: Settings): Comparison {
 		title: 'Mandelbrot set, beside other packages',
 		about: `The whole set, ${iterationsOf(0)} and ${iterationsOf(1)} iterations at most, in turns. The others give each pixel's count; Fillrate colours it too.`,
 		candidates: [
-			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorial(plane)),
+			peer({ ...TUTORIAL, note: tutorialNote }, () => tutorial(plane)),
 			...backends(settings.threads).map((backend) =>
-				peer(gpuDescription(backend, kernel), naive, (signal) => gpuMandelbrot(backend, plane, signal)),
+				peer(gpuDescription(backend, kernel), (signal) => gpuMandelbrot(backend, plane, signal)),
 			),
 			...ours.candidates,
 		],
@@ -47,11 +47,11 @@ function mandelbrotComparison(settings: Settings): Comparison {
 function lifeComparison(settings: Settings): Comparison {
 	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
 	const ours = oursOf('compute/life', settings, note);
-	const board = once(() => firstBoard(ours.width, ours.height));
-	const naive = once(() => [...generations(board())]);
+	const board = firstBoard(ours.width, ours.height);
+	const peer = peersOf(() => tutorialLife(board), 3);
 	const tutorialNote = 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.';
 	const packaged = (name: 'way-of-life' | 'cellular-automata', note: string, make: (board: Board) => Job) =>
-		peer({ id: name, label: name, note, facts: packageFacts(name) }, naive, () => make(board()));
+		peer({ id: name, label: name, note, facts: packageFacts(name) }, () => make(board));
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {
 		...ours,
@@ -59,7 +59,7 @@ function lifeComparison(settings: Settings): Comparison {
 		title: 'Life, beside other packages',
 		about: 'A generation of B3/S23 on a torus. The others give the cells; Fillrate draws them too.',
 		candidates: [
-			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorialLife(board())),
+			peer({ ...TUTORIAL, note: tutorialNote }, () => tutorialLife(board)),
 			packaged('way-of-life', 'Its JavaScript engine. A byte a cell, with a border that makes the torus.', wayOfLife),
 			packaged(
 				'cellular-automata',
@@ -67,18 +67,10 @@ function lifeComparison(settings: Settings): Comparison {
 				cellularAutomata,
 			),
 			...backends(settings.threads).map((backend) =>
-				peer(gpuDescription(backend, kernel), naive, (signal) => gpuLife(backend, board(), signal)),
+				peer(gpuDescription(backend, kernel), (signal) => gpuLife(backend, board, signal)),
 			),
 			...ours.candidates,
 		],
-	};
-}
-
-function once<Made>(make: () => Made): () => Made {
-	let made: Made | undefined;
-	return () => {
-		made ??= make();
-		return made;
 	};
 }
 

@@ -1,8 +1,7 @@
-import { gridOf } from '../../kernels/reference.ts';
 import { HOME, iterationsOf } from '../../kernels/task.ts';
 import type { Tolerance } from '../check.ts';
-import { type Backend, compile } from './gpu.ts';
-import type { Job, Values } from './job.ts';
+import { type Backend, gpuJob } from './gpu.ts';
+import type { Job } from './job.ts';
 
 interface Plane {
 	readonly width: number;
@@ -40,12 +39,8 @@ function countNaively({ width, height, left, top, spacing }: Plane, limit: numbe
 	return counts;
 }
 
-export function naiveCounts(plane: Plane): Values {
-	return countNaively(plane, iterationsOf(0));
-}
-
 export function tutorial(plane: Plane): Job {
-	let counts: Values = [];
+	let counts: ArrayLike<number> = [];
 	let frame = 0;
 	return {
 		work() {
@@ -55,7 +50,7 @@ export function tutorial(plane: Plane): Job {
 	};
 }
 
-/** A pixel's iterations, `limit` at most; as in Fillrate, points in the cardioid and in the disc to its left have none. */
+/** A pixel's iterations, `limit` at most; points in the cardioid and the disc to its left are not iterated, as in Fillrate. */
 const COUNT_ESCAPE = `function (limit) {
 	const x = this.constants.left + this.thread.x * this.constants.spacing;
 	const y = this.constants.top - this.thread.y * this.constants.spacing;
@@ -90,15 +85,7 @@ const SINGLE: Tolerance = {
 };
 
 export function gpuMandelbrot(backend: Backend, plane: Plane, signal: AbortSignal): Job {
-	const { call, facts } = compile(backend, COUNT_ESCAPE, plane, signal);
-	let rows: readonly Float32Array[] = [];
 	let frame = 0;
-	return {
-		facts,
-		tolerance: SINGLE,
-		async work() {
-			rows = await call(iterationsOf(frame++));
-		},
-		values: () => gridOf(plane.width, plane.height, (column, row) => rows[row]?.[column] ?? 0),
-	};
+	const job = gpuJob(backend, COUNT_ESCAPE, plane, signal, () => iterationsOf(frame++));
+	return { ...job, tolerance: SINGLE };
 }
