@@ -10,7 +10,7 @@ import { percent } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
 import { SIZES } from '../model/settings.ts';
 import { median } from '../statistics/sample.ts';
-import { withBrowser } from './browser.mjs';
+import { withBrowser } from './browser.ts';
 
 /** How often the gallery is opened; the first visits fill the caches, of the network and of compiled code. */
 const VISITS = { warm: 3, all: 8 } as const;

@@ -13,7 +13,7 @@ import { mergeRecordings } from '../export/recording-file.ts';
 import { OFFERED, QUESTIONS } from '../model/comparison.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
-import { withServers } from './browser.mjs';
+import { withServers } from './browser.ts';
 import { whileBusy } from './load.ts';
 import { buildNative } from './native.ts';
 import { measureOnce } from './once.ts';

@@ -48,41 +48,30 @@ function tabulateOne(summary: Summary): string {
 	);
 }
 
-const SCENE = [
-	'scene',
-	'fill, ms',
-	'p95',
-	'speed-up',
-	'of native',
-	'of native, this machine’s',
-	'the same, 128 bits',
-	'frames/s',
-	'paint, ms',
-	'shows',
-] as const;
-
+/** A scene on all threads, beside one thread, beside the native builds, and as a page shows it. */
 function tabulateScenes(summaries: readonly Summary[]): string {
 	const rows = summaries.map(({ comparison, rows, curve }) => {
 		const most = curve.at(-1);
-		const figure = (id: string, metric: string) =>
+		const threads = most?.threads ?? 1;
+		const figure = (id: string, metric = comparison.metrics[0].id) =>
 			rows.find(({ contender }) => contender.id === id)?.figures.find((each) => each.metric.id === metric);
-		const [work] = comparison.metrics;
-		const fill = figure(`threads-${most?.threads ?? 1}`, work.id);
-		const natives = ['baseline', 'own', 'narrow'].map(
-			(build) => figure(`native-${build}-${most?.threads ?? 1}`, work.id)?.value ?? Number.NaN,
-		);
-		return [
-			titleOf(comparison),
-			digits(fill?.value ?? Number.NaN),
-			digits(fill?.p95 ?? Number.NaN),
-			most && curve.length > 1 ? range(most.speed) : '–',
-			...natives.map((native) => digits(native / (fill?.value ?? Number.NaN))),
-			framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
-			digits(figure('shown', 'paint')?.value ?? Number.NaN),
-			comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
-		];
+		const fill = figure(`threads-${threads}`);
+		const ofNative = (build: string): string =>
+			digits((figure(`native-${build}-${threads}`)?.value ?? Number.NaN) / (fill?.value ?? Number.NaN));
+		return {
+			scene: titleOf(comparison),
+			'fill, ms': digits(fill?.value ?? Number.NaN),
+			p95: digits(fill?.p95 ?? Number.NaN),
+			'speed-up': most && curve.length > 1 ? range(most.speed) : '–',
+			'of native': ofNative('baseline'),
+			'of native, this machine’s': ofNative('own'),
+			'the same, 128 bits': ofNative('narrow'),
+			'frames/s': framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
+			'paint, ms': digits(figure('shown', 'paint')?.value ?? Number.NaN),
+			shows: comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
+		};
 	});
-	return table(SCENE, rows);
+	return table(Object.keys(rows[0] ?? {}), rows.map(Object.values));
 }
 
 /** Who cannot run there at all, in a sentence; nothing where all can. */

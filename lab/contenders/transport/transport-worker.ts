@@ -6,8 +6,6 @@ type Deliver = (picture: Uint8ClampedArray, number: number) => void | Promise<vo
 
 const spares: ArrayBuffer[] = [];
 
-let wakeTransfer = (): void => {};
-
 const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 	/** The pixels stay where they are: the page is notified that it may read them. */
 	shared:
@@ -22,9 +20,7 @@ const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 		spares.push(new ArrayBuffer(width * height * 4));
 		return async (picture) => {
 			while (spares.length === 0) {
-				await new Promise<void>((resolve) => {
-					wakeTransfer = resolve;
-				});
+				await new Promise((resolve) => self.addEventListener('message', resolve, { once: true }));
 			}
 			const buffer = spares.pop() ?? new ArrayBuffer();
 			new Uint8ClampedArray(buffer).set(picture);
@@ -55,7 +51,6 @@ const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 self.addEventListener('message', ({ data }: MessageEvent<Start | ArrayBuffer>) => {
 	if (data instanceof ArrayBuffer) {
 		spares.push(data);
-		wakeTransfer();
 	} else {
 		serve(data, ROUTES[data.route](data)).catch(reportError);
 		self.postMessage(null);
