@@ -1,4 +1,3 @@
-import { SOFTWARE } from '../model/contender.ts';
 import type { ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 
@@ -51,6 +50,6 @@ export function percent(part: number): string {
 
 /** A contender's label, and the software that runs it where its name promises hardware: `WebGL 2 (SwiftShader)`. */
 export function nameWithSoftware({ label, facts }: ContenderResult): string {
-	const software = facts[SOFTWARE];
-	return software === undefined || label.includes(software) ? label : `${label} (${software})`;
+	const { software = label } = facts;
+	return label.includes(software) ? label : `${label} (${software})`;
 }

@@ -1,7 +1,6 @@
 import type { Row, Summary } from '../conclude/summary.ts';
 import { digits, framesPerSecond, nameWithSoftware, range } from '../conclude/words.ts';
 import type { Metric } from '../model/comparison.ts';
-import { SOFTWARE } from '../model/contender.ts';
 
 /** A column of a table whose rows are things of a kind. */
 export interface Column<Item> {
@@ -26,7 +25,7 @@ const STANDINGS = {
 export function contenderColumns({ comparison, rows }: Summary): readonly Column<Row>[] {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
 	const facts = new Set(rows.flatMap(({ contender }) => Object.keys(contender.facts)));
-	facts.delete(SOFTWARE);
+	facts.delete('software');
 	return [
 		{ label: 'contender', text: nameContender },
 		...comparison.metrics.flatMap(metricColumns),

@@ -1,3 +1,4 @@
+import { rollups } from 'd3-array';
 import { FORMAT, type Recording, type Result } from '../model/result.ts';
 
 /** @throws Error that says what the file is instead, and which to give. */
@@ -26,13 +27,14 @@ export function writeRecording(recording: Recording): string {
 export function mergeRecordings(recordings: readonly Recording[]): Recording {
 	const [first] = recordings;
 	if (!first) throw new RangeError('there is nothing to merge');
-	const merged = new Map<string, Result>();
-	for (const result of recordings.flatMap(({ results }) => results)) {
-		const { browser, load } = result.environment;
-		const known = merged.get(`${browser} ${load}`);
-		merged.set(`${browser} ${load}`, known ? join(known, result) : result);
-	}
-	return { ...first, results: [...merged.values()], facts: Object.assign({}, ...recordings.map(({ facts }) => facts)) };
+	const all = recordings.flatMap(({ results }) => results);
+	const results = rollups(
+		all,
+		(same) => same.reduce(join),
+		({ environment: { browser, load } }) => `${browser} ${load}`,
+	);
+	const facts = Object.assign({}, ...recordings.map((recording) => recording.facts));
+	return { ...first, results: results.map(([, result]) => result), facts };
 }
 
 function join(first: Result, second: Result): Result {

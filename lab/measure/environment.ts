@@ -1,7 +1,8 @@
+import { pairs } from 'd3-array';
 import type { Environment } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
 import { clockStep } from '../statistics/clock.ts';
-import { measureRefresh } from './idle.ts';
+import { median } from '../statistics/sample.ts';
 
 const AGENTS = [
 	['Firefox', /Firefox\/(\d+\.\d+)/],
@@ -49,4 +50,20 @@ function nameGraphics(): string | null {
 	const name: unknown = extension ? context.getParameter(extension.UNMASKED_RENDERER_WEBGL) : plain;
 	context.getExtension('WEBGL_lose_context')?.loseContext();
 	return typeof name === 'string' && name ? name : null;
+}
+
+/** How many intervals between frames are looked at, and for how long at most, in milliseconds: a hidden page has none. */
+const FRAMES = 20;
+const LONGEST_WAIT = 2000;
+
+/** Median milliseconds between two animation frames; 0 where none came. */
+async function measureRefresh(): Promise<number> {
+	const times: number[] = [];
+	const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+	const end = performance.now() + LONGEST_WAIT;
+	while (times.length <= FRAMES && performance.now() < end) {
+		const frame = new Promise(requestAnimationFrame).then(() => times.push(performance.now()));
+		await Promise.race([frame, late]);
+	}
+	return times.length > 1 ? median(pairs(times, (before, after) => after - before)) : 0;
 }

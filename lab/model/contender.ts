@@ -12,13 +12,11 @@ export interface Check {
 	readonly detail: string;
 }
 
-/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
+/**
+ * Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. `software` names what runs in software though its label
+ * promises hardware: `SwiftShader`.
+ */
 export type Facts = Readonly<Record<string, string>>;
-
-/** The fact of a contender that runs in software what its name says runs in hardware: `SwiftShader`. */
-export const SOFTWARE = 'software';
-
-export const THREADS = 'threads';
 
 export interface Contender {
 	/** What is known only once it has started, beside its candidate's. */

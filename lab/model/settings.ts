@@ -34,17 +34,13 @@ export function defaultSettings(cores: number): Settings {
 
 /** Reads `?questions=compute,paint&size=1920x1080&budget=10&threads=4`. @throws RangeError that says what each part may be. */
 export function readSettings(search: string, cores: number): Settings {
-	const parts = new URLSearchParams(search);
+	const { questions, size, budget, threads } = Object.fromEntries(new URLSearchParams(search));
 	const defaults = defaultSettings(cores);
-	const read = <Value>(name: string, parse: (text: string) => Value, otherwise: Value): Value => {
-		const text = parts.get(name);
-		return text === null ? otherwise : parse(text);
-	};
 	return {
-		questions: read('questions', parseQuestions, defaults.questions),
-		size: read('size', parseSize, defaults.size),
-		budget: read('budget', (text) => parseNumber('budget', text, BUDGET.least, BUDGET.most), defaults.budget),
-		threads: read('threads', (text) => Math.floor(parseNumber('threads', text, 1, cores)), defaults.threads),
+		questions: questions === undefined ? defaults.questions : parseQuestions(questions),
+		size: size === undefined ? defaults.size : parseSize(size),
+		budget: parseNumber('budget', budget ?? `${defaults.budget}`, BUDGET.least, BUDGET.most),
+		threads: Math.floor(parseNumber('threads', threads ?? `${defaults.threads}`, 1, cores)),
 	};
 }
 
