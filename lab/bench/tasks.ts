@@ -1,4 +1,5 @@
-import { findPackageScript, run } from '../../builder/machine/command.js';
+import { join } from 'node:path';
+import { build as buildSite } from 'vite';
 import { Failure } from '../../builder/machine/failure.js';
 import { stage } from '../../builder/machine/report.js';
 import type { Toolchain } from '../../builder/tools/toolchain.js';
@@ -22,18 +23,13 @@ import { describeMachine, keep, read, writeReadme } from './record.ts';
 
 /** Does what the command was asked. Returns whether nothing speaks against it: no contender that failed, no regression. */
 export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
-	switch (options.task) {
-		case 'measure':
-			if (toolchain) await build(toolchain);
-			return measure(options);
-		case 'readme':
-			writeReadme(read(options.file), options.file);
-			return true;
-		case 'compare':
-			return compare(options.before, options.after);
-		default:
-			return options satisfies never;
+	if (options.task === 'compare') return compare(options.before, options.after);
+	if (options.task === 'readme') {
+		writeReadme(read(options.file), options.file);
+		return true;
 	}
+	if (toolchain) await build(toolchain);
+	return measure(options);
 }
 
 /** Builds all that is measured. Nothing of it runs when measuring begins. */
@@ -45,14 +41,12 @@ async function build(toolchain: Toolchain): Promise<void> {
 		() => buildNative(toolchain),
 		() => 'ready',
 	);
-	await stage('site', buildSite);
-}
-
-async function buildSite(): Promise<string> {
-	const vite = findPackageScript('vite') ?? '';
-	const { code } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { directory: root });
-	if (code === 0) return 'built';
-	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
+	const config = { configFile: join(root, 'vite.config.ts'), logLevel: 'warn' } as const;
+	await stage(
+		'site',
+		() => buildSite(config),
+		() => 'built',
+	);
 }
 
 async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {

@@ -8,7 +8,6 @@ const LOAD = {
 
 export type BuildName = keyof typeof LOAD;
 
-/** What a build's glue exports, and the address of its wasm. */
 export type Build = Awaited<ReturnType<(typeof LOAD)[BuildName]>>;
 
 /** Loads the glue of a build, and not its wasm; the development server builds it first, which can take minutes. */

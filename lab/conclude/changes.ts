@@ -27,7 +27,6 @@ export interface Changes {
 	readonly name: string;
 	/** What makes the two hard to compare: another machine, browser, size. Sentences. */
 	readonly cautions: readonly string[];
-	/** Each metric of each contender that both runs have timed, in the order of the later one. */
 	readonly changes: readonly Change[];
 	/** What only one of them has timed: `Life: WebGPU, in the later run alone`. */
 	readonly unmatched: readonly string[];
@@ -67,7 +66,6 @@ export function compareRecordings(before: Recording, after: Recording): readonly
 	});
 }
 
-/** The browser's name without its version, and what worked beside it. */
 export function nameOf({ environment: { browser, load } }: Result): string {
 	return `${browser.split(' ')[0]}${load === 'half' ? ', every core busy half of the time' : ''}`;
 }

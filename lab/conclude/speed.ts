@@ -18,7 +18,6 @@ export function samplesOf(readings: readonly Reading[], { id }: Pick<Metric, 'id
 	return readings.flatMap((reading) => reading[id] ?? []);
 }
 
-/** The number that stands for a contender by a metric; NaN without samples. */
 export function numberOf({ readings }: Pick<ContenderResult, 'readings'>, metric: Metric): number {
 	return represent(samplesOf(readings, metric), metric);
 }

@@ -6,7 +6,6 @@ import { numberOf, samplesOf, speedOf } from './speed.ts';
 
 export interface Figure {
 	readonly metric: Metric;
-	/** By the metric's own statistic; NaN without samples. */
 	readonly value: number;
 	readonly median: number;
 	readonly p95: number;
@@ -31,7 +30,6 @@ export interface Match {
 
 export interface Row {
 	readonly contender: ContenderResult;
-	/** One for each metric, in the comparison's order; empty when there are no samples. */
 	readonly figures: readonly Figure[];
 	/** How many times as fast as the baseline, by the first metric. `null` without samples. */
 	readonly speed: Interval | null;
@@ -54,7 +52,6 @@ export interface Summary {
 	readonly curve: readonly CurvePoint[];
 }
 
-/** Concludes a comparison from its samples; the same samples give the same conclusion. */
 export function summarize(comparison: ComparisonResult): Summary {
 	const { metrics, contenders, baseline, curve } = comparison;
 	const [metric] = metrics;
@@ -95,7 +92,6 @@ export function judge(speed: Interval, floor: number | null): Standing {
 	return isWithin || high / low <= 1 + LEVEL ? 'same' : 'unclear';
 }
 
-/** How the A/A pair differs by a metric; `null` where it did not run. */
 export function speedOfPair({ pair: [first, second] }: ComparisonResult, metric: Metric): Interval | null {
 	return first.length > 0 && second.length > 0 ? speedOf(first, second, metric) : null;
 }
@@ -115,7 +111,6 @@ export function findTimed({ contenders }: ComparisonResult, id: string | undefin
 	return contenders.find((contender) => contender.id === id && isTimed(contender));
 }
 
-/** What Fillrate ships, where it was timed. */
 export function findOurs({ contenders }: ComparisonResult): ContenderResult | undefined {
 	return contenders.find((contender) => contender.kind === 'shipped' && isTimed(contender));
 }

@@ -20,13 +20,13 @@ export function ends(interval: Interval): string {
 }
 
 /** A factor with its interval: `1.93 [1.88–1.97]`. */
-export function range(interval: Interval): string {
-	return `${digits(interval.value)} ${ends(interval)}`.trim();
+export function range(interval: Interval, unit = ''): string {
+	return `${digits(interval.value)}${unit} ${ends(interval)}`.trim();
 }
 
 /** The same in a sentence: `1.93 times [1.88–1.97]`. */
 export function times(interval: Interval): string {
-	return `${digits(interval.value)} times ${ends(interval)}`.trim();
+	return range(interval, ' times');
 }
 
 /** A time for a person who waits, from milliseconds: `2 min 30 s`. */

@@ -77,7 +77,6 @@ function pixelsOf(bytes: Uint8ClampedArray): Uint32Array {
 	return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-/** How many pixels differ, and by more than `step` in a channel; and by how much at most. */
 function differ(actual: Uint32Array, expected: Uint32Array, step: number) {
 	let [different, beyond, largest] = [0, 0, 0];
 	for (let at = 0; at < expected.length; at++) {

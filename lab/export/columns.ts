@@ -2,7 +2,6 @@ import type { Row, Summary } from '../conclude/summary.ts';
 import { digits, framesPerSecond, nameWithSoftware, range } from '../conclude/words.ts';
 import type { Metric } from '../model/comparison.ts';
 
-/** A column of a table whose rows are things of a kind. */
 export interface Column<Item> {
 	readonly label: string;
 	readonly about?: string;
@@ -21,7 +20,6 @@ const STANDINGS = {
 	unclear: 'no difference shown',
 } as const;
 
-/** All that is known of a comparison's contenders, a row each. */
 export function contenderColumns({ comparison, rows }: Summary): readonly Column<Row>[] {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
 	const facts = new Set(rows.flatMap(({ contender }) => Object.keys(contender.facts)));
@@ -56,7 +54,6 @@ export function contenderColumns({ comparison, rows }: Summary): readonly Column
 	];
 }
 
-/** A contender's name, with the software that runs it and the package that it is of. */
 export function nameContender({ contender }: Pick<Row, 'contender'>): string {
 	const [name, origin] = [nameWithSoftware(contender), contender.facts.package];
 	return origin === undefined || name.includes(origin) ? name : `${name} (${origin})`;

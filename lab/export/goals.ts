@@ -16,7 +16,6 @@ export interface Goal {
 	readonly reason: string;
 }
 
-/** What keeps each goal from being reached, where it is not. */
 const REASONS = {
 	copy: 'The shared view still copies once: no browser lets an ImageData lie on shared memory',
 	sharing:
@@ -51,7 +50,6 @@ type Target = readonly [
 	reason: keyof typeof REASONS,
 ];
 
-/** What Fillrate set out to reach, as far as a result, and what else its recording knows, have measured it. */
 export function findGoals({ comparisons, environment }: Result, facts: Facts = {}): readonly Goal[] {
 	const goals = comparisons.filter(findOurs).flatMap((comparison) =>
 		targetsOf(comparison, environment)

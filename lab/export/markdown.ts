@@ -117,7 +117,6 @@ function describeLeads(
 	return section(title, parts);
 }
 
-/** What Fillrate takes while every core is busy half of the time, beside an idle machine. */
 function describeLoad({ results }: Recording): readonly string[] {
 	const rows = results
 		.filter(({ environment }) => environment.load === 'half')

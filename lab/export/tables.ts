@@ -21,7 +21,6 @@ export function tabulate(summaries: readonly Summary[]): string {
 		: summaries.map(tabulateOne).join('\n\n');
 }
 
-/** Several comparisons of the same contenders, a column each: the number that they are ranked by, and their speed. */
 function tabulateTogether(summaries: readonly Summary[]): string {
 	const seen = summaries.flatMap(({ rows }) => rows.filter(isSeen));
 	const names = new Map(seen.map((row) => [row.contender.id, nameInBold(row)]));
@@ -48,7 +47,6 @@ function tabulateOne(summary: Summary): string {
 	);
 }
 
-/** A scene on all threads, beside one thread, beside the native builds, and as a page shows it. */
 function tabulateScenes(summaries: readonly Summary[]): string {
 	const rows = summaries.map(({ comparison, rows, curve }) => {
 		const most = curve.at(-1);
@@ -74,7 +72,6 @@ function tabulateScenes(summaries: readonly Summary[]): string {
 	return table(Object.keys(rows[0] ?? {}), rows.map(Object.values));
 }
 
-/** Who cannot run there at all, in a sentence; nothing where all can. */
 export function describeAbsent(summaries: readonly Summary[]): readonly string[] {
 	const rows = summaries.flatMap((summary) => summary.rows).filter((row) => !isSeen(row));
 	const labels = [...new Set(rows.map(({ contender }) => contender.label))];
@@ -90,7 +87,6 @@ function nameInBold(row: Row): string {
 	return row.contender.kind === 'shipped' ? `**${nameContender(row)}**` : nameContender(row);
 }
 
-/** The title with the size, which some titles have already. */
 function titleOf(comparison: ComparisonResult): string {
 	const { title, width } = comparison;
 	return title.includes(String(width)) ? title : `${title}, ${size(comparison)}`;

@@ -10,7 +10,6 @@ const ENDS = {
 	stopped: 'Stopped before its time was over.',
 } as const;
 
-/** Shows a comparison: the speeds and the table of its contenders, its scaling curve, and the samples of one of them. */
 export function showComparison(summary: Summary): HTMLElement {
 	const { comparison, rows, floor, curve } = summary;
 	const { metrics, id, about, ended } = comparison;
@@ -81,7 +80,6 @@ function makeTable(summary: Summary, buttons: ReadonlyMap<Row, HTMLButtonElement
 	return make('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption }, table);
 }
 
-/** A text, and behind it more: unfolded by a click, a touch or a key. */
 function unfold(text: string, more: string | undefined): readonly (Node | string)[] {
 	return more ? [make('details', {}, make('summary', {}, text), make('p', {}, more))] : [text];
 }

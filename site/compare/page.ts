@@ -85,7 +85,6 @@ class Page implements Driver {
 		this.#results.setAttribute('aria-busy', String(isBusy));
 	}
 
-	/** Makes what takes a recording away: its samples as a file, its conclusions as text. */
 	#makeTakeAway(recording: Recording): readonly HTMLElement[] {
 		const save = make('button', { type: 'button', class: 'plain' }, 'Save as JSON');
 		save.addEventListener('click', () => {

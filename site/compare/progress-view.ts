@@ -6,7 +6,6 @@ import { find } from './find.ts';
 /** How often the bar moves at most, in milliseconds: what is shown must not disturb what is measured. */
 const INTERVAL = 250;
 
-/** Where a run is, with the button that stops it. */
 export class ProgressView {
 	readonly #element = find('progress', HTMLElement);
 	readonly #title = find('progress-title', HTMLElement);
@@ -44,7 +43,6 @@ export class ProgressView {
 		this.#bar.value = part;
 	}
 
-	/** Shows that the run is over. Returns whether it had the focus. */
 	end(): boolean {
 		const hadFocus = this.#element.contains(document.activeElement);
 		this.#element.hidden = true;

@@ -59,7 +59,6 @@ function listLeads(leads: readonly Match[]): HTMLElement {
 	return make('ul', {}, ...items);
 }
 
-/** What a result ran on, and what may have disturbed it. */
 function describeResult({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement[] {
 	const { browser, platform, cores, threads, isolated, gpu, clock, refresh } = environment;
 	const entries = {

@@ -1,6 +1,5 @@
 import { type Bin, bin, extent, range } from 'd3-array';
 
-/** Where values lie on a chart, as Plot takes it. */
 export interface Scale {
 	readonly type: 'linear' | 'log';
 	readonly domain: [least: number, most: number];

@@ -7,7 +7,6 @@ import type { References } from './reference-worker.ts';
 
 interface Way {
 	readonly work: Work;
-	/** The page's own frames, or by Comlink a worker's. */
 	readonly frames: Pick<Frames, 'check' | 'turn'>;
 	readonly threads: number;
 	readonly tolerance: Tolerance | undefined;

@@ -43,7 +43,6 @@ export abstract class Frames {
 		return pictures;
 	}
 
-	/** Computes as many frames as make a turn: the milliseconds of one, their mean where there are several. */
 	async turn(threads: number): Promise<number> {
 		const count = this.#lengths.get(threads) ?? 1;
 		let spent = 0;

@@ -19,7 +19,6 @@ export interface Shared {
 	readonly words: Int32Array<ArrayBufferLike>;
 }
 
-/** Frames by a kernel in JavaScript: alone, on whichever thread, or with the help of other workers. */
 export class JavaScriptFrames extends Frames {
 	#shared: (Shared & { readonly kernel: Kernel }) | null = null;
 	#helpers = 0;

@@ -2,7 +2,7 @@ import type { BuildName } from '../../builds/build.ts';
 import type { Task, Work } from '../../kernels/task.ts';
 import { type Candidate, Unavailable } from '../../model/contender.ts';
 import { compareFrames, type Tolerance } from '../check.ts';
-import { Lease } from '../lifetime.ts';
+import { lease } from '../lifetime.ts';
 import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
 import type { Shown, WasmFrames } from './wasm-worker.ts';
@@ -12,7 +12,6 @@ const POOL_TIMEOUT = 10_000;
 
 const NEXT_COLOR = { step: 2, rounded: 0.001, part: 0 } as const;
 
-/** How far the wasm may be from the reference; Life is exact. */
 const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	mandelbrot: {
 		...NEXT_COLOR,
@@ -41,9 +40,9 @@ export function wasmCandidates(work: Work, threads: number): Candidate[] {
 			return frameContender({ work, frames, threads: count, tolerance: TOLERANCES[work.task] }, signal);
 		},
 	});
-	const pool = new Lease((signal) => startWasm('simd', threads, signal));
+	const pool = lease((signal) => startWasm('simd', threads, signal));
 	const rayon = threadCounts(threads).map((count) =>
-		candidate(count, (signal) => pool.take(signal), {
+		candidate(count, pool, {
 			id: `wasm-rayon-${count}`,
 			label: `wasm SIMD + rayon, ${count} ${count === 1 ? 'thread' : 'threads'}`,
 			note:

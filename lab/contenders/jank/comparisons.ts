@@ -50,7 +50,6 @@ const SHARE = 3;
 /** How many windows would fit in, if none lasted longer than that: 12 of each contender, and of the baseline's twin. */
 const WINDOWS = 60;
 
-/** How long the main thread is blocked while the heaviest scene runs; and what a viewer gets when the page blocks it. */
 export function jankComparisons(settings: Settings): Comparison[] {
 	const { size, threads, budget } = settings;
 	const { width, height } = size ?? { width: 1920, height: 1080 };

@@ -47,7 +47,6 @@ export async function startFillrate(canvas: HTMLCanvasElement, threads: number, 
 	const options = { scene: SCENE, size, largest: size, threads, poolThreads: threads, signal } as const;
 	const renderer = await Renderer.start(canvas, scenes, options);
 	atEnd(signal, () => renderer.dispose());
-	/** Whether the frame that is shown has every pixel computed, with all that was set. */
 	const isWhole = (): boolean => renderer.isCurrent && !renderer.isRefining;
 	const way: Way = {
 		observer: null,

@@ -20,8 +20,12 @@ interface Plan {
 	readonly busyWorkers: number;
 }
 
-export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
-	const pictures = await lease.take(signal);
+export async function startPainting(
+	plan: Plan,
+	takePictures: Lease<Pictures>,
+	signal: AbortSignal,
+): Promise<Contender> {
+	const pictures = await takePictures(signal);
 	const setBusy = makeLoad(plan.busyWorkers, signal);
 	const painting = await plan.make(pictures, signal);
 	const { canvas, software } = painting;

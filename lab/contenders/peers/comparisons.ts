@@ -15,7 +15,6 @@ const ABOUT =
 
 const TUTORIAL = { id: 'tutorial', label: 'Tutorial, JavaScript', facts: { package: 'none, written by us' } } as const;
 
-/** Fillrate beside what a user would pick instead, for the work that both do. */
 export function peerComparisons(settings: Settings): readonly Comparison[] {
 	return [mandelbrotComparison(settings), lifeComparison(settings)];
 }

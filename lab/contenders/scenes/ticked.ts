@@ -44,7 +44,6 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 		pulse.tick(time);
 	};
 
-	/** What all steps before the frame taken last took beside the scene's own work. */
 	const overhead = (): number => {
 		const { update, draw, work, total } = frames.timing;
 		return total - (work - update - draw);

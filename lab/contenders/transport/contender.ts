@@ -32,9 +32,9 @@ const RECEIVE: Readonly<
 	},
 };
 
-export async function startRoute(route: Route, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
+export async function startRoute(route: Route, takePictures: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	if (typeof Atomics.waitAsync !== 'function') throw new Unavailable('this browser has no Atomics.waitAsync');
-	const pictures = await lease.take(signal);
+	const pictures = await takePictures(signal);
 	const { views, width, height } = pictures;
 	const worker = new Worker(new URL('./transport-worker.ts', import.meta.url), { type: 'module' });
 	const until = guard([worker], signal);

@@ -7,7 +7,6 @@ type Deliver = (picture: Uint8ClampedArray, number: number) => void | Promise<vo
 const spares: ArrayBuffer[] = [];
 
 const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
-	/** The pixels stay where they are: the page is notified that it may read them. */
 	shared:
 		({ words }) =>
 		(_, number) => {

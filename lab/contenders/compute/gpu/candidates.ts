@@ -71,7 +71,6 @@ class GpuFrames extends Frames {
 	}
 }
 
-/** The graphics processor's ways of doing a task: two interfaces, each without and with reading back. The page's thread. */
 export function gpuCandidates(work: Work): Candidate[] {
 	const task = TASKS[work.task](work.width, work.height);
 	return ENDS.flatMap((end) =>

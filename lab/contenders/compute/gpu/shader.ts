@@ -13,7 +13,6 @@ export interface ShaderTask {
 	readonly note: string;
 	readonly width: number;
 	readonly height: number;
-	/** Computes a pixel: red in the lowest byte, alpha in the highest. */
 	readonly picture: Shader;
 	/** Where the table changes from frame to frame: computes a word of the next from the last, before the picture. */
 	readonly step: Shader | null;
@@ -23,7 +22,6 @@ export interface ShaderTask {
 	readonly tolerance: Tolerance | undefined;
 }
 
-/** A graphics processor that does one `ShaderTask`. The page's thread; no two calls may overlap. */
 export interface Runner {
 	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
 	readonly software: string | null;
