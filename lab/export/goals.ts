@@ -36,12 +36,6 @@ const WORTH_SHARING = 4;
 /** How many times as fast two threads are to make what is worth sharing, for each of them; and the rest, at the least. */
 const SHARED = { each: 0.95, rest: 0.98 } as const;
 
-/** The widths of the pictures, in pixels, at which scenes are set beside native ones, and at which they are to be smooth. */
-const WIDTHS = { native: 1920, smooth: 3840 } as const;
-
-/** The time from one frame to the next at 60 a second, in milliseconds, with what a clock or a screen may be off. */
-const SIXTY = 17;
-
 /** What is to be so: so many times as fast at the least, or under so many milliseconds. */
 type Target = readonly [
 	what: string,
@@ -108,17 +102,18 @@ function targetsOf(comparison: ComparisonResult, { refresh }: Environment): read
 		const least = timeOf(one) >= WORTH_SHARING ? SHARED.each * most.threads : SHARED.rest;
 		targets.push([`${most.threads} threads, beside one`, speed(one, most.id), { least }, 'sharing']);
 	}
-	if (question === 'scenes' && width === WIDTHS.native) {
+	if (question === 'scenes' && width === 1920) {
 		const natives = ['baseline', 'narrow'].map((build) => `native-${build}-${most?.threads ?? 1}`);
 		const fastest = leastOf(natives, (native) => timeOf(native));
 		const what = 'the browser, beside the faster native build with vectors of 128 bits, as wasm has';
 		targets.push([what, speed(fastest), { least: 0.8 }, 'wasm']);
 	}
 	const shown = findTimed(comparison, 'shown');
-	if (question === 'scenes' && width === WIDTHS.smooth && shown?.facts.shows === 'whole pictures') {
+	if (question === 'scenes' && width === 3840 && shown?.facts.shows === 'whole pictures') {
 		const rounds = shown.readings.flatMap(({ interval = [] }) => (interval.length > 0 ? [mean(interval)] : []));
 		const found = ratioOfPairs(rounds, Array(rounds.length).fill(1));
-		targets.push(['frame to frame on a page', found, { under: SIXTY }, 'sixty']);
+		// 60 a second, with what a clock or a screen may be off.
+		targets.push(['frame to frame on a page', found, { under: 17 }, 'sixty']);
 	}
 	return targets;
 }

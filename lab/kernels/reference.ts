@@ -11,7 +11,6 @@ export function referencePicture({ task, width, height }: Work, frame: number): 
 	return new Uint8ClampedArray(gridOf(width, height, read).buffer);
 }
 
-/** How each task computes a pixel by itself, without a shortcut. */
 const REFERENCES: Readonly<
 	Record<Task, (frame: number, width: number, height: number) => (column: number, row: number) => number>
 > = {
@@ -134,7 +133,6 @@ export function nextGeneration(cells: Uint8Array, width: number, height: number)
 	return next;
 }
 
-/** The board that the scene begins with, a byte a cell. */
 export function soupCells(width: number, height: number): Uint8Array {
 	const [words, stride] = [soup(width, height), Math.ceil(width / 32)];
 	return Uint8Array.from(gridOf(width, height, (x, y) => ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1));

@@ -34,7 +34,6 @@ export function secondsOf(frame: number): number {
 
 /** A task in plain JavaScript, written for speed. Each thread has its own, all draw other rows into the same memory. */
 export interface Kernel {
-	/** How many rows are best drawn at once. */
 	readonly band: number;
 	/** Readies this thread for a frame: before its first rows. Frames follow one another, from 0. */
 	begin(frame: number): void;

@@ -1,6 +1,7 @@
 import { TASKS, type Task } from '../../kernels/task.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
+import { SCENES } from '../scenes/scene.ts';
 import { gpuCandidates } from './gpu/candidates.ts';
 import { javaScriptCandidates } from './javascript.ts';
 import { threadCounts, wasmCandidates } from './wasm.ts';
@@ -14,12 +15,6 @@ const FRAME: Metric = {
 	about:
 		'From the moment a frame is asked for, in the thread that asks, until its last pixel is in memory. Where a frame ' +
 		'takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.',
-};
-
-const TITLES: Readonly<Record<Task, string>> = {
-	mandelbrot: 'Mandelbrot set',
-	plasma: 'Plasma',
-	life: 'Game of Life',
 };
 
 const ABOUT: Readonly<Record<Task, string>> = {
@@ -40,7 +35,7 @@ export function computeComparisons({ size, threads }: Settings): Comparison[] {
 		return {
 			id: `compute/${task}`,
 			question: 'compute',
-			title: TITLES[task],
+			title: SCENES.find(({ name }) => name === task)?.title ?? task,
 			about: ABOUT[task],
 			width,
 			height,
