@@ -61,10 +61,7 @@ async function measureRest(browser: Browser, url: string): Promise<number> {
 	return (used * 1000) / REST.measured;
 }
 
-/**
- * How many frames are painted, and how many of them Chromium draws: a trace of its compositor tells. The pool's threads and the
- * painting share the cores, as on any page.
- */
+/** How many frames are painted, and how many of them Chromium draws, by a trace of its compositor. */
 async function countDrawn(browser: Browser, sources: string, sizes: readonly Size[]): Promise<Facts> {
 	const page = await browser.newPage();
 	await page.goto(`${sources}/page/`);

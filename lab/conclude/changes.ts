@@ -25,7 +25,6 @@ export interface Change {
 export interface Changes {
 	/** `Chromium`, `Firefox, half of every core busy`. */
 	readonly name: string;
-	/** What makes the two hard to compare: another machine, browser, size. Sentences. */
 	readonly cautions: readonly string[];
 	readonly changes: readonly Change[];
 	/** What only one of them has timed: `Life: WebGPU, in the later run alone`. */

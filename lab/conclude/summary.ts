@@ -78,10 +78,8 @@ export function summarize(comparison: ComparisonResult): Summary {
 const LEVEL = 0.05;
 
 /**
- * How a speed compares with the noise. It differs where its interval leaves out 1 and its value is beyond the floor;
- * otherwise it is the same where the whole interval lies within the floor, or is narrow.
- *
- * @param floor As a part of 1; `null` when it is not known.
+ * How a speed compares with the noise floor, a part of 1. It differs where its interval leaves out 1 and its value is beyond the
+ * floor; otherwise it is the same where the whole interval lies within the floor, or is narrow.
  */
 export function judge(speed: Interval, floor: number | null): Standing {
 	if (!hasEnds(speed) || floor === null) return null;

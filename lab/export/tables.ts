@@ -11,7 +11,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 	return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-/** The comparisons of a question, as it takes to see them side by side. */
 export function tabulate(summaries: readonly Summary[]): string {
 	const [first, ...others] = summaries;
 	if (first?.comparison.question === 'scenes') return tabulateScenes(summaries);
@@ -78,7 +77,6 @@ export function describeAbsent(summaries: readonly Summary[]): readonly string[]
 	return labels.length > 0 ? [`Not available there: ${labels.join('; ')}.`] : [];
 }
 
-/** Whether a row has something to show: a number, or a fault. */
 function isSeen({ contender }: Row): boolean {
 	return isTimed(contender) || contender.absence?.kind !== 'unavailable';
 }

@@ -106,10 +106,7 @@ function wave(angle: number): number {
 	return round(parabola * round(round(0.775) + round(round(0.225) * Math.abs(parabola))));
 }
 
-/**
- * The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. In the shape of the Rust and
- * WebAssembly book's tutorial: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>.
- */
+/** Shaped as the Rust and WebAssembly book's: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>. */
 export function nextGeneration(cells: Uint8Array, width: number, height: number): Uint8Array {
 	const liveNeighbours = (row: number, column: number): number => {
 		let count = 0;

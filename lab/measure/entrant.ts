@@ -4,7 +4,6 @@ import type { Absence, ContenderResult } from '../model/result.ts';
 /** How long a contender may take to start, to be checked, or for one turn, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** A candidate in a comparison that is being run: started, checked, timed, or out of it with the reason. */
 export class Entrant {
 	readonly candidate: Candidate;
 	readonly #ended = new AbortController();

@@ -12,10 +12,7 @@ export interface Check {
 	readonly detail: string;
 }
 
-/**
- * Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. `software` names what runs in software though its label
- * promises hardware: `SwiftShader`.
- */
+/** No timings: `{ 'bytes copied': '8.3 MB' }`. `software` names what runs in software though its label promises hardware. */
 export type Facts = Readonly<Record<string, string>>;
 
 export interface Contender {

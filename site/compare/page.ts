@@ -2,8 +2,8 @@ import { requireSharedMemory } from 'fillrate';
 import { describeRecording } from '../../lab/export/markdown.ts';
 import { writeRecording } from '../../lab/export/recording-file.ts';
 import { plan } from '../../lab/measure/plan.ts';
-import { type Driver, run } from '../../lab/measure/run.ts';
-import type { Recording } from '../../lab/model/result.ts';
+import { type Driver, type Progress, run } from '../../lab/measure/run.ts';
+import type { ComparisonResult, Recording } from '../../lab/model/result.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
 import { make } from '../page/element.ts';
 import { makeIsolationHelp } from '../page/isolation.ts';
@@ -57,13 +57,11 @@ class Page implements Driver {
 		const report = new Report();
 		try {
 			await requireSharedMemory();
-			const listener: Parameters<typeof run>[2] = {
-				progress: (progress) => this.#progress.show(progress),
-				done: (comparison) => {
-					report.add(comparison);
-					this.#results.replaceChildren(report.element);
-				},
+			const show = (comparison: ComparisonResult): void => {
+				report.add(comparison);
+				this.#results.replaceChildren(report.element);
 			};
+			const listener = { progress: (progress: Progress) => this.#progress.show(progress), done: show };
 			const recording = await run(plan(settings), settings, listener, this.#running.signal);
 			report.finish(recording, ...this.#makeTakeAway(recording));
 			this.#results.replaceChildren(report.element);

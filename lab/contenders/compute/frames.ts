@@ -9,10 +9,7 @@ const LEAST_STEPS = 50;
 const WARM_FRAMES = 30;
 const WARM_TIME = 200;
 
-/**
- * The frames of a task, one after the other, in whichever thread computes them; checked and timed there, so that no message
- * is in the time. The page and a worker's Comlink call the same two: `check`, and `turn`.
- */
+/** The frames of a task, checked and timed in whichever thread computes them, so that no message is in the time. */
 export abstract class Frames {
 	readonly #lengths = new Map<number, number>();
 	#frame = 0;
@@ -58,10 +55,7 @@ export abstract class Frames {
 	}
 }
 
-/**
- * How many frames a turn has, of a contender whose frames took so long: one, or as many as the clock needs. It goes by the
- * median of the later half; the clock's step is in milliseconds.
- */
+/** The frames of a turn: one, or as many as the clock needs, whose step is in milliseconds; by the median of the later half. */
 export function framesPerTurn(times: readonly number[], step: number): number {
 	const later = times.slice(times.length >> 1).sort((a, b) => a - b);
 	const median = Math.max(later[later.length >> 1] ?? 0, step);

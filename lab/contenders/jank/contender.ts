@@ -8,8 +8,7 @@ import { animationFrame } from '../paint/showing.ts';
 import { makeCanvas, onStage, painted } from '../stage.ts';
 import { ask, guard } from '../workers.ts';
 import type { User } from './input-worker.ts';
-import { chooseDelays } from './user.ts';
-import { Pictures, SCENE, type Way } from './ways.ts';
+import { chooseDelays, Pictures, SCENE, type Way } from './ways.ts';
 
 interface Plan {
 	readonly width: number;

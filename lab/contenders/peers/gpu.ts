@@ -35,10 +35,7 @@ export function backends(threads: number): readonly Backend[] {
 
 type Rows = readonly Float32Array[];
 
-/**
- * A kernel on a backend: a function in JavaScript, which may refer to nothing but its input and `this`. What it is given is made
- * of the rows that it gave last.
- */
+/** A kernel on a backend: JavaScript that refers to `this` and its input alone, which is made of the rows that it gave last. */
 export function gpuJob(
 	{ mode, workers }: Backend,
 	source: string,

@@ -62,7 +62,6 @@ export function gpuLife(backend: Backend, { width, height, cells }: Board, signa
 	return gpuJob(backend, NEXT_CELL, { width, height }, signal, (rows) => rows, first);
 }
 
-/** The naive generations themselves, which are in the shape of the Rust and WebAssembly book's. */
 export function tutorialLife({ width, height, cells: first }: Board): Job {
 	let cells = first;
 	return {

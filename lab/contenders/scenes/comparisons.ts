@@ -57,14 +57,6 @@ function comparison(
 		facts: { threads: String(count) },
 		start: (signal) => startTicked({ ...plan, threads: count }, signal),
 	});
-	const shown: Candidate = {
-		id: 'shown',
-		label: 'on a page',
-		note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
-		kind: 'variant',
-		facts: { shows: scene.shows },
-		start: (signal) => startShown(plan, signal),
-	};
 	return {
 		id: `scenes/${scene.name}/${width}x${height}`,
 		question: 'scenes',
@@ -79,7 +71,14 @@ function comparison(
 		curve: counts.map((count) => ({ threads: count, id: `threads-${count}` })),
 		candidates: [
 			...counts.map(ticked),
-			shown,
+			{
+				id: 'shown',
+				label: 'on a page',
+				note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
+				kind: 'variant',
+				facts: { shows: scene.shows },
+				start: (signal) => startShown(plan, signal),
+			},
 			...nativeCandidates({ ...plan, scene: scene.name, touch: scene.touch ?? undefined }, budget < SHORT),
 		],
 	};

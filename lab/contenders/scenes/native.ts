@@ -34,12 +34,7 @@ const BUILDS = {
 	},
 } as const;
 
-/**
- * The same scene natively, on one thread and on all, built each way; none on a page that no command drives. Its turns are
- * the native program's, while the page waits.
- *
- * @param isShort Whether it is left out on one thread.
- */
+/** The same scene natively, built each way, on all threads and, unless `isShort`, on one; none where no command drives the page. */
 export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>, isShort: boolean): readonly Candidate[] {
 	const { measureNative } = globalThis as { readonly measureNative?: MeasureNative };
 	if (!measureNative) return [];

@@ -54,7 +54,6 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 		return !frames.isRefining || pulse.isAsleep;
 	};
 
-	/** Has a frame computed: what the scene took, what the loop added for a frame, and what taking it took, in milliseconds. */
 	const frame = async () => {
 		if (touch) input.send('parameter', touched, touch.values[touches++ % 2], index);
 		const [workBefore, overheadBefore, before] = [frames.timing.work, overhead(), frames.number];

@@ -1,11 +1,9 @@
 import type { Tolerance } from '../../check.ts';
 
 /**
- * A function that computes what is at a place, one word of 32 bits: `fn value(column: u32, row: u32) -> u32`. It may call
- * `table_at(x, y)`, a word of the table, and read `parameter`, the frame's number.
- *
- * It is written once, in that part of the WebGPU Shading Language from which {@link glslOf} makes OpenGL's: every declaration
- * has its type, every vector its length in numbers, and there is nothing but functions, `if` and `while`.
+ * Computes the word of 32 bits at a place: `fn value(column: u32, row: u32) -> u32`. It may call `table_at(x, y)`, a word of the
+ * table, and read `parameter`. It is WebGPU's language, of which {@link glslOf} makes OpenGL's: every declaration has its type,
+ * every vector its length in numbers, and there is nothing but functions, `if` and `while`.
  */
 export type Shader = string;
 
@@ -23,7 +21,6 @@ export interface ShaderTask {
 }
 
 export interface Runner {
-	/** Its name where it is no graphics processor, but software: `SwiftShader`. */
 	readonly software: string | null;
 	restart(): void;
 	draw(frame: number): void;

@@ -1,19 +1,12 @@
 import { Webgl } from '../../webgl.ts';
 import { fragmentSource, type Runner, type ShaderTask } from './shader.ts';
 
-interface Target {
-	readonly texture: WebGLTexture;
-	readonly framebuffer: WebGLFramebuffer;
-	readonly width: number;
-	readonly height: number;
-}
-
 /** Fragment shaders into a texture that is never shown. A table that changes is two: a frame draws the one that it does not read. */
 export function startWebgl({ width, height, table, ...task }: ShaderTask, signal: AbortSignal): Runner {
 	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);
 	const { gl } = webgl;
 
-	const createTarget = (format: GLenum, columns: number, rows: number): Target => {
+	const createTarget = (format: GLenum, columns: number, rows: number) => {
 		const texture = gl.createTexture();
 		gl.bindTexture(gl.TEXTURE_2D, texture);
 		gl.texStorage2D(gl.TEXTURE_2D, 1, format, columns, rows);
@@ -24,6 +17,7 @@ export function startWebgl({ width, height, table, ...task }: ShaderTask, signal
 		gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
 		return { texture, framebuffer, width: columns, height: rows };
 	};
+	type Target = ReturnType<typeof createTarget>;
 
 	const compile = (fragment: string) => {
 		const program = webgl.link(fragment);
