@@ -27,6 +27,8 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 
 	/** A turn lasts until the window is over, the picture in work is whole, and every input is shown. */
 	const record = async (delays: readonly number[]): Promise<Reading> => {
+		// Everything begins with an animation frame, so that the first gap is one between two of them.
+		const begun = await animationFrame();
 		const [gap, frame, input]: [number[], number[], number[]] = [[], [], []];
 		/** When each input was made; how many are in what was painted last, and in what was painted before this animation frame. */
 		const inputs: number[] = [];
@@ -35,6 +37,7 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 		let isPainted = false;
 		let [isEnding, isInputOver] = [false, false];
 		const failure = new AbortController();
+		const fail = (error: unknown): void => failure.abort(error);
 		const ended = AbortSignal.any([signal, failure.signal]);
 		way.observer = {
 			painted(isWhole, hasInput) {
@@ -44,18 +47,16 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 				isPainted = true;
 				way.set('iterations', pictures.nextIterations());
 			},
-			failed: (error) => failure.abort(error),
+			failed: fail,
 		};
 		const take = (at: number): void => {
 			inputs.push(at - performance.timeOrigin);
 			way.set('offset', pictures.nextOffset());
 		};
-		await user.begin(delays, proxy(take));
-		// Everything begins with an animation frame, so that the first gap is one between two of them.
-		const begun = await animationFrame();
 		const blocks = new Blocks();
 		blocks.beginFrame();
 		let [before, delivered] = [begun, begun];
+		user.begin(delays, proxy(take)).catch(fail);
 		way.set('iterations', pictures.nextIterations());
 		const block: number[] = [];
 		try {
@@ -77,12 +78,9 @@ export async function startJank({ width, height, length, start }: Plan, signal: 
 				}
 				if (!isEnding && now - begun >= length) {
 					isEnding = true;
-					user.end().then(
-						() => {
-							isInputOver = true;
-						},
-						(error) => failure.abort(error),
-					);
+					user.end().then(() => {
+						isInputOver = true;
+					}, fail);
 				}
 				ended.throwIfAborted();
 			}
