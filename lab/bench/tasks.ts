@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { build as buildSite } from 'vite';
+import { findPackageScript, run } from '../../builder/machine/command.js';
 import { Failure } from '../../builder/machine/failure.js';
 import { stage } from '../../builder/machine/report.js';
 import type { Toolchain } from '../../builder/tools/toolchain.js';
@@ -41,12 +40,15 @@ async function build(toolchain: Toolchain): Promise<void> {
 		() => buildNative(toolchain),
 		() => 'ready',
 	);
-	const config = { configFile: join(root, 'vite.config.ts'), logLevel: 'warn' } as const;
-	await stage(
-		'site',
-		() => buildSite(config),
-		() => 'built',
-	);
+	await stage('site', buildSite);
+}
+
+/** In a process of its own, as Vite in this one has taken the environment for a development server's. */
+async function buildSite(): Promise<string> {
+	const vite = findPackageScript('vite') ?? '';
+	const { code } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { directory: root });
+	if (code === 0) return 'built';
+	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
 }
 
 async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
