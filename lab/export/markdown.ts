@@ -29,7 +29,7 @@ export function describeRecording(recording: Recording, link: string | null = nu
 		describeHead(recording, link),
 		...describeWarnings(recording),
 		...describeGoals(runs),
-		...(isShort ? [] : describeAnswers(runs)),
+		...(isShort ? [] : [...describeShortfalls(runs), ...describeAnswers(runs)]),
 		...describeLoad(recording),
 		...section('The whole', Object.entries(facts).length > 0 ? [table(['', ''], Object.entries(facts))] : []),
 	];
@@ -67,15 +67,17 @@ function describeGoals(runs: readonly Concluded[]): readonly string[] {
 		return goal ? `${goal.measured}${OUTCOMES[goal.outcome]}` : 'not measured';
 	};
 	const rows = [...all].map(([what, wanted]) => [what, wanted, ...runs.map((run) => cell(run, what))]);
+	return section('What was wanted', [table(['', 'wanted', ...runs.map(({ browser }) => browser)], rows)]);
+}
+
+function describeShortfalls(runs: readonly Concluded[]): readonly string[] {
+	if (runs.every(({ goals }) => goals.length === 0)) return [];
 	const missed = runs.flatMap(({ browser, goals }) =>
 		goals
 			.filter(({ outcome }) => outcome === 'missed')
 			.map(({ what, measured, wanted, reason }) => `${browser}: ${what}: ${measured}, not ${wanted}. ${reason}.`),
 	);
-	return [
-		...section('What was wanted', [table(['', 'wanted', ...runs.map(({ browser }) => browser)], rows)]),
-		...section('Where we fall short', [list(missed, 'Nowhere.')]),
-	];
+	return section('Where we fall short', [list(missed, 'Nowhere.')]);
 }
 
 function describeAnswers(runs: readonly Concluded[]): readonly string[] {
