@@ -5,13 +5,8 @@ import { parseRecording } from '../export/recording-file.ts';
 import type { Question } from '../model/comparison.ts';
 import type { Recording } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
-import { titles, withBrowser } from './browser.mjs';
+import { type Addresses, titles, withBrowser } from './browser.ts';
 import { measureNative } from './native.ts';
-
-interface Addresses {
-	readonly built: string;
-	readonly sources: string;
-}
 
 /** What the message of a contender says whose worker Firefox's driver has blocked, as it sometimes does. */
 const BLOCKED = /the pool of \d+ threads did not start/;

@@ -13,7 +13,6 @@ const execute = promisify(execFile);
 /** What leaves the processor's own vectors at 128 bits: without AVX there is no AVX2, AVX-512 or FMA. Arm's are no wider. */
 const NARROW = process.arch === 'x64' ? ' -C target-feature=-avx' : '';
 
-/** The native builds of the scenes: for any processor of its kind, for this machine's own, and for that with narrow vectors. */
 const BUILDS = {
 	baseline: { folder: join(root, 'target'), flags: '' },
 	own: { folder: join(root, 'target/own-processor'), flags: '-C target-cpu=native' },
@@ -22,18 +21,9 @@ const BUILDS = {
 
 export async function buildNative(toolchain: Toolchain): Promise<void> {
 	for (const { folder, flags } of Object.values(BUILDS)) {
-		const words = [
-			'build',
-			'--release',
-			'--package',
-			'fillrate-scenes',
-			'--example',
-			'measure',
-			'--target-dir',
-			folder,
-		];
+		const cargo = 'build --release --package fillrate-scenes --example measure --target-dir';
 		const environment = { ...rustEnvironment(toolchain), ...(flags ? { RUSTFLAGS: flags } : {}) };
-		const { code } = await run('cargo', words, { directory: root, environment, output: 'tee' });
+		const { code } = await run('cargo', [...cargo.split(' '), folder], { directory: root, environment, output: 'tee' });
 		if (code === 0) continue;
 		throw new Failure('A native build failed; what cargo said is above.', 'Fix that, then run this again.');
 	}

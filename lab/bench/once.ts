@@ -8,8 +8,9 @@ import type { Size } from 'fillrate';
 import { root } from '../../scripts/setup/paths.mjs';
 import { percent } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
+import { SIZES } from '../model/settings.ts';
 import { median } from '../statistics/sample.ts';
-import { withBrowser } from './browser.mjs';
+import { withBrowser } from './browser.ts';
 
 /** How often the gallery is opened; the first visits fill the caches, of the network and of compiled code. */
 const VISITS = { warm: 3, all: 8 } as const;
@@ -20,13 +21,6 @@ const REST = { before: 3000, measured: 5000 } as const;
 /** How long frames are shown, in milliseconds: first so that everything is warm, then with a trace. */
 const FRAMES = { before: 1000, measured: 4000 } as const;
 
-const SIZES = [
-	{ width: 1280, height: 720 },
-	{ width: 1920, height: 1080 },
-	{ width: 3840, height: 2160 },
-] as const;
-
-/** How soon there is a picture, what it costs at rest, how large it is, and how many frames are painted and drawn. */
 export function measureOnce(built: string, sources: string, isQuick: boolean): Promise<Facts> {
 	return withBrowser('chromium', async (browser) => ({
 		'navigation to first frame, warm cache': `${(await measureFirstFrame(browser, built)).toFixed(0)} ms`,
@@ -67,10 +61,7 @@ async function measureRest(browser: Browser, url: string): Promise<number> {
 	return (used * 1000) / REST.measured;
 }
 
-/**
- * How many frames are painted, and how many of them Chromium draws: a trace of its compositor tells. The pool's threads and the
- * painting share the cores, as on any page.
- */
+/** How many frames are painted, and how many of them Chromium draws, by a trace of its compositor. */
 async function countDrawn(browser: Browser, sources: string, sizes: readonly Size[]): Promise<Facts> {
 	const page = await browser.newPage();
 	await page.goto(`${sources}/page/`);

@@ -6,20 +6,9 @@ import { Failure } from '../../builder/machine/failure.js';
 /** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
 
 /**
- * @typedef {object} Measure
- * @property {'measure'} task measure all, and keep it
- * @property {boolean} quick coarsely
- * @property {readonly BrowserName[]} browsers
- * @property {boolean} load whether the comparison is run once more while every core is busy half of the time
- * @property {string | undefined} json the file that keeps it; by default one under lab/bench/record/
- * @property {boolean} readme whether README.md shows it
- */
-
-/**
- * @typedef {Measure
- *   | { task: 'readme', file: string }
- *   | { task: 'compare', before: string, after: string }} Options show a kept run in README.md, or say what has changed
- *   from one kept run to another, and measure nothing
+ * @typedef {{ task: 'measure', quick: boolean, browsers: readonly BrowserName[], load: boolean, json: string | undefined,
+ *   readme: boolean }} Measure
+ * @typedef {Measure | { task: 'readme', file: string } | { task: 'compare', before: string, after: string }} Options
  */
 
 const usage = [

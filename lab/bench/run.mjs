@@ -23,10 +23,7 @@ await entry(async () => {
 	}
 });
 
-/**
- * Loads the rest, which is TypeScript as what it shares with the comparison page, through Vite: Node reads none of it.
- * @returns {Promise<typeof import('./tasks.ts')>}
- */
+/** @returns {Promise<typeof import('./tasks.ts')>} the rest, TypeScript that Vite loads, as Node reads none */
 async function load() {
 	const vite = await import('vite').catch(() => {
 		throw new Failure('The npm packages are not installed.', 'Run `npm ci`, then run this again.');

@@ -13,7 +13,7 @@ import { mergeRecordings } from '../export/recording-file.ts';
 import { OFFERED, QUESTIONS } from '../model/comparison.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
-import { withServers } from './browser.mjs';
+import { withServers } from './browser.ts';
 import { whileBusy } from './load.ts';
 import { buildNative } from './native.ts';
 import { measureOnce } from './once.ts';
@@ -22,18 +22,13 @@ import { describeMachine, keep, read, writeReadme } from './record.ts';
 
 /** Does what the command was asked. Returns whether nothing speaks against it: no contender that failed, no regression. */
 export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
-	switch (options.task) {
-		case 'measure':
-			if (toolchain) await build(toolchain);
-			return measure(options);
-		case 'readme':
-			writeReadme(read(options.file), options.file);
-			return true;
-		case 'compare':
-			return compare(options.before, options.after);
-		default:
-			return options satisfies never;
+	if (options.task === 'compare') return compare(options.before, options.after);
+	if (options.task === 'readme') {
+		writeReadme(read(options.file), options.file);
+		return true;
 	}
+	if (toolchain) await build(toolchain);
+	return measure(options);
 }
 
 /** Builds all that is measured. Nothing of it runs when measuring begins. */
@@ -48,6 +43,7 @@ async function build(toolchain: Toolchain): Promise<void> {
 	await stage('site', buildSite);
 }
 
+/** In a process of its own, as Vite in this one has taken the environment for a development server's. */
 async function buildSite(): Promise<string> {
 	const vite = findPackageScript('vite') ?? '';
 	const { code } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { directory: root });
@@ -89,7 +85,6 @@ function underLoad(recording: Recording): Recording {
 	return { ...recording, results };
 }
 
-/** Prints what has changed beyond the noise. Needs no browser and no build. */
 function compare(beforeFile: string, afterFile: string): boolean {
 	const [before, after] = [read(beforeFile), read(afterFile)];
 	const changes = compareRecordings(before, after);

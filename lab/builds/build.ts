@@ -8,13 +8,9 @@ const LOAD = {
 
 export type BuildName = keyof typeof LOAD;
 
-/** What a build's glue exports, and the address of its wasm. */
 export type Build = Awaited<ReturnType<(typeof LOAD)[BuildName]>>;
 
-/**
- * Loads the glue of a build, and not its wasm. The development server builds it first, which can take minutes: a worker
- * that is to load it starts after this.
- */
+/** Loads the glue of a build, and not its wasm; the development server builds it first, which can take minutes. */
 export async function loadBuild(name: BuildName): Promise<Build> {
 	try {
 		return await LOAD[name]();

@@ -5,7 +5,6 @@ import { median } from '../statistics/sample.ts';
 import { numberOf, speedOf } from './speed.ts';
 import { findTimed, floorOf, isTimed, judge, type Standing, speedOfPair } from './summary.ts';
 
-/** What has become of a contender's metric from one run to another. */
 export interface Change {
 	readonly comparison: ComparisonResult;
 	readonly contender: ContenderResult;
@@ -13,7 +12,6 @@ export interface Change {
 	/** Milliseconds, by the metric's statistic. */
 	readonly before: number;
 	readonly after: number;
-	/** How many times as fast it is now. */
 	readonly speed: Interval;
 	readonly standing: Standing;
 	/**
@@ -24,13 +22,10 @@ export interface Change {
 	readonly isRegression: boolean;
 }
 
-/** What has changed in one browser between two runs. */
 export interface Changes {
 	/** `Chromium`, `Firefox, half of every core busy`. */
 	readonly name: string;
-	/** What makes the two hard to compare: another machine, browser, size. Sentences. */
 	readonly cautions: readonly string[];
-	/** Each metric of each contender that both runs have timed, in the order of the later one. */
 	readonly changes: readonly Change[];
 	/** What only one of them has timed: `Life: WebGPU, in the later run alone`. */
 	readonly unmatched: readonly string[];
@@ -44,26 +39,32 @@ export function compareRecordings(before: Recording, after: Recording): readonly
 	const areLone = before.results.length === 1 && after.results.length === 1;
 	return after.results.flatMap((result) => {
 		const earlier = before.results.find((other) => areLone || nameOf(other) === nameOf(result));
-		const machines = differs('their machine', before.machine, after.machine);
-		return earlier ? [findChanges(earlier, result, machines)] : [];
+		if (!earlier) return [];
+		const pairs = result.comparisons.flatMap((comparison) => {
+			const known = earlier.comparisons.find(({ id }) => id === comparison.id);
+			return known ? [[known, comparison] as const] : [];
+		});
+		const [was, is] = [earlier.environment, result.environment];
+		const grounds = [
+			['their machine', before.machine, after.machine],
+			...(['browser', 'platform', 'cores', 'threads'] as const).map((part) => [`their ${part}`, was[part], is[part]]),
+			['their graphics processor', was.gpu, is.gpu],
+			...pairs.map((pair) => [
+				`the size of ${pair[1].title}`,
+				...pair.map(({ width, height }) => `${width} x ${height}`),
+			]),
+		];
+		const cautions = grounds
+			.filter(([, one, other]) => one !== other)
+			.map(
+				([what, one, other]) => `The runs differ in ${what}: ${one ?? 'unknown'} before, ${other ?? 'unknown'} after.`,
+			);
+		const changes = pairs.flatMap((pair) => markRegressions(changesOf(...pair)));
+		const unmatched = [...namesOf(result, earlier, 'later'), ...namesOf(earlier, result, 'earlier')];
+		return [{ name: nameOf(result), cautions, changes, unmatched }];
 	});
 }
 
-/** Compares two results. A change within the larger noise floor of the two is none. */
-function findChanges(before: Result, after: Result, cautions: readonly string[]): Changes {
-	const pairs = after.comparisons.flatMap((comparison) => {
-		const earlier = before.comparisons.find(({ id }) => id === comparison.id);
-		return earlier ? [[earlier, comparison] as const] : [];
-	});
-	return {
-		name: nameOf(after),
-		cautions: [...cautions, ...findCautions(before, after), ...pairs.flatMap((pair) => findOtherSize(...pair))],
-		changes: pairs.flatMap((pair) => markRegressions(changesOf(...pair))),
-		unmatched: [...namesOf(after, before, 'later'), ...namesOf(before, after, 'earlier')],
-	};
-}
-
-/** The browser's name without its version, and what worked beside it. */
 export function nameOf({ environment: { browser, load } }: Result): string {
 	return `${browser.split(' ')[0]}${load === 'half' ? ', every core busy half of the time' : ''}`;
 }
@@ -76,6 +77,7 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 		return shared.map((metric): Change => {
 			const speed = speedOf(known.readings, contender.readings, metric, { paired: false });
 			const [one = null, other = null] = [earlier, comparison].map((each) => floorOf(speedOfPair(each, metric)));
+			// A change within the larger noise floor of the two is none.
 			const standing = judge(speed, one === null || other === null ? null : Math.max(one, other));
 			const [before, after] = [numberOf(known, metric), numberOf(contender, metric)];
 			return { comparison, contender, metric, before, after, speed, standing, isRegression: false };
@@ -83,7 +85,6 @@ function changesOf(earlier: ComparisonResult, comparison: ComparisonResult): rea
 	});
 }
 
-/** Marks what of one comparison has regressed. */
 function markRegressions(changes: readonly Change[]): readonly Change[] {
 	const ranked = changes.filter(({ comparison, metric }) => metric.id === comparison.metrics[0].id);
 	const others = ranked.filter(({ contender }) => contender.kind !== 'shipped').map(({ speed }) => speed.value);
@@ -96,7 +97,6 @@ function markRegressions(changes: readonly Change[]): readonly Change[] {
 	});
 }
 
-/** What of one result's contenders the other has not timed. */
 function namesOf(here: Result, there: Result, which: string): readonly string[] {
 	return here.comparisons.flatMap(({ id, title, contenders }) => {
 		const other = there.comparisons.find((comparison) => comparison.id === id);
@@ -104,22 +104,4 @@ function namesOf(here: Result, there: Result, which: string): readonly string[] 
 		const lone = contenders.filter((contender) => isTimed(contender) && !findTimed(other, contender.id));
 		return lone.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
 	});
-}
-
-function findCautions({ environment: was }: Result, { environment: is }: Result): readonly string[] {
-	return [
-		...(['browser', 'platform', 'cores', 'threads'] as const).flatMap((part) =>
-			differs(`their ${part}`, was[part], is[part]),
-		),
-		...differs('their graphics processor', was.gpu, is.gpu),
-	];
-}
-
-function findOtherSize(earlier: ComparisonResult, comparison: ComparisonResult): readonly string[] {
-	const [was, is] = [earlier, comparison].map(({ width, height }) => `${width} x ${height}`);
-	return differs(`the size of ${comparison.title}`, was, is);
-}
-
-function differs(what: string, was: unknown, is: unknown): readonly string[] {
-	return was === is ? [] : [`The runs differ in ${what}: ${was ?? 'unknown'} before, ${is ?? 'unknown'} after.`];
 }

@@ -1,4 +1,3 @@
-import { THREADS } from '../model/contender.ts';
 import type { ContenderResult } from '../model/result.ts';
 import { numberOf } from './speed.ts';
 import { compare, findOurs, isTimed, type Match, type Summary } from './summary.ts';
@@ -9,21 +8,17 @@ export function rivalsAhead(summaries: readonly Summary[]): readonly Match[] {
 	return matchesOf(summaries, isRival).filter(({ standing }) => standing === 'faster');
 }
 
-/**
- * The rival with the lowest number, of each metric where Fillrate's is higher and nothing tells whether that is noise: there is
- * no interval, or the noise is not known.
- */
+/** The rival with the lowest number, of each metric where Fillrate's is higher and nothing tells whether that is noise. */
 export function rivalsUnjudged(summaries: readonly Summary[]): readonly Match[] {
 	const unjudged = matchesOf(summaries, isRival).filter(({ standing, speed }) => standing === null && speed.value > 1);
-	return unjudged.filter(({ comparison, metric }, index) => {
-		const lowest = unjudged.findIndex((match) => match.comparison === comparison && match.metric === metric);
-		return index === lowest;
-	});
+	return unjudged.filter(
+		(one) => one === unjudged.find(({ comparison, metric }) => comparison === one.comparison && metric === one.metric),
+	);
 }
 
 /** Where Fillrate on one thread is faster than Fillrate as it is shipped, beyond the noise, by what they are ranked by. */
 export function singleThreadAhead(summaries: readonly Summary[]): readonly Match[] {
-	return matchesOf(summaries, ({ kind, facts }) => kind === 'variant' && facts[THREADS] === '1').filter(
+	return matchesOf(summaries, ({ kind, facts }) => kind === 'variant' && facts.threads === '1').filter(
 		({ comparison, metric, standing }) => standing === 'faster' && metric === comparison.metrics[0],
 	);
 }
@@ -40,14 +35,12 @@ function isRival({ kind }: ContenderResult): boolean {
 	return kind === 'rival';
 }
 
-/** Contenders beside Fillrate by every metric, the largest margin first. */
 function matchesOf(summaries: readonly Summary[], isWanted: (contender: ContenderResult) => boolean): readonly Match[] {
 	const matches = summaries.flatMap(({ comparison }) => {
 		const ours = findOurs(comparison);
+		if (!ours) return [];
 		const others = comparison.contenders.filter((contender) => isTimed(contender) && isWanted(contender));
-		return ours
-			? comparison.metrics.flatMap((metric) => others.map((other) => compare(comparison, metric, ours, other)))
-			: [];
+		return comparison.metrics.flatMap((metric) => others.map((other) => compare(comparison, metric, ours, other)));
 	});
 	return matches.toSorted((a, b) => b.speed.value - a.speed.value);
 }

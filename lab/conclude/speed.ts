@@ -4,7 +4,6 @@ import type { ContenderResult } from '../model/result.ts';
 import { type Interval, ratioOfPairs, ratioOfRuns, withoutEnds } from '../statistics/interval.ts';
 import { mean, quantile } from '../statistics/sample.ts';
 
-/** Which part of the samples lies below a statistic, where it is a quantile. */
 const PARTS = { median: 0.5, p99: 0.99, max: 1 } as const;
 
 /** The samples that a round has at least where its 99th percentile says something: one of them lies beyond. */
@@ -15,12 +14,10 @@ export function represent(samples: readonly number[], { statistic }: Pick<Metric
 	return statistic === 'mean' ? mean(samples) : quantile(samples, PARTS[statistic]);
 }
 
-/** All samples of a metric, in the order in which they were taken. */
 export function samplesOf(readings: readonly Reading[], { id }: Pick<Metric, 'id'>): readonly number[] {
 	return readings.flatMap((reading) => reading[id] ?? []);
 }
 
-/** The number that stands for a contender by a metric; NaN without samples. */
 export function numberOf({ readings }: Pick<ContenderResult, 'readings'>, metric: Metric): number {
 	return represent(samplesOf(readings, metric), metric);
 }

@@ -4,10 +4,8 @@ import { hasEnds, type Interval } from '../statistics/interval.ts';
 import { quantile } from '../statistics/sample.ts';
 import { numberOf, samplesOf, speedOf } from './speed.ts';
 
-/** The figure of one metric of one contender, in milliseconds. */
 export interface Figure {
 	readonly metric: Metric;
-	/** By the metric's own statistic; NaN without samples. */
 	readonly value: number;
 	readonly median: number;
 	readonly p95: number;
@@ -20,7 +18,6 @@ export interface Figure {
  */
 export type Standing = 'faster' | 'slower' | 'same' | 'unclear' | null;
 
-/** Two contenders beside each other, by one metric. */
 export interface Match {
 	readonly comparison: ComparisonResult;
 	readonly metric: Metric;
@@ -28,14 +25,11 @@ export interface Match {
 	readonly other: ContenderResult;
 	/** How many times as fast as the base the other is: 2 takes half its time. */
 	readonly speed: Interval;
-	/** How that stands beside the noise of this metric. */
 	readonly standing: Standing;
 }
 
-/** A contender in the table. */
 export interface Row {
 	readonly contender: ContenderResult;
-	/** One for each metric, in the comparison's order; empty when there are no samples. */
 	readonly figures: readonly Figure[];
 	/** How many times as fast as the baseline, by the first metric. `null` without samples. */
 	readonly speed: Interval | null;
@@ -48,10 +42,8 @@ export interface CurvePoint {
 	readonly speed: Interval;
 }
 
-/** A comparison, concluded. */
 export interface Summary {
 	readonly comparison: ComparisonResult;
-	/** In the order of the contenders. */
 	readonly rows: readonly Row[];
 	/** The speed of the A/A pair's second side beside its first; what differs from 1 is noise. `null` when it did not run. */
 	readonly pair: Interval | null;
@@ -60,7 +52,6 @@ export interface Summary {
 	readonly curve: readonly CurvePoint[];
 }
 
-/** Concludes a comparison from its samples; the same samples give the same conclusion. */
 export function summarize(comparison: ComparisonResult): Summary {
 	const { metrics, contenders, baseline, curve } = comparison;
 	const [metric] = metrics;
@@ -87,10 +78,8 @@ export function summarize(comparison: ComparisonResult): Summary {
 const LEVEL = 0.05;
 
 /**
- * How a speed compares with the noise. It differs where its interval leaves out 1 and its value is beyond the floor;
- * otherwise it is the same where the whole interval lies within the floor, or is narrow.
- *
- * @param floor As a part of 1; `null` when it is not known.
+ * How a speed compares with the noise floor, a part of 1. It differs where its interval leaves out 1 and its value is beyond the
+ * floor; otherwise it is the same where the whole interval lies within the floor, or is narrow.
  */
 export function judge(speed: Interval, floor: number | null): Standing {
 	if (!hasEnds(speed) || floor === null) return null;
@@ -101,7 +90,6 @@ export function judge(speed: Interval, floor: number | null): Standing {
 	return isWithin || high / low <= 1 + LEVEL ? 'same' : 'unclear';
 }
 
-/** How the A/A pair differs by a metric; `null` where it did not run. */
 export function speedOfPair({ pair: [first, second] }: ComparisonResult, metric: Metric): Interval | null {
 	return first.length > 0 && second.length > 0 ? speedOf(first, second, metric) : null;
 }
@@ -113,22 +101,18 @@ export function floorOf(pair: Interval | null): number | null {
 	return Math.max(...ends.map((end) => Math.max(end, 1 / end))) - 1;
 }
 
-/** Whether there is at least one sample of the contender. */
 export function isTimed({ readings }: ContenderResult): boolean {
 	return readings.length > 0;
 }
 
-/** The contender of an id, where it was timed. */
 export function findTimed({ contenders }: ComparisonResult, id: string | undefined): ContenderResult | undefined {
 	return contenders.find((contender) => contender.id === id && isTimed(contender));
 }
 
-/** What Fillrate ships, where it was timed. */
 export function findOurs({ contenders }: ComparisonResult): ContenderResult | undefined {
 	return contenders.find((contender) => contender.kind === 'shipped' && isTimed(contender));
 }
 
-/** Sets two contenders beside each other by a metric. */
 export function compare(
 	comparison: ComparisonResult,
 	metric: Metric,

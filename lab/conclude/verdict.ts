@@ -56,7 +56,6 @@ function describeSecond({ metric, base, other, standing }: Match): string {
 	return `no difference in ${label} is shown ${beside}`;
 }
 
-/** The number of each. */
 function describeNumbers(ours: ContenderResult, others: readonly ContenderResult[], metric: Metric): string {
 	const list = others.map((other) => `${number(other, metric)} for ${nameWithSoftware(other)}`);
 	return `${metric.label} is ${number(ours, metric)} with Fillrate, ${list.join(', and ')}`;

@@ -1,4 +1,3 @@
-import { SOFTWARE } from '../model/contender.ts';
 import type { ContenderResult } from '../model/result.ts';
 import { hasEnds, type Interval } from '../statistics/interval.ts';
 
@@ -10,7 +9,6 @@ export function digits(value: number): string {
 	return value.toFixed(value < 9.95 ? 2 : 1);
 }
 
-/** How many frames a second an interval of so many milliseconds gives. */
 export function framesPerSecond(interval: number): string {
 	const rate = 1000 / interval;
 	return Number.isFinite(rate) ? rate.toFixed(rate < 10 ? 1 : 0) : '–';
@@ -22,13 +20,13 @@ export function ends(interval: Interval): string {
 }
 
 /** A factor with its interval: `1.93 [1.88–1.97]`. */
-export function range(interval: Interval): string {
-	return `${digits(interval.value)} ${ends(interval)}`.trim();
+export function range(interval: Interval, unit = ''): string {
+	return `${digits(interval.value)}${unit} ${ends(interval)}`.trim();
 }
 
 /** The same in a sentence: `1.93 times [1.88–1.97]`. */
 export function times(interval: Interval): string {
-	return `${digits(interval.value)} times ${ends(interval)}`.trim();
+	return range(interval, ' times');
 }
 
 /** A time for a person who waits, from milliseconds: `2 min 30 s`. */
@@ -52,6 +50,6 @@ export function percent(part: number): string {
 
 /** A contender's label, and the software that runs it where its name promises hardware: `WebGL 2 (SwiftShader)`. */
 export function nameWithSoftware({ label, facts }: ContenderResult): string {
-	const software = facts[SOFTWARE];
-	return software === undefined || label.includes(software) ? label : `${label} (${software})`;
+	const { software = label } = facts;
+	return label.includes(software) ? label : `${label} (${software})`;
 }

@@ -2,9 +2,8 @@
 const BEAT = 5;
 
 /**
- * Finds the longest time for which the main thread was blocked, in milliseconds. It looks at each animation frame that it is
- * told of, until a message that was sent at its beginning gets through; and, for all other work, at a timer and how late it
- * comes.
+ * Finds the longest time for which the main thread was blocked, in milliseconds: by each animation frame that it is told of, until
+ * a message that was sent at its beginning gets through; and, for all other work, by how late a timer comes.
  */
 export class Blocks {
 	readonly #channel = new MessageChannel();
@@ -17,7 +16,6 @@ export class Blocks {
 		this.#channel.port1.onmessage = () => this.#note(performance.now() - this.#frame);
 	}
 
-	/** To be called first in each animation frame. */
 	beginFrame(): void {
 		const now = performance.now();
 		// A timer may be late for two blocks; here, between them, the thread was free.

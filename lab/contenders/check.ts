@@ -13,7 +13,6 @@ export interface Tolerance {
 	readonly part: number;
 	/** Why it cannot be exact, for a person: `sine is not rounded alike in every library`. */
 	readonly reason: string;
-	/** What is counted beside, where the bounds would let too much pass. */
 	readonly census?: Census;
 }
 
@@ -78,7 +77,6 @@ function pixelsOf(bytes: Uint8ClampedArray): Uint32Array {
 	return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-/** How many pixels differ, and by more than `step` in a channel; and by how much at most. */
 function differ(actual: Uint32Array, expected: Uint32Array, step: number) {
 	let [different, beyond, largest] = [0, 0, 0];
 	for (let at = 0; at < expected.length; at++) {
@@ -92,7 +90,6 @@ function differ(actual: Uint32Array, expected: Uint32Array, step: number) {
 	return { different, beyond, largest };
 }
 
-/** Adds what a census of the same frames says; the worse of the two decides. */
 function addCensus(check: Check, frames: readonly Pair[], { pixel, name, part }: Census): Check {
 	let { status } = check;
 	const count = (bytes: Uint8ClampedArray): number =>
@@ -105,10 +102,7 @@ function addCensus(check: Check, frames: readonly Pair[], { pixel, name, part }:
 	return { status, detail: `${check.detail}; ${name}: ${counts.join(', ')}` };
 }
 
-/**
- * The pixels of a canvas or a bitmap, drawn on another canvas that nobody sees: reading back from the painted one itself would
- * make browsers take it away from the graphics processor.
- */
+/** The pixels of a canvas, drawn on one that nobody sees: reading the painted one would take it off the graphics processor. */
 export function readBack(
 	source: CanvasImageSource | OffscreenCanvas,
 	width: number,

@@ -4,29 +4,24 @@ export function atEnd(signal: AbortSignal, giveBack: () => void): void {
 	else signal.addEventListener('abort', giveBack, { once: true });
 }
 
-/** Something that several contenders use: made for the first of them, and ended with the last. */
-export class Lease<Resource> {
-	readonly #make: (signal: AbortSignal) => Promise<Resource>;
-	#current: { readonly made: Promise<Resource>; readonly ended: AbortController } | null = null;
-	#holders = 0;
+/** Takes something that several contenders use: made for the first of them, and ended with the last. */
+export type Lease<Resource> = (signal: AbortSignal) => Promise<Resource>;
 
-	constructor(make: (signal: AbortSignal) => Promise<Resource>) {
-		this.#make = make;
-	}
-
-	take(signal: AbortSignal): Promise<Resource> {
-		if (!this.#current) {
-			const ended = new AbortController();
-			this.#current = { made: this.#make(ended.signal), ended };
-		}
-		const { made } = this.#current;
-		this.#holders += 1;
+export function lease<Resource>(make: Lease<Resource>): Lease<Resource> {
+	let ended = new AbortController();
+	let made: Promise<Resource> | null = null;
+	let holders = 0;
+	return (signal) => {
+		made ??= make(ended.signal);
+		holders += 1;
+		const taken = made;
 		atEnd(signal, () => {
-			this.#holders -= 1;
-			if (this.#holders > 0) return;
-			this.#current?.ended.abort(signal.reason);
-			this.#current = null;
+			holders -= 1;
+			if (holders > 0) return;
+			ended.abort(signal.reason);
+			ended = new AbortController();
+			made = null;
 		});
-		return made;
-	}
+		return taken;
+	};
 }

@@ -7,10 +7,7 @@ const COUNT = 3;
 
 const PAGE = 65_536;
 
-/**
- * A few distinct pictures in a shared WebAssembly memory, as Rust would have left them there: all contenders of a
- * comparison carry or paint these, so that making them is in no time that is measured.
- */
+/** A few distinct pictures in shared memory, for all contenders of a comparison: making them is in no time that is measured. */
 export class Pictures {
 	readonly width: number;
 	readonly height: number;
@@ -22,7 +19,7 @@ export class Pictures {
 		this.height = height;
 		const bytes = width * height * 4;
 		const stride = Math.ceil(bytes / PAGE) * PAGE;
-		const { buffer } = grown(COUNT * stride);
+		const { buffer } = allocate(COUNT * stride);
 		this.views = Array.from({ length: COUNT }, (_, number) => {
 			fill(new Uint32Array(buffer, number * stride, width * height), width, number);
 			return new Uint8ClampedArray(buffer, number * stride, bytes);
@@ -36,22 +33,16 @@ export class Pictures {
 	}
 }
 
-function grown(bytes: number): WebAssembly.Memory {
+function allocate(bytes: number): WebAssembly.Memory {
+	const pages = bytes / PAGE;
 	try {
-		const memory = makeMemory();
-		memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)));
-		return memory;
+		return makeMemory({ initial: pages, maximum: pages });
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const room = `${Math.ceil(bytes / 1e6)} MB of shared memory`;
-		throw new Unavailable(`this browser grants no ${room} for the pictures (${reason})`);
+		throw new Unavailable(`this browser grants no ${Math.ceil(bytes / 1e6)} MB of shared memory (${error})`);
 	}
 }
 
-/**
- * Fills a picture: pixels with red in the lowest byte. Each channel moves its own way, and no two neighbouring rows, columns
- * or pictures are alike, so that a stale, shifted or mirrored picture is found out. Opaque.
- */
+/** Red in the lowest byte. No two neighbouring rows, columns or pictures are alike: a stale or shifted one is found out. */
 function fill(words: Uint32Array, width: number, number: number): void {
 	const step = number * 37;
 	for (let at = 0; at < words.length; at++) {

@@ -1,28 +1,15 @@
-/**
- * The corner of the page in which a canvas lies on screen while it is measured: what a browser need not show, it need not
- * work for. It is drawn smaller than it is, and takes no clicks.
- */
-export class Stage {
-	readonly #corner = document.createElement('div');
-
-	constructor() {
-		this.#corner.ariaHidden = 'true';
-		this.#corner.style.cssText =
-			'position: fixed; right: 1rem; bottom: 1rem; width: 320px; max-width: 40vw; z-index: 10; pointer-events: none';
-	}
-
-	/** Has that canvas on screen, and no other, for as long as `work` takes. */
-	async show<Value>(canvas: HTMLCanvasElement, work: () => Promise<Value>): Promise<Value> {
-		canvas.style.cssText = 'display: block; width: 100%; height: auto';
-		this.#corner.replaceChildren(canvas);
-		document.body.append(this.#corner);
-		try {
-			// Laid out and painted once, so that the first frame of the work does not pay for it.
-			await painted();
-			return await work();
-		} finally {
-			this.#corner.remove();
-		}
+/** Has a canvas in a corner of the page, on screen, while `work` takes: what a browser need not show, it need not work for. */
+export async function onStage<Value>(canvas: HTMLCanvasElement, work: () => Promise<Value>): Promise<Value> {
+	canvas.ariaHidden = 'true';
+	canvas.style.cssText =
+		'position: fixed; right: 1rem; bottom: 1rem; width: min(320px, 40vw); height: auto; z-index: 10; pointer-events: none';
+	document.body.append(canvas);
+	try {
+		// Laid out and painted once, so that the first frame of the work does not pay for it.
+		await painted();
+		return await work();
+	} finally {
+		canvas.remove();
 	}
 }
 

@@ -13,7 +13,6 @@ const VERTEX = `#version 300 es
 		gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
 	}`;
 
-/** A WebGL2 context, and what computing and painting by it have in common. */
 export class Webgl {
 	readonly gl: WebGL2RenderingContext;
 	/** The renderer's name where it is no graphics processor, but software: `SwiftShader`. */
@@ -96,7 +95,6 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 	return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : plain;
 }
 
-/** The name of this browser's WebGL where it is software; `null` where it is not. */
 export function nameSoftware(): string | null {
 	const looked = new AbortController();
 	const { software } = new Webgl(new OffscreenCanvas(1, 1), 1, 1, looked.signal);
@@ -104,18 +102,14 @@ export function nameSoftware(): string | null {
 	return software;
 }
 
-/** What of a renderer's name says that it is software: `SwiftShader`. */
 export function softwareIn(name: string): string | null {
 	const known = ['SwiftShader', 'llvmpipe', 'software'];
 	return known.find((each) => name.toLowerCase().includes(each.toLowerCase())) ?? null;
 }
 
 /**
- * Asks again and again until the answer is yes, and lets the page go on between two questions.
- *
- * In the first milliseconds one question follows the other as fast as messages do, some ten microseconds, so that a short
- * wait is measured finely. In a long one that would take a core from a graphics processor that is software; so it sleeps,
- * though not by `setTimeout`, which soon takes four milliseconds at the least.
+ * Asks again and again, at first as fast as messages go, some ten microseconds, so that a short wait is measured finely. In a long
+ * one that would take a core from a graphics processor that is software: it sleeps, but not by `setTimeout`, which takes 4 ms.
  */
 async function until(isDone: () => boolean): Promise<void> {
 	const begun = performance.now();

@@ -4,7 +4,6 @@ import { atEnd } from './lifetime.ts';
 /** Waits for something that workers do. It rejects when one of them fails or all are ended, so that nobody waits for ever. */
 export type Until = <Value>(done: Promise<Value>) => Promise<Value>;
 
-/** Watches over the workers of a contender until the signal ends them. */
 export function guard(workers: readonly Worker[], signal: AbortSignal): Until {
 	const { promise: ended, reject } = Promise.withResolvers<never>();
 	ended.catch(() => {});

@@ -3,7 +3,6 @@ import { digits, percent, range } from '../conclude/words.ts';
 import type { Recording } from '../model/result.ts';
 import { table } from './tables.ts';
 
-/** For a person: what has changed between two recordings beyond the noise, and whether something regressed. */
 export function describeChanges(before: Recording, after: Recording, results: readonly Changes[]): string {
 	const cautions = new Set(results.flatMap(({ cautions }) => cautions));
 	return [

@@ -1,22 +1,17 @@
 import type { Row, Summary } from '../conclude/summary.ts';
 import { digits, framesPerSecond, nameWithSoftware, range } from '../conclude/words.ts';
 import type { Metric } from '../model/comparison.ts';
-import { SOFTWARE } from '../model/contender.ts';
 
-/** A column of a table whose rows are things of a kind. */
 export interface Column<Item> {
 	readonly label: string;
-	/** What it says, at length. */
 	readonly about?: string;
 	readonly isNumber?: boolean;
 	/** Whether it is left out where there is little room. */
 	readonly isDetail?: boolean;
 	text(item: Item): string;
-	/** What stands behind the text. */
 	more?(item: Item): string | undefined;
 }
 
-/** How a contender stands beside the baseline, in words. */
 const STANDINGS = {
 	baseline: 'baseline',
 	faster: 'faster',
@@ -25,11 +20,10 @@ const STANDINGS = {
 	unclear: 'no difference shown',
 } as const;
 
-/** All that is known of a comparison's contenders, a row each. */
 export function contenderColumns({ comparison, rows }: Summary): readonly Column<Row>[] {
 	const base = comparison.contenders.find(({ id }) => id === comparison.baseline)?.label ?? comparison.baseline;
 	const facts = new Set(rows.flatMap(({ contender }) => Object.keys(contender.facts)));
-	facts.delete(SOFTWARE);
+	facts.delete('software');
 	return [
 		{ label: 'contender', text: nameContender },
 		...comparison.metrics.flatMap(metricColumns),
@@ -60,7 +54,6 @@ export function contenderColumns({ comparison, rows }: Summary): readonly Column
 	];
 }
 
-/** A contender's name, with the software that runs it and the package that it is of. */
 export function nameContender({ contender }: Pick<Row, 'contender'>): string {
 	const [name, origin] = [nameWithSoftware(contender), contender.facts.package];
 	return origin === undefined || name.includes(origin) ? name : `${name} (${origin})`;

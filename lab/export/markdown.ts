@@ -10,20 +10,13 @@ import { invert } from '../statistics/interval.ts';
 import { findGoals, type Goal } from './goals.ts';
 import { describeAbsent, table, tabulate } from './tables.ts';
 
-/** One browser's result, concluded. */
 interface Concluded {
-	/** `Chromium 156.0`. */
 	readonly browser: string;
 	readonly goals: readonly Goal[];
 	readonly summaries: readonly Summary[];
 }
 
-/**
- * All that a person wants to know of a recording, as Markdown: what the command and the page give, and docs/measured.md.
- *
- * @param link Where the recording is kept, seen from the text; `null` where no reader has it.
- * @param isShort Whether it is for the README: what was wanted, and what came of it.
- */
+/** A recording as Markdown, with a link to its samples where a reader has them; in short for the README. */
 export function describeRecording(recording: Recording, link: string | null = null, isShort = false): string {
 	const { results, facts } = recording;
 	const runs = results
@@ -36,7 +29,7 @@ export function describeRecording(recording: Recording, link: string | null = nu
 		describeHead(recording, link),
 		...describeWarnings(recording),
 		...describeGoals(runs),
-		...(isShort ? [] : describeAnswers(runs)),
+		...(isShort ? [] : [...describeShortfalls(runs), ...describeAnswers(runs)]),
 		...describeLoad(recording),
 		...section('The whole', Object.entries(facts).length > 0 ? [table(['', ''], Object.entries(facts))] : []),
 	];
@@ -66,7 +59,6 @@ function describeWarnings({ results }: Recording): readonly string[] {
 
 const OUTCOMES = { reached: '', within: ': within the interval', missed: ': **not reached**' } as const;
 
-/** The goals, with a column for each browser, and why those are missed that are. */
 function describeGoals(runs: readonly Concluded[]): readonly string[] {
 	const all = new Map(runs.flatMap(({ goals }) => goals.map(({ what, wanted }) => [what, wanted])));
 	if (all.size === 0) return [];
@@ -75,15 +67,17 @@ function describeGoals(runs: readonly Concluded[]): readonly string[] {
 		return goal ? `${goal.measured}${OUTCOMES[goal.outcome]}` : 'not measured';
 	};
 	const rows = [...all].map(([what, wanted]) => [what, wanted, ...runs.map((run) => cell(run, what))]);
+	return section('What was wanted', [table(['', 'wanted', ...runs.map(({ browser }) => browser)], rows)]);
+}
+
+function describeShortfalls(runs: readonly Concluded[]): readonly string[] {
+	if (runs.every(({ goals }) => goals.length === 0)) return [];
 	const missed = runs.flatMap(({ browser, goals }) =>
 		goals
 			.filter(({ outcome }) => outcome === 'missed')
 			.map(({ what, measured, wanted, reason }) => `${browser}: ${what}: ${measured}, not ${wanted}. ${reason}.`),
 	);
-	return [
-		...section('What was wanted', [table(['', 'wanted', ...runs.map(({ browser }) => browser)], rows)]),
-		...section('Where we fall short', [list(missed, 'Nowhere.')]),
-	];
+	return section('Where we fall short', [list(missed, 'Nowhere.')]);
 }
 
 function describeAnswers(runs: readonly Concluded[]): readonly string[] {
@@ -94,7 +88,6 @@ function describeAnswers(runs: readonly Concluded[]): readonly string[] {
 	];
 }
 
-/** The answer in each browser, and the first browser's numbers. */
 function describeQuestion(question: Question, runs: readonly Concluded[]): readonly string[] {
 	const asked = runs.flatMap(({ browser, summaries }) => {
 		const own = summaries.filter(({ comparison }) => comparison.question === question);
@@ -126,7 +119,6 @@ function describeLeads(
 	return section(title, parts);
 }
 
-/** What Fillrate takes while every core is busy half of the time, beside an idle machine. */
 function describeLoad({ results }: Recording): readonly string[] {
 	const rows = results
 		.filter(({ environment }) => environment.load === 'half')

@@ -1,59 +1,19 @@
+import { rollups } from 'd3-array';
 import { FORMAT, type Recording, type Result } from '../model/result.ts';
 
-/** What a value looks like: its type, what a list holds, or what an object has at the least; `*` is whatever it has. */
-type Shape = 'string' | 'number' | readonly [Shape] | { readonly [name: string]: Shape };
-
-const READINGS: Shape = [{ '*': ['number'] }];
-const FACTS: Shape = { '*': 'string' };
-
-/** A recording, as deep as anything reads it without looking. */
-const RECORDING: Shape = {
-	date: 'string',
-	commit: 'string',
-	facts: FACTS,
-	results: [
-		{
-			settings: { questions: ['string'], budget: 'number' },
-			environment: { browser: 'string', platform: 'string', load: 'string', cores: 'number', threads: 'number' },
-			warnings: ['string'],
-			comparisons: [
-				{
-					id: 'string',
-					title: 'string',
-					question: 'string',
-					baseline: 'string',
-					width: 'number',
-					height: 'number',
-					curve: [{ threads: 'number', id: 'string' }],
-					metrics: [{ id: 'string', label: 'string', statistic: 'string' }],
-					pair: [READINGS],
-					contenders: [{ id: 'string', label: 'string', kind: 'string', facts: FACTS, readings: READINGS }],
-				},
-			],
-		},
-	],
-};
-
-/**
- * Reads a recording: the command's own, or what the comparison page has saved.
- *
- * @throws Error that says what the file is instead, and which to give.
- */
+/** @throws Error that says what the file is instead, and which to give. */
 export function parseRecording(text: string): Recording {
-	let value: unknown;
+	const fix = 'give a file that `npm run bench`, or the comparison page, has written';
+	let recording: Recording;
 	try {
-		value = JSON.parse(text);
+		recording = JSON.parse(text);
 	} catch {
-		throw new Error('it is no JSON; give a file that `npm run bench`, or the comparison page, has written');
+		throw new Error(`it is no JSON; ${fix}`);
 	}
-	const { format, date } = Object(value) as Partial<Recording>;
-	if (typeof format !== 'string' || !format.startsWith('fillrate-')) {
-		throw new Error('it is no recording; give a file that `npm run bench`, or the comparison page, has written');
-	}
-	if (format !== FORMAT) throw new Error(`it has the format ${format}, and this is read: ${FORMAT}; measure it again`);
-	const fault = findFault(value, RECORDING) ?? (Number.isNaN(Date.parse(String(date))) ? 'date' : null);
-	if (fault !== null) throw new Error(`it is damaged (${fault} is missing or wrong); measure it again`);
-	return value as Recording;
+	const format: unknown = recording?.format;
+	if (format === FORMAT) return recording;
+	if (!String(format).startsWith('fillrate-')) throw new Error(`it is no recording; ${fix}`);
+	throw new Error(`it has the format ${format}, and this is read: ${FORMAT}; measure it again`);
 }
 
 /** A recording as a file, with every raw sample to the tenth of a microsecond: finer than any clock it was measured with. */
@@ -63,22 +23,18 @@ export function writeRecording(recording: Recording): string {
 	return `${JSON.stringify(recording, round)}\n`;
 }
 
-/**
- * Recordings of one question after the other, each by a page of its own, as the one that they are: what the same browser gave
- * under the same load is one result.
- *
- * @throws RangeError when there are none.
- */
+/** What the same browser gave under the same load, each question on a page of its own, is one result. */
 export function mergeRecordings(recordings: readonly Recording[]): Recording {
 	const [first] = recordings;
 	if (!first) throw new RangeError('there is nothing to merge');
-	const merged = new Map<string, Result>();
-	for (const result of recordings.flatMap(({ results }) => results)) {
-		const { browser, load } = result.environment;
-		const known = merged.get(`${browser} ${load}`);
-		merged.set(`${browser} ${load}`, known ? join(known, result) : result);
-	}
-	return { ...first, results: [...merged.values()], facts: Object.assign({}, ...recordings.map(({ facts }) => facts)) };
+	const all = recordings.flatMap(({ results }) => results);
+	const results = rollups(
+		all,
+		(same) => same.reduce(join),
+		({ environment: { browser, load } }) => `${browser} ${load}`,
+	);
+	const facts = Object.assign({}, ...recordings.map((recording) => recording.facts));
+	return { ...first, results: results.map(([, result]) => result), facts };
 }
 
 function join(first: Result, second: Result): Result {
@@ -88,19 +44,4 @@ function join(first: Result, second: Result): Result {
 		warnings: [...new Set([...first.warnings, ...second.warnings])],
 		comparisons: [...first.comparisons, ...second.comparisons],
 	};
-}
-
-/** Where a value is not as its shape says: `results[0].warnings`. */
-function findFault(value: unknown, shape: Shape, path = ''): string | null {
-	if (typeof shape === 'string') return typeof value === shape ? null : path;
-	if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(shape)) return path;
-	const parts = Object.entries(Array.isArray(shape) ? { '*': shape[0] } : shape).flatMap(([name, each]) =>
-		(name === '*' ? Object.keys(value) : [name]).map((part) => [part, each] as const),
-	);
-	for (const [name, each] of parts) {
-		const inner = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`.replace(/^\./, '');
-		const fault = findFault(value[name as keyof typeof value], each, inner);
-		if (fault !== null) return fault;
-	}
-	return null;
 }

@@ -11,7 +11,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 	return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-/** The comparisons of a question, as it takes to see them side by side. */
 export function tabulate(summaries: readonly Summary[]): string {
 	const [first, ...others] = summaries;
 	if (first?.comparison.question === 'scenes') return tabulateScenes(summaries);
@@ -21,7 +20,6 @@ export function tabulate(summaries: readonly Summary[]): string {
 		: summaries.map(tabulateOne).join('\n\n');
 }
 
-/** Several comparisons of the same contenders, a column each: the number that they are ranked by, and their speed. */
 function tabulateTogether(summaries: readonly Summary[]): string {
 	const seen = summaries.flatMap(({ rows }) => rows.filter(isSeen));
 	const names = new Map(seen.map((row) => [row.contender.id, nameInBold(row)]));
@@ -38,7 +36,6 @@ function tabulateTogether(summaries: readonly Summary[]): string {
 	);
 }
 
-/** One comparison, with all that it measures. */
 function tabulateOne(summary: Summary): string {
 	const columns = contenderColumns(summary)
 		.filter(({ isDetail }) => !isDetail)
@@ -49,52 +46,37 @@ function tabulateOne(summary: Summary): string {
 	);
 }
 
-/** What is said of a scene: on all threads, beside one thread, beside the native builds, and as a page shows it. */
-const SCENE = [
-	'scene',
-	'fill, ms',
-	'p95',
-	'speed-up',
-	'of native',
-	'of native, this machine’s',
-	'the same, 128 bits',
-	'frames/s',
-	'paint, ms',
-	'shows',
-] as const;
-
 function tabulateScenes(summaries: readonly Summary[]): string {
 	const rows = summaries.map(({ comparison, rows, curve }) => {
 		const most = curve.at(-1);
-		const figure = (id: string, metric: string) =>
+		const threads = most?.threads ?? 1;
+		const figure = (id: string, metric = comparison.metrics[0].id) =>
 			rows.find(({ contender }) => contender.id === id)?.figures.find((each) => each.metric.id === metric);
-		const [work] = comparison.metrics;
-		const fill = figure(`threads-${most?.threads ?? 1}`, work.id);
-		const natives = ['baseline', 'own', 'narrow'].map(
-			(build) => figure(`native-${build}-${most?.threads ?? 1}`, work.id)?.value ?? Number.NaN,
-		);
-		return [
-			titleOf(comparison),
-			digits(fill?.value ?? Number.NaN),
-			digits(fill?.p95 ?? Number.NaN),
-			most && curve.length > 1 ? range(most.speed) : '–',
-			...natives.map((native) => digits(native / (fill?.value ?? Number.NaN))),
-			framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
-			digits(figure('shown', 'paint')?.value ?? Number.NaN),
-			comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
-		];
+		const fill = figure(`threads-${threads}`);
+		const ofNative = (build: string): string =>
+			digits((figure(`native-${build}-${threads}`)?.value ?? Number.NaN) / (fill?.value ?? Number.NaN));
+		return {
+			scene: titleOf(comparison),
+			'fill, ms': digits(fill?.value ?? Number.NaN),
+			p95: digits(fill?.p95 ?? Number.NaN),
+			'speed-up': most && curve.length > 1 ? range(most.speed) : '–',
+			'of native': ofNative('baseline'),
+			'of native, this machine’s': ofNative('own'),
+			'the same, 128 bits': ofNative('narrow'),
+			'frames/s': framesPerSecond(figure('shown', 'interval')?.value ?? Number.NaN),
+			'paint, ms': digits(figure('shown', 'paint')?.value ?? Number.NaN),
+			shows: comparison.contenders.find(({ id }) => id === 'shown')?.facts.shows ?? '',
+		};
 	});
-	return table(SCENE, rows);
+	return table(Object.keys(rows[0] ?? {}), rows.map(Object.values));
 }
 
-/** Who cannot run there at all, in a sentence; nothing where all can. */
 export function describeAbsent(summaries: readonly Summary[]): readonly string[] {
 	const rows = summaries.flatMap((summary) => summary.rows).filter((row) => !isSeen(row));
 	const labels = [...new Set(rows.map(({ contender }) => contender.label))];
 	return labels.length > 0 ? [`Not available there: ${labels.join('; ')}.`] : [];
 }
 
-/** Whether a row has something to show: a number, or a fault. */
 function isSeen({ contender }: Row): boolean {
 	return isTimed(contender) || contender.absence?.kind !== 'unavailable';
 }
@@ -103,7 +85,6 @@ function nameInBold(row: Row): string {
 	return row.contender.kind === 'shipped' ? `**${nameContender(row)}**` : nameContender(row);
 }
 
-/** The title with the size, which some titles have already. */
 function titleOf(comparison: ComparisonResult): string {
 	const { title, width } = comparison;
 	return title.includes(String(width)) ? title : `${title}, ${size(comparison)}`;

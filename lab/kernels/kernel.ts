@@ -16,7 +16,6 @@ export function bytesOf({ task, width, height }: Work): number {
 	return pictureBytes(width, height) + (task === 'life' ? lifeBytes(width, height) : 0);
 }
 
-/** Writes into the memory what frame 0 needs: once, before any kernel begins it. */
 export function place({ task, width, height }: Work, memory: ArrayBufferLike): void {
 	if (task === 'life') placeSoup(memory, pictureBytes(width, height), width, height);
 }

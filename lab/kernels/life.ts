@@ -8,12 +8,10 @@ export const ALIVE_PIXEL = pixelOf(0xf2d492);
 /** How many rows a strip goes down: what it has counted for one row it needs for the next two. */
 const BAND = 16;
 
-/** How many bytes two boards of a bit a cell take. */
 export function lifeBytes(width: number, height: number): number {
 	return Math.ceil(width / 32) * height * 4 * 2;
 }
 
-/** Puts the soup on the first of the two boards, which begin at byte `offset`. */
 export function placeSoup(memory: ArrayBufferLike, offset: number, width: number, height: number): void {
 	new Int32Array(memory, offset, Math.ceil(width / 32) * height).set(soup(width, height));
 }
@@ -83,7 +81,6 @@ export function lifeKernel(memory: ArrayBufferLike, offset: number, width: numbe
 		}
 	}
 
-	/** Draws the cells of a row, a pixel each. */
 	function drawRow(row: number): void {
 		let pair = (row * width) >> 1;
 		for (let index = 0; index < wholeWords; index++) {

@@ -1,7 +1,4 @@
-/**
- * The palettes of the scenes, as tables of pixels: a pixel is one Uint32 with red in its lowest byte, as RGBA bytes are read
- * on a little-endian machine.
- */
+/** The palettes of the scenes, as tables of pixels: a pixel is one Uint32 with red in its lowest byte. */
 
 export function pixelOf(rgb: number): number {
 	return (0xff000000 | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;

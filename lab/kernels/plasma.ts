@@ -9,11 +9,8 @@ const SCALE = (Math.PI * 2) / 180;
 const TURNS = 0.5 / Math.PI;
 
 /**
- * Plasma: sums of sines through a palette. The sum is split as in the Rust scene: one wave along x and one along y are computed
- * once, and only the bent diagonal one costs each pixel a sine, which is a polynomial.
- *
- * It computes in f64, JavaScript's own number, and not in f32 as the crate does: rounding each step to f32 takes it two and
- * a half times as long, and only gives one pixel in ten thousand the palette's next colour.
+ * Plasma, its sum split as in the Rust scene: only the bent diagonal wave costs each pixel a sine, which is a polynomial. In f64,
+ * JavaScript's own number: rounding each step to f32 takes two and a half times as long, for one pixel in ten thousand.
  */
 export function plasmaKernel(memory: ArrayBufferLike, width: number, height: number): Kernel {
 	const pixels = new Uint32Array(memory, 0, width * height);

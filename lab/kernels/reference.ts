@@ -11,7 +11,6 @@ export function referencePicture({ task, width, height }: Work, frame: number): 
 	return new Uint8ClampedArray(gridOf(width, height, read).buffer);
 }
 
-/** How each task computes a pixel by itself, without a shortcut. */
 const REFERENCES: Readonly<
 	Record<Task, (frame: number, width: number, height: number) => (column: number, row: number) => number>
 > = {
@@ -107,10 +106,7 @@ function wave(angle: number): number {
 	return round(parabola * round(round(0.775) + round(round(0.225) * Math.abs(parabola))));
 }
 
-/**
- * The generation after, on a torus: a cell is 1 when it lives and 0 when not, row after row. In the shape of the Rust and
- * WebAssembly book's tutorial: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>.
- */
+/** Shaped as the Rust and WebAssembly book's: <https://rustwasm.github.io/docs/book/game-of-life/implementing.html>. */
 export function nextGeneration(cells: Uint8Array, width: number, height: number): Uint8Array {
 	const liveNeighbours = (row: number, column: number): number => {
 		let count = 0;
@@ -134,7 +130,6 @@ export function nextGeneration(cells: Uint8Array, width: number, height: number)
 	return next;
 }
 
-/** The board that the scene begins with, a byte a cell. */
 export function soupCells(width: number, height: number): Uint8Array {
 	const [words, stride] = [soup(width, height), Math.ceil(width / 32)];
 	return Uint8Array.from(gridOf(width, height, (x, y) => ((words[y * stride + (x >> 5)] ?? 0) >>> (x & 31)) & 1));

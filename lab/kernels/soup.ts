@@ -4,10 +4,7 @@ const PARTS = 77;
 /** The first soup of a board: the crate seeds with how often a pattern was placed. */
 const SEED = 1n;
 
-/**
- * The board that the Life scene begins with. Cell `x` of a row is bit `x % 32` of its word `x / 32`; bits beyond the width are
- * 0.
- */
+/** The Life scene's first board: cell `x` of a row is bit `x % 32` of its word `x / 32`; bits beyond the width are 0. */
 export function soup(width: number, height: number): Int32Array<ArrayBuffer> {
 	const stride = Math.ceil(width / 32);
 	const words = new Int32Array(stride * height);

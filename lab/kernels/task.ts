@@ -32,12 +32,8 @@ export function secondsOf(frame: number): number {
 	return Math.fround(((frame * PLASMA_STEP) / 1000) % PLASMA_PERIOD);
 }
 
-/**
- * A task in plain JavaScript, written for speed. Each thread has a kernel of its own; all of them draw into the same
- * memory, each other rows. Nothing is allocated for a frame.
- */
+/** A task in plain JavaScript, written for speed. Each thread has its own, all draw other rows into the same memory. */
 export interface Kernel {
-	/** How many rows are best drawn at once. */
 	readonly band: number;
 	/** Readies this thread for a frame: before its first rows. Frames follow one another, from 0. */
 	begin(frame: number): void;

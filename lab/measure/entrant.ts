@@ -4,7 +4,6 @@ import type { Absence, ContenderResult } from '../model/result.ts';
 /** How long a contender may take to start, to be checked, or for one turn, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** A candidate in a comparison that is being run: started, checked, timed, or out of it with the reason. */
 export class Entrant {
 	readonly candidate: Candidate;
 	readonly #ended = new AbortController();
@@ -30,10 +29,7 @@ export class Entrant {
 		return this.#readings;
 	}
 
-	/**
-	 * Starts the contender and checks its output; what stands against it, it keeps as its absence. The signal ends it, now or
-	 * later; what was measured before stands.
-	 */
+	/** Starts the contender and checks its output. The signal ends it, now or later; what was measured before stands. */
 	async enter(signal: AbortSignal): Promise<void> {
 		signal.addEventListener('abort', () => this.leave(), { signal: this.#ended.signal });
 		await this.#attempt('start', async () => {

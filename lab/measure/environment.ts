@@ -1,15 +1,9 @@
+import { pairs } from 'd3-array';
 import type { Environment } from '../model/result.ts';
 import type { Settings } from '../model/settings.ts';
 import { clockStep } from '../statistics/clock.ts';
-import { measureRefresh } from './idle.ts';
+import { median } from '../statistics/sample.ts';
 
-/** A module of one function that makes and takes apart a vector: it is valid where there is SIMD. */
-// i32.const 0, i8x16.splat, i8x16.popcnt
-const SIMD = [
-	0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-];
-
-/** What browsers write before their version, with their names; the first that fits. */
 const AGENTS = [
 	['Firefox', /Firefox\/(\d+\.\d+)/],
 	['Edge', /Edg\/(\d+\.\d+)/],
@@ -27,14 +21,12 @@ export async function describeEnvironment(settings: Settings): Promise<Environme
 		threads: settings.threads,
 		load: 'none',
 		isolated: crossOriginIsolated,
-		simd: WebAssembly.validate(new Uint8Array(SIMD)),
 		gpu: nameGraphics(),
 		clock: clockStep(),
 		refresh: await measureRefresh(),
 	};
 }
 
-/** The browser's name and version: `Chromium 156.0`. */
 export function nameBrowser(userAgent: string): string {
 	for (const [name, version] of AGENTS) {
 		const found = version.exec(userAgent)?.[1];
@@ -58,4 +50,20 @@ function nameGraphics(): string | null {
 	const name: unknown = extension ? context.getParameter(extension.UNMASKED_RENDERER_WEBGL) : plain;
 	context.getExtension('WEBGL_lose_context')?.loseContext();
 	return typeof name === 'string' && name ? name : null;
+}
+
+/** How many intervals between frames are looked at, and for how long at most, in milliseconds: a hidden page has none. */
+const FRAMES = 20;
+const LONGEST_WAIT = 2000;
+
+/** Median milliseconds between two animation frames; 0 where none came. */
+async function measureRefresh(): Promise<number> {
+	const times: number[] = [];
+	const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+	const end = performance.now() + LONGEST_WAIT;
+	while (times.length <= FRAMES && performance.now() < end) {
+		const frame = new Promise(requestAnimationFrame).then(() => times.push(performance.now()));
+		await Promise.race([frame, late]);
+	}
+	return times.length > 1 ? median(pairs(times, (before, after) => after - before)) : 0;
 }

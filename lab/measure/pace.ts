@@ -5,9 +5,8 @@ import { LEAST_ROUNDS, warmUpLength } from './run-comparison.ts';
 type Cost = readonly [fixed: number, growing: number];
 
 /**
- * What a contender costs beside its rounds, and what one of its turns does: the means of a question's contenders, in Chromium
- * on two cores. They are measured at the question's own size, of which transport and scenes have several; how much of the
- * others' grows with the picture follows from what they do: fill it, or wait for the screen.
+ * What a contender costs beside its rounds, and what one of its turns does: the means of a question's contenders, in Chromium on
+ * two cores, at the question's own size. How much grows with the picture follows from what they do: fill it, or wait.
  */
 const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; readonly turn: Cost }>> = {
 	compute: { start: [200, 230], turn: [0, 27] },
@@ -28,12 +27,10 @@ export function budgetOf({ share = 1 }: Comparison, budget: number): number {
 	return share * budget;
 }
 
-/** How long a whole run takes, in milliseconds, before anything of it is known. */
 export function estimate(comparisons: readonly Comparison[], budget: number): number {
 	return BEFORE + new Pace(comparisons, budget, 0).left(0, 0);
 }
 
-/** What a comparison is expected to take before its rounds, and for them, in milliseconds. */
 interface Expected {
 	readonly before: number;
 	readonly rounds: number;

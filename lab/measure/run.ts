@@ -7,17 +7,13 @@ import { runComparison } from './run-comparison.ts';
 import { Watch } from './watch.ts';
 
 export interface Progress {
-	/** The comparison that is being run: its title. */
 	readonly title: string;
 	/** What is being done: `starting and checking JavaScript, 2 workers`, `round 7`. */
 	readonly step: string;
-	/** The part of the whole run that is done, 0 to 1. */
 	readonly part: number;
-	/** Milliseconds left, as an estimate. */
 	readonly left: number;
 }
 
-/** Notified of a run while it is in progress. */
 export interface Listener {
 	progress(progress: Progress): void;
 	/** A comparison is done. The next begins once this is settled, so that showing it disturbs no measuring. */
@@ -26,9 +22,7 @@ export interface Listener {
 
 /** What a page that measures offers to a program that drives it: `window.compare`. */
 export interface Driver {
-	/** Measures. The recording can be written as JSON. */
 	run(settings: Settings): Promise<Recording>;
-	/** The settings of a page that is opened without any. */
 	readonly defaults: Settings;
 }
 
@@ -40,10 +34,7 @@ declare global {
 	}
 }
 
-/**
- * Runs comparisons, one after the other. When the signal aborts it ends soon, with what it has; it does not reject.
- * Main thread of a page.
- */
+/** Runs comparisons, one after the other, on a page's main thread. An abort ends it soon, with what it has; it does not reject. */
 export async function run(
 	comparisons: readonly Comparison[],
 	settings: Settings,

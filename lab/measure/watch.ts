@@ -1,5 +1,5 @@
 import type { Environment } from '../model/result.ts';
-import { measureLateness } from './idle.ts';
+import { median } from '../statistics/sample.ts';
 
 /** A clock whose step is longer than this, in milliseconds, blurs what is measured. */
 const COARSE_CLOCK = 0.1;
@@ -9,6 +9,10 @@ const SLOW_REFRESH = 25;
 
 /** How much later than asked for a timer of an idle page may come, in milliseconds. */
 const LATE_TIMER = 15;
+
+/** A timer that no rule of browsers lengthens, in milliseconds, and how many of them are looked at. */
+const TIMER = 4;
+const TIMERS = 8;
 
 type Idle = Pick<Environment, 'clock' | 'refresh'>;
 
@@ -39,7 +43,6 @@ export class Watch {
 	readonly #ended = new AbortController();
 	#hidings = 0;
 
-	/** @param idle What was measured before anything else ran. */
 	constructor(idle: Idle) {
 		for (const sentence of judgeIdle(idle)) this.#found.add(sentence);
 		document.addEventListener('visibilitychange', () => this.#see(), { signal: this.#ended.signal });
@@ -75,4 +78,15 @@ export class Watch {
 		this.#hidings += 1;
 		this.#found.add('the page was hidden for a while, and its turns were run again: leave it in front until the end');
 	}
+}
+
+/** How much later than asked for a short timer comes: median milliseconds. */
+async function measureLateness(): Promise<number> {
+	const late: number[] = [];
+	while (late.length < TIMERS) {
+		const begun = performance.now();
+		await new Promise((resolve) => setTimeout(resolve, TIMER));
+		late.push(Math.max(0, performance.now() - begun - TIMER));
+	}
+	return median(late);
 }

@@ -8,7 +8,6 @@ export const QUESTIONS = [...OFFERED, 'scenes', 'peers'] as const;
 
 export type Question = (typeof QUESTIONS)[number];
 
-/** What each question is called, and what it asks. */
 export const QUESTION_TEXTS: Readonly<Record<Question, { readonly title: string; readonly asks: string }>> = {
 	compute: { title: 'Compute', asks: 'Who fills the buffer fastest?' },
 	transport: { title: 'Transport', asks: 'How do pixels reach the page?' },
@@ -23,20 +22,15 @@ export interface Metric {
 	readonly id: string;
 	/** The column's head: `frame`. */
 	readonly label: string;
-	/** Which number stands for all samples. */
 	readonly statistic: 'median' | 'mean' | 'p99' | 'max';
-	/** What exactly is measured, for a person. */
 	readonly about: string;
 }
 
-/** Ways of doing the same work, side by side. */
 export interface Comparison {
 	/** `compute/mandelbrot`; the same from one release to the next. */
 	readonly id: string;
 	readonly question: Question;
-	/** `Mandelbrot set`. */
 	readonly title: string;
-	/** What the work is, in a sentence or two. */
 	readonly about: string;
 	/** The picture's size, in pixels. */
 	readonly width: number;

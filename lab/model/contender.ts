@@ -12,16 +12,9 @@ export interface Check {
 	readonly detail: string;
 }
 
-/** Numbers and words that are no timings: `{ 'bytes copied': '8.3 MB' }`. */
+/** No timings: `{ 'bytes copied': '8.3 MB' }`. `software` names what runs in software though its label promises hardware. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** The fact of a contender that runs in software what its name says runs in hardware: `SwiftShader`. */
-export const SOFTWARE = 'software';
-
-/** The fact that tells how many threads a contender computes on. */
-export const THREADS = 'threads';
-
-/** One way of doing the work of a comparison, ready to do it. */
 export interface Contender {
 	/** What is known only once it has started, beside its candidate's. */
 	readonly facts?: Facts;

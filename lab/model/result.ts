@@ -19,7 +19,6 @@ export interface Recording {
 	readonly facts: Facts;
 }
 
-/** What one browser gave. */
 export interface Result {
 	readonly settings: Settings;
 	readonly environment: Environment;
@@ -28,21 +27,15 @@ export interface Result {
 	readonly comparisons: readonly ComparisonResult[];
 }
 
-/** What a run ran on. */
 export interface Environment {
 	/** `Chromium 156.0`. */
 	readonly browser: string;
-	/** The system, as far as the browser reveals it. */
 	readonly platform: string;
-	/** Logical cores, as the browser reports them. */
 	readonly cores: number;
-	/** The threads of the pool. */
 	readonly threads: number;
 	/** Whether something was made to work beside it, every core half of the time, or nothing was. */
 	readonly load: 'none' | 'half';
-	/** Whether the page is cross-origin isolated. */
 	readonly isolated: boolean;
-	readonly simd: boolean;
 	/** The graphics processor's name, where the browser reveals it; `null` where it does not, or there is none. */
 	readonly gpu: string | null;
 	/** The step of `performance.now()`, in milliseconds. */
@@ -57,11 +50,9 @@ export interface ComparisonResult extends Omit<Comparison, 'candidates' | 'curve
 	/** The A/A pair: the readings of two instances of the baseline, a turn of each in every round. Empty where one could not run. */
 	readonly pair: readonly [first: readonly Reading[], second: readonly Reading[]];
 	readonly contenders: readonly ContenderResult[];
-	/** Why sampling ended: the intervals were narrow, the time was over, or somebody stopped it. */
 	readonly ended: 'narrow' | 'budget' | 'stopped';
 }
 
-/** What a contender gave. */
 export interface ContenderResult {
 	readonly id: string;
 	readonly label: string;
@@ -75,7 +66,6 @@ export interface ContenderResult {
 	readonly readings: readonly Reading[];
 }
 
-/** Why a contender was not timed. */
 export interface Absence {
 	readonly kind: 'unavailable' | 'mismatch' | 'failed' | 'stopped';
 	readonly reason: string;

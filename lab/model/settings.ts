@@ -7,7 +7,6 @@ export interface Settings {
 	readonly size: Size | null;
 	/** How long each comparison may be sampled, in seconds. */
 	readonly budget: number;
-	/** How many threads at most, from 1. */
 	readonly threads: number;
 }
 
@@ -16,35 +15,32 @@ interface Size {
 	readonly height: number;
 }
 
+/** 720p, 1080p and 4K. */
+export const SIZES = [
+	{ width: 1280, height: 720 },
+	{ width: 1920, height: 1080 },
+	{ width: 3840, height: 2160 },
+] as const;
+
 /** The bounds of a budget, in seconds. */
 export const BUDGET = { least: 0.2, most: 600, default: 10 } as const;
 
 /** The bounds of a side, in pixels. */
 export const SIDE = { least: 16, most: 8192 } as const;
 
-/** The settings of a page that is opened without any, on a machine with that many logical cores. */
 export function defaultSettings(cores: number): Settings {
 	return { questions: OFFERED, size: null, budget: BUDGET.default, threads: cores };
 }
 
-/**
- * Reads settings from the search part of an address: `?questions=compute,paint&size=1920x1080&budget=10&threads=4`.
- * What is missing has its default.
- *
- * @throws RangeError that names the part that cannot be, and what it may be.
- */
+/** Reads `?questions=compute,paint&size=1920x1080&budget=10&threads=4`. @throws RangeError that says what each part may be. */
 export function readSettings(search: string, cores: number): Settings {
-	const parts = new URLSearchParams(search);
+	const { questions, size, budget, threads } = Object.fromEntries(new URLSearchParams(search));
 	const defaults = defaultSettings(cores);
-	const read = <Value>(name: string, parse: (text: string) => Value, otherwise: Value): Value => {
-		const text = parts.get(name);
-		return text === null ? otherwise : parse(text);
-	};
 	return {
-		questions: read('questions', parseQuestions, defaults.questions),
-		size: read('size', parseSize, defaults.size),
-		budget: read('budget', (text) => parseNumber('budget', text, BUDGET.least, BUDGET.most), defaults.budget),
-		threads: read('threads', (text) => Math.floor(parseNumber('threads', text, 1, cores)), defaults.threads),
+		questions: questions === undefined ? defaults.questions : parseQuestions(questions),
+		size: size === undefined ? defaults.size : parseSize(size),
+		budget: parseNumber('budget', budget ?? `${defaults.budget}`, BUDGET.least, BUDGET.most),
+		threads: Math.floor(parseNumber('threads', threads ?? `${defaults.threads}`, 1, cores)),
 	};
 }
 

@@ -8,17 +8,14 @@ export interface Interval {
 	readonly high: number;
 }
 
-/** A ratio of which nothing but its value is known. */
 export function withoutEnds(value: number): Interval {
 	return { low: Number.NaN, value, high: Number.NaN };
 }
 
-/** Whether an interval has its ends. */
 export function hasEnds({ low, high }: Interval): boolean {
 	return !Number.isNaN(low + high);
 }
 
-/** The interval of the ratio turned over. */
 export function invert({ low, value, high }: Interval): Interval {
 	return { low: 1 / high, value: 1 / value, high: 1 / low };
 }

@@ -1,7 +1,4 @@
-/**
- * Random numbers from 0 up to 1, the same for the same seed: Mulberry32, by Tommy Ettinger
- * (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
- */
+/** Random numbers from 0 up to 1: Mulberry32 (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
 export function makeRandom(seed: number): () => number {
 	let state = seed | 0;
 	return () => {

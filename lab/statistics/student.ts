@@ -5,10 +5,8 @@ const FEW = [12.7062, 4.30265, 3.18245, 2.77645, 2.57058, 2.44691, 2.36462] as c
 const NORMAL = 1.959964;
 
 /**
- * How many standard errors an interval of 95 % reaches to either side: the quantile at 0.975 of Student's t, within 0.1 %.
- * From 8 degrees of freedom on it is the Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5).
- *
- * @param freedom The degrees of freedom, from 1; below 8 a fraction of one counts for nothing, which errs on the safe side.
+ * How many standard errors an interval of 95 % reaches to either side, within 0.1 %. From 8 degrees of freedom on it is the
+ * Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5); below, a fraction of one counts for nothing, which is safe.
  */
 export function studentQuantile(freedom: number): number {
 	if (freedom < 8) return FEW[Math.floor(freedom) - 1] ?? Number.NaN;

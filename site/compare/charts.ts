@@ -12,7 +12,6 @@ import { binsOf, formatTick, scaleOf } from './scale.ts';
 /** How wide the distribution beside the samples is, with its names, in pixels. */
 const BINS_WIDTH = 130;
 
-/** The speeds of a comparison's contenders beside the baseline's, each with its interval, over the band of the noise. */
 export function drawSpeeds({ comparison, rows, floor }: Summary): HTMLElement | null {
 	const timed = rows.flatMap(({ contender, speed }) =>
 		speed && Number.isFinite(speed.value) ? [{ ...contender, ...speed }] : [],
@@ -82,7 +81,6 @@ export function drawCurve(curve: readonly CurvePoint[]): HTMLElement | null {
 	return make('figure', {}, make('figcaption', {}, caption), chart);
 }
 
-/** Every sample of a contender's metric in the order of sampling, with their distribution beside it. */
 export function drawSamples({ contender, figures }: Row, metric: Metric): HTMLElement {
 	const figure = figures.find((each) => each.metric.id === metric.id);
 	const samples = [...samplesOf(contender.readings, metric)];
@@ -128,7 +126,6 @@ function colorOf({ kind }: Pick<ContenderResult, 'kind'>): string {
 	return kind === 'shipped' ? 'var(--accent)' : 'var(--edge)';
 }
 
-/** As wide as a chart may be where there is room. */
 function widthOf(most: number): number {
 	return Math.min(most, document.documentElement.clientWidth - 64);
 }

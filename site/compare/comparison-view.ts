@@ -4,14 +4,12 @@ import { contenderColumns } from '../../lab/export/columns.ts';
 import { make, uniqueId } from '../page/element.ts';
 import { drawCurve, drawSamples, drawSpeeds } from './charts.ts';
 
-/** Why sampling ended, for a person. */
 const ENDS = {
 	narrow: 'Sampled until the intervals were narrow.',
 	budget: 'Sampled until its time was over.',
 	stopped: 'Stopped before its time was over.',
 } as const;
 
-/** Shows a comparison: the speeds and the table of its contenders, its scaling curve, and the samples of one of them. */
 export function showComparison(summary: Summary): HTMLElement {
 	const { comparison, rows, floor, curve } = summary;
 	const { metrics, id, about, ended } = comparison;
@@ -82,12 +80,10 @@ function makeTable(summary: Summary, buttons: ReadonlyMap<Row, HTMLButtonElement
 	return make('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption }, table);
 }
 
-/** A text, and behind it more: unfolded by a click, a touch or a key. */
 function unfold(text: string, more: string | undefined): readonly (Node | string)[] {
 	return more ? [make('details', {}, make('summary', {}, text), make('p', {}, more))] : [text];
 }
 
-/** What one has to know to judge the contenders, and what the metrics are. */
 function makeNotes({ comparison: { metrics, contenders } }: Summary): HTMLElement {
 	const entries = [
 		...metrics.map(({ label, about }) => [label, about]),

@@ -2,8 +2,8 @@ import { requireSharedMemory } from 'fillrate';
 import { describeRecording } from '../../lab/export/markdown.ts';
 import { writeRecording } from '../../lab/export/recording-file.ts';
 import { plan } from '../../lab/measure/plan.ts';
-import { type Driver, run } from '../../lab/measure/run.ts';
-import type { Recording } from '../../lab/model/result.ts';
+import { type Driver, type Progress, run } from '../../lab/measure/run.ts';
+import type { ComparisonResult, Recording } from '../../lab/model/result.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
 import { make } from '../page/element.ts';
 import { makeIsolationHelp } from '../page/isolation.ts';
@@ -16,7 +16,6 @@ import { SettingsForm } from './settings-form.ts';
 /** How long a notice of something done stays, in milliseconds. */
 const NOTICE_DURATION = 4000;
 
-/** The page: settings, runs, and what they gave. */
 class Page implements Driver {
 	readonly defaults = defaultSettings(navigator.hardwareConcurrency);
 	readonly #run = find('run', HTMLButtonElement);
@@ -24,7 +23,6 @@ class Page implements Driver {
 	readonly #notices = new Notices(find('notices', HTMLElement), this.#run);
 	readonly #form = new SettingsForm(this.defaults.threads);
 	readonly #progress = new ProgressView(() => this.#running?.abort());
-	/** The run in progress. */
 	#running: AbortController | null = null;
 
 	constructor() {
@@ -46,11 +44,7 @@ class Page implements Driver {
 		});
 	}
 
-	/**
-	 * Measures, as the button does. What it finds is shown as it is found.
-	 *
-	 * @throws Error when the settings cannot be, when a run is in progress, or when nothing can be measured here.
-	 */
+	/** Measures, as the button does. @throws Error when the settings cannot be, or a run is in progress. */
 	async run(wanted: Settings): Promise<Recording> {
 		if (this.#running) throw new Error('a run is in progress: wait until it ends, or stop it');
 		const { threads } = this.defaults;
@@ -63,13 +57,11 @@ class Page implements Driver {
 		const report = new Report();
 		try {
 			await requireSharedMemory();
-			const listener = {
-				progress: (progress: Parameters<ProgressView['show']>[0]) => this.#progress.show(progress),
-				done: (comparison: Parameters<Report['add']>[0]) => {
-					report.add(comparison);
-					this.#results.replaceChildren(report.element);
-				},
+			const show = (comparison: ComparisonResult): void => {
+				report.add(comparison);
+				this.#results.replaceChildren(report.element);
 			};
+			const listener = { progress: (progress: Progress) => this.#progress.show(progress), done: show };
 			const recording = await run(plan(settings), settings, listener, this.#running.signal);
 			report.finish(recording, ...this.#makeTakeAway(recording));
 			this.#results.replaceChildren(report.element);
@@ -91,7 +83,6 @@ class Page implements Driver {
 		this.#results.setAttribute('aria-busy', String(isBusy));
 	}
 
-	/** Makes what takes a recording away: its samples as a file, its conclusions as text. */
 	#makeTakeAway(recording: Recording): readonly HTMLElement[] {
 		const save = make('button', { type: 'button', class: 'plain' }, 'Save as JSON');
 		save.addEventListener('click', () => {

@@ -6,7 +6,6 @@ import { find } from './find.ts';
 /** How often the bar moves at most, in milliseconds: what is shown must not disturb what is measured. */
 const INTERVAL = 250;
 
-/** Where a run is, with the button that stops it. */
 export class ProgressView {
 	readonly #element = find('progress', HTMLElement);
 	readonly #title = find('progress-title', HTMLElement);
@@ -16,7 +15,6 @@ export class ProgressView {
 	readonly #stop = find('stop', HTMLButtonElement);
 	#due = 0;
 
-	/** @param stop Called when the run is to be stopped. */
 	constructor(stop: () => void) {
 		this.#stop.addEventListener('click', () => {
 			// Not disabled: a disabled button loses the focus.
@@ -27,7 +25,6 @@ export class ProgressView {
 		});
 	}
 
-	/** Shows that a run has begun. */
 	begin(): void {
 		this.#element.hidden = false;
 		this.#stop.removeAttribute('aria-disabled');
@@ -36,7 +33,6 @@ export class ProgressView {
 		this.#stop.focus();
 	}
 
-	/** Shows where the run is. */
 	show({ title, step, part, left }: Progress): void {
 		const now = performance.now();
 		if (now < this.#due) return;
@@ -47,7 +43,6 @@ export class ProgressView {
 		this.#bar.value = part;
 	}
 
-	/** Shows that the run is over. Returns whether it had the focus. */
 	end(): boolean {
 		const hadFocus = this.#element.contains(document.activeElement);
 		this.#element.hidden = true;

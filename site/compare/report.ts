@@ -14,7 +14,6 @@ export class Report {
 	readonly #summaries: Summary[] = [];
 	readonly element = make('div', { class: 'report' }, this.#contents);
 
-	/** Adds a comparison. */
 	add(comparison: ComparisonResult): void {
 		const summary = summarize(comparison);
 		this.#summaries.push(summary);
@@ -27,11 +26,7 @@ export class Report {
 		answer.parentElement?.append(showComparison(summary));
 	}
 
-	/**
-	 * Adds what is known only at the end.
-	 *
-	 * @param actions What takes the recording away.
-	 */
+	/** Adds what is known only at the end, and the actions that take the recording away. */
 	finish({ results: [result], date, commit }: Recording, ...actions: readonly HTMLElement[]): void {
 		const losses = [...rivalsAhead(this.#summaries), ...rivalsUnjudged(this.#summaries)];
 		const single = singleThreadAhead(this.#summaries);
@@ -64,15 +59,13 @@ function listLeads(leads: readonly Match[]): HTMLElement {
 	return make('ul', {}, ...items);
 }
 
-/** What a result ran on, and what may have disturbed it. */
 function describeResult({ environment, settings, warnings }: Result, date: string, commit: string): HTMLElement[] {
-	const { browser, platform, cores, threads, isolated, simd, gpu, clock, refresh } = environment;
+	const { browser, platform, cores, threads, isolated, gpu, clock, refresh } = environment;
 	const entries = {
 		browser,
 		system: platform,
 		cores: `${cores}, of which ${threads} are used`,
 		isolated: isolated ? 'yes' : 'no',
-		'wasm SIMD': simd ? 'yes' : 'no',
 		GPU: gpu ?? 'not known',
 		clock: `steps of ${clock < 1 ? `${Math.round(clock * 1000)} µs` : `${clock} ms`}`,
 		screen: refresh > 0 ? `${Math.round(1000 / refresh)} frames a second` : 'not known',

@@ -1,6 +1,5 @@
 import { type Bin, bin, extent, range } from 'd3-array';
 
-/** Where values lie on a chart, as Plot takes it. */
 export interface Scale {
 	readonly type: 'linear' | 'log';
 	readonly domain: [least: number, most: number];
@@ -13,7 +12,6 @@ export interface Scale {
 /** A span of values larger than this, from the least to the greatest, is shown by its logarithm. */
 const WIDE = 12;
 
-/** How many bins a distribution has. */
 const BINS = 32;
 
 /** A scale on which all the values can be distinguished: linear, or logarithmic where they span too much for that. */
@@ -37,7 +35,6 @@ export function binsOf({ type, domain }: Scale, samples: readonly number[]): Bin
 	return bin().domain(domain).thresholds(parts)(samples.map((sample) => Math.max(sample, least)));
 }
 
-/** A number beside an axis. */
 export function formatTick(tick: number): string {
 	return tick.toLocaleString('en', { maximumSignificantDigits: 3 });
 }

@@ -27,7 +27,6 @@ export class SettingsForm {
 		return questions ? readSettings(search.toString(), this.#cores) : null;
 	}
 
-	/** Shows settings, and writes them to the address. */
 	set settings({ questions, size, budget, threads }: Settings) {
 		for (const box of this.#form.querySelectorAll<HTMLInputElement>('[name=questions]')) {
 			box.checked = questions.some((question) => question === box.value);
@@ -38,7 +37,6 @@ export class SettingsForm {
 		this.#follow();
 	}
 
-	/** Whether nothing can be set now. */
 	set isDisabled(disabled: boolean) {
 		for (const each of this.#form.querySelectorAll('fieldset')) each.disabled = disabled;
 	}

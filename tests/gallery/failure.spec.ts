@@ -95,4 +95,15 @@ test.describe('with a scene that fails', () => {
 		await expect.poll(async () => Number(await frame.textContent())).toBeGreaterThan(0);
 		printed.length = 0;
 	});
+
+	test('a scene that does not return is said, and can be ended and started again', async ({ page }) => {
+		await openGallery(page, '?scene=fault');
+		await page.getByRole('button', { name: 'Never return from update' }).click();
+		const notice = page.locator('[data-topic="silence"]');
+		await expect(notice).toContainText('has not answered for five seconds', { timeout: 20_000 });
+		await notice.getByRole('button', { name: 'Start again' }).click();
+		await expect(notice).toHaveCount(0);
+		const frame = page.locator('[data-figure="frame"]');
+		await expect.poll(async () => Number(await frame.textContent())).toBeGreaterThan(0);
+	});
 });

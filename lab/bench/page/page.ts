@@ -6,7 +6,6 @@ import { peerComparisons } from '../../contenders/peers/comparisons.ts';
 import { type Driver, run } from '../../measure/run.ts';
 import { defaultSettings } from '../../model/settings.ts';
 
-/** Runs Fillrate and released packages side by side; driven as the comparison page is. */
 const driver: Driver = {
 	defaults: { ...defaultSettings(navigator.hardwareConcurrency), questions: ['peers'] },
 	run: (settings) =>

@@ -1,9 +1,10 @@
 import { TASKS, type Task } from '../../kernels/task.ts';
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
+import { SCENES } from '../scenes/scene.ts';
 import { gpuCandidates } from './gpu/candidates.ts';
 import { javaScriptCandidates } from './javascript.ts';
-import { rayonCandidates, singleCandidates } from './wasm.ts';
+import { threadCounts, wasmCandidates } from './wasm.ts';
 
 const SIZE = { width: 1280, height: 720 } as const;
 
@@ -14,12 +15,6 @@ const FRAME: Metric = {
 	about:
 		'From the moment a frame is asked for, in the thread that asks, until its last pixel is in memory. Where a frame ' +
 		'takes less than a millisecond, or than 50 steps of the clock, a turn runs several and counts their mean.',
-};
-
-const TITLES: Readonly<Record<Task, string>> = {
-	mandelbrot: 'Mandelbrot set',
-	plasma: 'Plasma',
-	life: 'Game of Life',
 };
 
 const ABOUT: Readonly<Record<Task, string>> = {
@@ -33,28 +28,21 @@ const ABOUT: Readonly<Record<Task, string>> = {
 		'Bits and memory, and so little work that it is hardly worth waking other threads.',
 };
 
-/** Who fills the buffer fastest: each scene by JavaScript, wasm and the graphics processor, at equal settings. */
 export function computeComparisons({ size, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? SIZE;
 	return TASKS.map((task) => {
 		const work = { task, width, height };
-		const rayon = rayonCandidates(work, threads);
 		return {
 			id: `compute/${task}`,
 			question: 'compute',
-			title: TITLES[task],
+			title: SCENES.find(({ name }) => name === task)?.title ?? task,
 			about: ABOUT[task],
 			width,
 			height,
 			metrics: [FRAME],
 			baseline: 'wasm-simd',
-			curve: rayon.map(({ threads: count, candidate }) => ({ threads: count, id: candidate.id })),
-			candidates: [
-				...javaScriptCandidates(work, threads),
-				...singleCandidates(work),
-				...rayon.map(({ candidate }) => candidate),
-				...gpuCandidates(work),
-			],
+			curve: threadCounts(threads).map((count) => ({ threads: count, id: `wasm-rayon-${count}` })),
+			candidates: [...javaScriptCandidates(work, threads), ...wasmCandidates(work, threads), ...gpuCandidates(work)],
 		};
 	});
 }

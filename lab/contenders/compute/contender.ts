@@ -7,10 +7,8 @@ import type { References } from './reference-worker.ts';
 
 interface Way {
 	readonly work: Work;
-	/** The page's own frames, or by Comlink a worker's. */
 	readonly frames: Pick<Frames, 'check' | 'turn'>;
 	readonly threads: number;
-	/** Without one, every byte equals the reference. */
 	readonly tolerance: Tolerance | undefined;
 	readonly facts?: Facts;
 }

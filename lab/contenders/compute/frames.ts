@@ -9,10 +9,7 @@ const LEAST_STEPS = 50;
 const WARM_FRAMES = 30;
 const WARM_TIME = 200;
 
-/**
- * The frames of a task, one after the other, in whichever thread computes them; checked and timed there, so that no message
- * is in the time. The page and a worker's Comlink call the same two: `check`, and `turn`.
- */
+/** The frames of a task, checked and timed in whichever thread computes them, so that no message is in the time. */
 export abstract class Frames {
 	readonly #lengths = new Map<number, number>();
 	#frame = 0;
@@ -22,7 +19,6 @@ export abstract class Frames {
 	/** Computes a frame on so many threads, until all its pixels are there. Frames follow one another, from 0. */
 	protected abstract compute(frame: number, threads: number): void | Promise<void>;
 
-	/** A copy of the frame computed last, RGBA. */
 	protected abstract picture(): Uint8ClampedArray | Promise<Uint8ClampedArray>;
 
 	/** Starts from frame 0, and returns the frames that are checked; then all is warm. */
@@ -44,7 +40,6 @@ export abstract class Frames {
 		return pictures;
 	}
 
-	/** Computes as many frames as make a turn: the milliseconds of one, their mean where there are several. */
 	async turn(threads: number): Promise<number> {
 		const count = this.#lengths.get(threads) ?? 1;
 		let spent = 0;
@@ -60,10 +55,7 @@ export abstract class Frames {
 	}
 }
 
-/**
- * How many frames a turn has, of a contender whose frames took so long: one, or as many as the clock needs. It goes by the
- * median of the later half; the clock's step is in milliseconds.
- */
+/** The frames of a turn: one, or as many as the clock needs, whose step is in milliseconds; by the median of the later half. */
 export function framesPerTurn(times: readonly number[], step: number): number {
 	const later = times.slice(times.length >> 1).sort((a, b) => a - b);
 	const median = Math.max(later[later.length >> 1] ?? 0, step);

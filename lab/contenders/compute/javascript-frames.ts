@@ -7,7 +7,6 @@ const WORDS = {
 	/** How many frames were begun: what the helpers sleep on. */
 	begun: 0,
 	frame: 16,
-	/** The next band that nobody has taken. */
 	band: 32,
 	/** How many helpers are still at work: what the asked thread sleeps on. */
 	busy: 48,
@@ -16,12 +15,10 @@ const WORDS = {
 
 export interface Shared {
 	readonly work: Work;
-	/** The kernels' memory, as `bytesOf` has it. */
 	readonly memory: ArrayBufferLike;
 	readonly words: Int32Array<ArrayBufferLike>;
 }
 
-/** Frames by a kernel in JavaScript: alone, on whichever thread, or with the help of other workers. */
 export class JavaScriptFrames extends Frames {
 	#shared: (Shared & { readonly kernel: Kernel }) | null = null;
 	#helpers = 0;
@@ -71,7 +68,6 @@ export class JavaScriptFrames extends Frames {
 		return new Uint8ClampedArray(new Uint8ClampedArray(memory, 0, work.width * work.height * 4));
 	}
 
-	/** Draws bands of the frame as long as there are any that no other thread has taken. */
 	#draw(frame: number): void {
 		const { words, kernel, work } = this.#joined;
 		kernel.begin(frame);

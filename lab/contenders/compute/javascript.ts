@@ -5,7 +5,6 @@ import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
 import { JavaScriptFrames } from './javascript-frames.ts';
 
-/** How far the JavaScript kernel may be from the reference; the other two are exact. */
 const PLASMA: Tolerance = {
 	step: 2,
 	rounded: 0.005,

@@ -1,18 +1,17 @@
-import { type BuildName, loadBuild } from '../../builds/build.ts';
+import type { BuildName } from '../../builds/build.ts';
 import type { Task, Work } from '../../kernels/task.ts';
-import { type Candidate, type Contender, Unavailable } from '../../model/contender.ts';
+import { type Candidate, Unavailable } from '../../model/contender.ts';
 import { compareFrames, type Tolerance } from '../check.ts';
-import { Lease } from '../lifetime.ts';
+import { lease } from '../lifetime.ts';
 import { ask, guard } from '../workers.ts';
 import { frameContender } from './contender.ts';
-import type { Shown, WasmFrames } from './wasm-frames.ts';
+import type { Shown, WasmFrames } from './wasm-worker.ts';
 
 /** How long a pool of threads may take to start once all is loaded, in milliseconds. */
 const POOL_TIMEOUT = 10_000;
 
 const NEXT_COLOR = { step: 2, rounded: 0.001, part: 0 } as const;
 
-/** How far the wasm may be from the reference; Life is exact. */
 const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	mandelbrot: {
 		...NEXT_COLOR,
@@ -29,50 +28,46 @@ const TOLERANCES: Readonly<Record<Task, Tolerance | undefined>> = {
 	life: undefined,
 };
 
-export function singleCandidates(work: Work): Candidate[] {
-	const candidate = (id: string, label: string, note: string, build: BuildName): Candidate => ({
-		id,
-		label,
-		note: `${note} In a worker, and timed there.`,
+/** The Rust scene: alone with and without SIMD; and on 1 to `threads` of one pool's threads, which share the worker. */
+export function wasmCandidates(work: Work, threads: number): Candidate[] {
+	type Start = (signal: AbortSignal) => ReturnType<typeof startWasm>;
+	const candidate = (count: number, start: Start, described: Omit<Candidate, 'start' | 'facts'>): Candidate => ({
 		kind: 'variant',
-		facts: { threads: '1' },
-		start: async (signal) => contenderOf(work, 1, await startWasm(build, 0, signal), signal),
+		facts: { threads: String(count) },
+		...described,
+		async start(signal) {
+			const { remote: frames } = await start(signal);
+			return frameContender({ work, frames, threads: count, tolerance: TOLERANCES[work.task] }, signal);
+		},
 	});
-	return [
-		candidate('wasm-scalar', 'wasm, scalar', 'The same Rust, compiled without SIMD.', 'scalar'),
-		candidate('wasm-simd', 'wasm SIMD', 'Rust with 128-bit SIMD, on one thread, without a pool.', 'simd'),
-	];
-}
-
-/** The Rust scene on 1 to `threads` of one pool's threads; all of these share the worker and its pool. */
-export function rayonCandidates(work: Work, threads: number): { threads: number; candidate: Candidate }[] {
-	const shared = new Lease((signal) => startWasm('simd', threads, signal));
-	return threadCounts(threads).map((count) => ({
-		threads: count,
-		candidate: {
+	const pool = lease((signal) => startWasm('simd', threads, signal));
+	const rayon = threadCounts(threads).map((count) =>
+		candidate(count, pool, {
 			id: `wasm-rayon-${count}`,
 			label: `wasm SIMD + rayon, ${count} ${count === 1 ? 'thread' : 'threads'}`,
 			note:
 				`${count} of a pool of ${threads}; timed in the worker that asks the pool, and waits for it. ` +
 				'The others of the pool sleep.',
 			kind: count === threads ? 'shipped' : 'variant',
-			facts: { threads: String(count) },
-			start: async (signal) => contenderOf(work, count, await shared.take(signal), signal),
-		},
-	}));
-}
-
-function contenderOf(
-	work: Work,
-	threads: number,
-	{ remote }: Awaited<ReturnType<typeof startWasm>>,
-	signal: AbortSignal,
-): Contender {
-	return frameContender({ work, frames: remote, threads, tolerance: TOLERANCES[work.task] }, signal);
+		}),
+	);
+	return [
+		candidate(1, (signal) => startWasm('scalar', 0, signal), {
+			id: 'wasm-scalar',
+			label: 'wasm, scalar',
+			note: 'The same Rust, compiled without SIMD. In a worker, and timed there.',
+		}),
+		candidate(1, (signal) => startWasm('simd', 0, signal), {
+			id: 'wasm-simd',
+			label: 'wasm SIMD',
+			note: 'Rust with 128-bit SIMD, on one thread, without a pool. In a worker, and timed there.',
+		}),
+		...rayon,
+	];
 }
 
 /** The numbers of threads that make the curve: all up to 8; beyond, the powers of two, and all. */
-function threadCounts(threads: number): number[] {
+export function threadCounts(threads: number): number[] {
 	if (threads <= 8) return Array.from({ length: threads }, (_, index) => index + 1);
 	const counts: number[] = [];
 	for (let count = 1; count < threads; count *= 2) counts.push(count);
@@ -94,22 +89,16 @@ export async function besideWasm(what: string, actual: Uint8ClampedArray, shown:
 	return compareFrames([{ name: `${what}, beside the wasm on one thread`, actual, expected: latest.picture }]);
 }
 
-const MAKE: Readonly<Record<BuildName, () => Worker>> = {
-	simd: () => new Worker(new URL('./simd-worker.ts', import.meta.url), { type: 'module' }),
-	scalar: () => new Worker(new URL('./scalar-worker.ts', import.meta.url), { type: 'module' }),
-};
-
 /** A pool can fail to start for no fault of the page, when a browser is short of threads for a moment: it is tried twice. */
 async function startWasm(build: BuildName, pool: number, signal: AbortSignal) {
 	// Isolation alone is not enough: some browsers are isolated, and have none.
 	if (typeof SharedArrayBuffer === 'undefined') throw new Unavailable('there is no SharedArrayBuffer on this page');
-	await loadBuild(build);
 	const start = async () => {
 		const failed = new AbortController();
-		const worker = MAKE[build]();
+		const worker = new Worker(new URL('./wasm-worker.ts', import.meta.url), { type: 'module' });
 		const remote = ask<WasmFrames>(worker, guard([worker], AbortSignal.any([signal, failed.signal])));
 		try {
-			await remote.load();
+			await remote.load(build);
 			if (pool > 0) await Promise.race([remote.startPool(pool), late(pool)]);
 		} catch (error) {
 			failed.abort();

@@ -1,6 +1,6 @@
 import { pairs } from 'd3-array';
 import type { Comparison, Metric } from '../../model/comparison.ts';
-import type { Candidate, Contender } from '../../model/contender.ts';
+import type { Contender } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
 import { openPage } from '../scenes/page.ts';
 import { SCENES, type ScenePlan } from '../scenes/scene.ts';
@@ -23,15 +23,11 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	{ id: 'gap', label: 'longest wait', statistic: 'max', about: 'The longest of these times.' },
 ];
 
-/** Whether the picture moves on while the page's main thread is blocked. */
 export function blockedComparison({ size, threads }: Settings): Comparison {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const scene = SCENES.find(({ name }) => name === 'plasma');
 	if (!scene) throw new Error('the gallery has no plasma');
-	const candidate = (paint: 'main' | 'worker', described: Omit<Candidate, 'start'>): Candidate => ({
-		...described,
-		start: (signal) => startBlocked({ scene, width, height, threads }, paint, signal),
-	});
+	const plan = { scene, width, height, threads };
 	return {
 		id: `jank/blocked/${size ? `${width}x${height}` : '1080p'}`,
 		question: 'jank',
@@ -45,18 +41,20 @@ export function blockedComparison({ size, threads }: Settings): Comparison {
 		baseline: 'paint-main',
 		share: 3,
 		candidates: [
-			candidate('main', {
+			{
 				id: 'paint-main',
 				label: 'Fillrate, paint: main',
 				note: 'As it is without an option: the page paints, and so the picture stands while it is blocked.',
 				kind: 'shipped',
-			}),
-			candidate('worker', {
+				start: (signal) => startBlocked(plan, 'main', signal),
+			},
+			{
 				id: 'paint-worker',
 				label: 'Fillrate, paint: worker',
 				note: 'A worker takes the frames and paints them on the transferred canvas, and ticks the loop.',
 				kind: 'variant',
-			}),
+				start: (signal) => startBlocked(plan, 'worker', signal),
+			},
 		],
 	};
 }

@@ -6,9 +6,7 @@ import { keptImage } from '../paint/showing.ts';
 import { contextOf } from '../stage.ts';
 import { blockedComparison } from './blocked.ts';
 import { startJank } from './contender.ts';
-import { startFillrate } from './fillrate.ts';
-import { paintRectangles, startOnMain } from './main-thread.ts';
-import type { Way } from './way.ts';
+import { paintRectangles, startFillrate, startOnMain, type Way } from './ways.ts';
 
 const METRICS: readonly [Metric, ...Metric[]] = [
 	{
@@ -47,13 +45,11 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 /** The longest and the shortest window that a turn lasts, in milliseconds, before what is in work is finished. */
 const WINDOW = { most: 1500, least: 100 } as const;
 
-/** How many times the budget it gets: a picture of the lesson takes seconds. */
 const SHARE = 3;
 
 /** How many windows would fit in, if none lasted longer than that: 12 of each contender, and of the baseline's twin. */
 const WINDOWS = 60;
 
-/** How long the main thread is blocked while the heaviest scene runs; and what a viewer gets when the page blocks it. */
 export function jankComparisons(settings: Settings): Comparison[] {
 	const { size, threads, budget } = settings;
 	const { width, height } = size ?? { width: 1920, height: 1080 };

@@ -1,15 +1,13 @@
-/**
- * The worker that plays the user: as a person with a mouse, it does not wait for the page, and knows when it moved. For each
- * input it sends the milliseconds since 1970, as page and worker count from different moments.
- */
+/** The worker that plays the user: as a person with a mouse, it does not wait for the page, and knows when it moved. */
+
+import { expose } from 'comlink';
+
+/** Takes an input, in milliseconds since 1970, as page and worker count from different moments. */
+type Take = (at: number) => unknown;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
-let made = 0;
-
-function make(): void {
-	made += 1;
-	self.postMessage(performance.timeOrigin + performance.now());
-}
+let make = (): void => {};
+let taken: unknown[] = [];
 
 /** Makes an input after each of these delays, in milliseconds, and again after all but the first. */
 function follow(delays: readonly number[], at: number): void {
@@ -19,14 +17,20 @@ function follow(delays: readonly number[], at: number): void {
 	}, delays[at]);
 }
 
-/** Delays begin it; `null` ends it, after one input at least, and is answered when all others have been sent. */
-self.addEventListener('message', ({ data: delays }: MessageEvent<readonly number[] | null>) => {
-	clearTimeout(timer);
-	if (delays) {
-		made = 0;
+const user = {
+	begin(delays: readonly number[], take: Take): void {
+		taken = [];
+		make = () => taken.push(take(performance.timeOrigin + performance.now()));
 		follow(delays, 0);
-		return;
-	}
-	if (made === 0) make();
-	self.postMessage(null);
-});
+	},
+	/** Makes no more; resolves when all that were made have been taken, of which there is one at least. */
+	async end(): Promise<void> {
+		clearTimeout(timer);
+		if (taken.length === 0) make();
+		await Promise.all(taken);
+	},
+};
+
+export type User = typeof user;
+
+expose(user);

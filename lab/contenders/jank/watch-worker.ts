@@ -6,11 +6,8 @@ import { expose } from 'comlink';
 const NAP = 1;
 
 /**
- * Watches until the first of `words` is 1; nobody ever changes the second, on which a nap is waited for. Returns when it began,
- * when frames were taken, and when it ended, in milliseconds: what is waited for at the ends is waited for, too.
- *
- * @param mailbox The mailbox's one word. Each taking leaves another slot in it.
- * @param fresh The bit that is set while a frame is there to be taken.
+ * Watches the mailbox's word, in which each taking leaves another slot and clears the bit `fresh`, until the first of `words` is 1;
+ * nobody ever changes the second. Returns when it began, when frames were taken, and when it ended, in milliseconds.
  */
 function watch(mailbox: Int32Array, fresh: number, words: Int32Array): number[] {
 	const times = [performance.now()];

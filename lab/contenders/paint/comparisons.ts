@@ -1,7 +1,7 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lifetime.ts';
+import { lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
 import { startPainting } from './contender.ts';
 import { inWorker, type MakePainting, plainCanvas, shipped, transferred, webgl2 } from './painting.ts';
@@ -84,11 +84,10 @@ const METHODS: readonly Method[] = [
 	},
 ];
 
-/** How pixels in a shared view reach the screen: while nothing else happens, and while other threads work. */
 export function paintComparisons({ size, budget, threads }: Settings): Comparison[] {
 	const { width, height } = size ?? { width: 1920, height: 1080 };
 	const name = size ? `${width}x${height}` : '1080p';
-	const lease = new Lease(async () => new Pictures(width, height));
+	const pictures = lease(async () => new Pictures(width, height));
 	// The baseline is entered twice.
 	const share = (budget * 1000) / ((METHODS.length + 1) * TURNS);
 	const stretch = { milliseconds: Math.min(TURN.most, Math.max(TURN.least, share)), frames: TURN.frames };
@@ -98,7 +97,7 @@ export function paintComparisons({ size, budget, threads }: Settings): Compariso
 	const candidates = (busyWorkers: number): Candidate[] =>
 		METHODS.map(({ make, ...described }) => ({
 			...described,
-			start: (signal) => startPainting({ make, stretch, busyWorkers }, lease, signal),
+			start: (signal) => startPainting({ make, stretch, busyWorkers }, pictures, signal),
 		}));
 	// Half of a turn is spent before its frames: on the canvas's first ones, and on waiting for the screen.
 	const shared = { question: 'paint', width, height, metrics: METRICS, share: 2, baseline: 'detached' } as const;

@@ -3,7 +3,7 @@ import { Blocks } from '../blocks.ts';
 import { compareFrames, type Pair } from '../check.ts';
 import type { Lease } from '../lifetime.ts';
 import type { Pictures } from '../pictures.ts';
-import { Stage } from '../stage.ts';
+import { onStage } from '../stage.ts';
 import { guard } from '../workers.ts';
 import type { MakePainting } from './painting.ts';
 import type { Stretch } from './showing.ts';
@@ -17,16 +17,18 @@ const CHECKED = [1, 2];
 interface Plan {
 	readonly make: MakePainting;
 	readonly stretch: Stretch;
-	/** How many workers keep cores busy meanwhile. */
 	readonly busyWorkers: number;
 }
 
-export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
-	const pictures = await lease.take(signal);
+export async function startPainting(
+	plan: Plan,
+	takePictures: Lease<Pictures>,
+	signal: AbortSignal,
+): Promise<Contender> {
+	const pictures = await takePictures(signal);
 	const setBusy = makeLoad(plan.busyWorkers, signal);
 	const painting = await plan.make(pictures, signal);
 	const { canvas, software } = painting;
-	const stage = new Stage();
 	let next = 0;
 
 	const show = async (stretch: Stretch) => {
@@ -39,7 +41,7 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 		facts: software ? { software } : {},
 		async check() {
 			const pairs: Pair[] = [];
-			await stage.show(canvas, async () => {
+			await onStage(canvas, async () => {
 				for (const number of CHECKED) {
 					const actual = await painting.read(number);
 					pairs.push({ name: `picture ${number}`, actual, expected: pictures.view(number) });
@@ -50,7 +52,7 @@ export async function startPainting(plan: Plan, lease: Lease<Pictures>, signal: 
 		},
 		// What the contender before has left in the browser's queue is shown before the first frame.
 		turn: () =>
-			stage.show(canvas, async () => {
+			onStage(canvas, async () => {
 				setBusy(true);
 				try {
 					await show(WARM_UP);

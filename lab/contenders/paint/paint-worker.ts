@@ -4,7 +4,6 @@ import { expose } from 'comlink';
 import { readBack } from '../check.ts';
 import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
-/** The same as on the page: one copy into an ImageData that is kept. */
 export class WorkerScreen {
 	#paint: (number: number) => void = () => {};
 	#canvas = new OffscreenCanvas(1, 1);

@@ -11,13 +11,11 @@ import { keptImage, type Showing, type Stretch, show } from './showing.ts';
 
 interface Painting {
 	readonly canvas: HTMLCanvasElement;
-	/** The name of what paints where it is no graphics processor: `SwiftShader`. */
 	readonly software?: string | null;
 	show(first: number, stretch: Stretch): Promise<Showing>;
 	read(number: number): Promise<Uint8ClampedArray>;
 }
 
-/** Makes a way of painting these pictures; the signal ends it. */
 export type MakePainting = (pictures: Pictures, signal: AbortSignal) => Promise<Painting>;
 
 interface Brush {
@@ -45,7 +43,6 @@ function onMain(make: (canvas: HTMLCanvasElement, signal: AbortSignal) => Brush)
 	};
 }
 
-/** One copy into an ImageData that is kept, on a plain canvas. */
 export const plainCanvas = onMain((canvas) => ({ paint: keptImage(contextOf(canvas)) }));
 
 export const shipped = onMain((canvas) => {
@@ -65,7 +62,6 @@ export const transferred = onMain((canvas) => {
 	return { paint: keptImage(context), read: async () => readBack(source, width, height) };
 });
 
-/** Paints in a worker, on a canvas that was transferred to it. */
 export const inWorker: MakePainting = async ({ views, width, height }, signal) => {
 	const canvas = makeCanvas(width, height);
 	const worker = new Worker(new URL('./paint-worker.ts', import.meta.url), { type: 'module' });
@@ -89,7 +85,6 @@ const FRAGMENT = `#version 300 es
 		color = texelFetch(picture, ivec2(int(gl_FragCoord.x), size.y - 1 - int(gl_FragCoord.y)), 0);
 	}`;
 
-/** Uploads the shared view into a texture that is kept, and draws it. */
 export const webgl2 = onMain((canvas, signal) => {
 	const { width, height } = canvas;
 	const webgl = new Webgl(canvas, width, height, signal);

@@ -11,7 +11,6 @@ export function keptImage(
 	};
 }
 
-/** How long pictures are shown at a stretch: at least so many milliseconds, and at least so many frames. */
 export interface Stretch {
 	readonly milliseconds: number;
 	readonly frames: number;
@@ -45,6 +44,6 @@ export async function show(paint: (number: number) => void, first: number, stret
 }
 
 /** The next animation frame of this thread; resolves with the time at which it is handled. */
-function animationFrame(): Promise<number> {
+export function animationFrame(): Promise<number> {
 	return new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
 }

@@ -4,9 +4,9 @@ import type { Comparison } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
 import { computeComparisons } from '../compute/comparisons.ts';
 import { type Backend, backends } from './gpu.ts';
-import { type Job, peer } from './job.ts';
-import { type Board, cellularAutomata, firstBoard, generations, gpuLife, tutorialLife, wayOfLife } from './life.ts';
-import { gpuMandelbrot, naiveCounts, planeOf, tutorial } from './mandelbrot.ts';
+import { type Job, peersOf } from './job.ts';
+import { type Board, cellularAutomata, firstBoard, gpuLife, tutorialLife, wayOfLife } from './life.ts';
+import { gpuMandelbrot, planeOf, tutorial } from './mandelbrot.ts';
 
 const ABOUT =
 	'From the call until every value is in memory. Peers are called on the page, and timed there; Fillrate in the worker ' +
@@ -15,18 +15,16 @@ const ABOUT =
 
 const TUTORIAL = { id: 'tutorial', label: 'Tutorial, JavaScript', facts: { package: 'none, written by us' } } as const;
 
-/** Fillrate beside what a user would pick instead, for the work that both do. */
 export function peerComparisons(settings: Settings): readonly Comparison[] {
 	return [mandelbrotComparison(settings), lifeComparison(settings)];
 }
 
-/** The Mandelbrot set, beside the engine that a user would write it for, and beside the tutorials' loop. */
 function mandelbrotComparison(settings: Settings): Comparison {
 	const note =
 		'It does more than the others here: f64 but where points escape early, radius 256, and a smooth colour for each pixel.';
 	const ours = oursOf('compute/mandelbrot', settings, note);
 	const plane = planeOf(ours.width, ours.height);
-	const naive = once(() => [naiveCounts(plane)]);
+	const peer = peersOf(() => tutorial(plane), 1);
 	const tutorialNote =
 		'Not a package: the loop of the tutorials, written by us. f64, escape at radius 2, every point iterated.';
 	const kernel = 'The kernel is written by us; escape at radius 2, the main body not iterated.';
@@ -36,24 +34,23 @@ function mandelbrotComparison(settings: Settings): Comparison {
 		title: 'Mandelbrot set, beside other packages',
 		about: `The whole set, ${iterationsOf(0)} and ${iterationsOf(1)} iterations at most, in turns. The others give each pixel's count; Fillrate colours it too.`,
 		candidates: [
-			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorial(plane)),
+			peer({ ...TUTORIAL, note: tutorialNote }, () => tutorial(plane)),
 			...backends(settings.threads).map((backend) =>
-				peer(gpuDescription(backend, kernel), naive, (signal) => gpuMandelbrot(backend, plane, signal)),
+				peer(gpuDescription(backend, kernel), (signal) => gpuMandelbrot(backend, plane, signal)),
 			),
 			...ours.candidates,
 		],
 	};
 }
 
-/** Life, beside released packages and the book's tutorial. */
 function lifeComparison(settings: Settings): Comparison {
 	const note = 'It does more than the others here: each cell is drawn as a pixel, too.';
 	const ours = oursOf('compute/life', settings, note);
-	const board = once(() => firstBoard(ours.width, ours.height));
-	const naive = once(() => [...generations(board())]);
+	const board = firstBoard(ours.width, ours.height);
+	const peer = peersOf(() => tutorialLife(board), 3);
 	const tutorialNote = 'Not a package: in the shape of the Rust and WebAssembly book, written by us. A byte a cell.';
 	const packaged = (name: 'way-of-life' | 'cellular-automata', note: string, make: (board: Board) => Job) =>
-		peer({ id: name, label: name, note, facts: packageFacts(name) }, naive, () => make(board()));
+		peer({ id: name, label: name, note, facts: packageFacts(name) }, () => make(board));
 	const kernel = 'The kernel is written by us; a float a cell, handed in and out each generation.';
 	return {
 		...ours,
@@ -61,7 +58,7 @@ function lifeComparison(settings: Settings): Comparison {
 		title: 'Life, beside other packages',
 		about: 'A generation of B3/S23 on a torus. The others give the cells; Fillrate draws them too.',
 		candidates: [
-			peer({ ...TUTORIAL, note: tutorialNote }, naive, () => tutorialLife(board())),
+			peer({ ...TUTORIAL, note: tutorialNote }, () => tutorialLife(board)),
 			packaged('way-of-life', 'Its JavaScript engine. A byte a cell, with a border that makes the torus.', wayOfLife),
 			packaged(
 				'cellular-automata',
@@ -69,19 +66,10 @@ function lifeComparison(settings: Settings): Comparison {
 				cellularAutomata,
 			),
 			...backends(settings.threads).map((backend) =>
-				peer(gpuDescription(backend, kernel), naive, (signal) => gpuLife(backend, board(), signal)),
+				peer(gpuDescription(backend, kernel), (signal) => gpuLife(backend, board, signal)),
 			),
 			...ours.candidates,
 		],
-	};
-}
-
-/** Computes something when it is first asked for, and keeps it. */
-function once<Made>(make: () => Made): () => Made {
-	let made: Made | undefined;
-	return () => {
-		made ??= make();
-		return made;
 	};
 }
 
@@ -89,15 +77,11 @@ function gpuDescription({ id, label, note }: Backend, kernel: string) {
 	return { id, label, note: `${note} ${kernel}`, facts: packageFacts('gpu.js') };
 }
 
-/** What of a peer is no timing: which release of which package it is. */
 function packageFacts(name: keyof typeof devDependencies): Readonly<Record<string, string>> {
 	return { package: `${name} ${devDependencies[name]}` };
 }
 
-/**
- * A comparison of the compute question with Fillrate's wasm alone, on one thread and on all: the same code, measured in the
- * same way.
- */
+/** A comparison of the compute question with Fillrate's wasm alone, on one thread and on all. */
 function oursOf(id: string, settings: Settings, note: string): Comparison {
 	const comparison = computeComparisons(settings).find((each) => each.id === id);
 	if (!comparison) throw new Error(`the compute question has no comparison ${id}`);

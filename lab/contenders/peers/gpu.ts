@@ -1,11 +1,10 @@
-/** How gpu.js is measured: the same kernel on its backends. */
-
 import { GPU } from 'gpu.js';
-import { type Facts, Unavailable } from '../../model/contender.ts';
+import { gridOf } from '../../kernels/reference.ts';
+import { Unavailable } from '../../model/contender.ts';
 import { atEnd } from '../lifetime.ts';
 import { nameSoftware } from '../webgl.ts';
+import type { Job } from './job.ts';
 
-/** A backend of gpu.js, with so many threads. */
 export interface Backend {
 	readonly id: string;
 	readonly label: string;
@@ -15,7 +14,6 @@ export interface Backend {
 	readonly workers?: { readonly asyncMode: true; readonly poolSize: number };
 }
 
-/** The backends that are measured: WebAssembly on one thread and on all, and WebGL2. */
 export function backends(threads: number): readonly Backend[] {
 	const webasm = { mode: 'webasm', note: 'Its own WebAssembly, with SIMD on four f32.' } as const;
 	return [
@@ -35,34 +33,34 @@ export function backends(threads: number): readonly Backend[] {
 	];
 }
 
-/** A compiled kernel: it computes all cells, a row each. */
-interface Compiled {
-	call(input: unknown): Promise<readonly Float32Array[]>;
-	readonly facts: Facts;
-}
+type Rows = readonly Float32Array[];
 
-/** Compiles a kernel for a backend: a function in JavaScript, which may refer to nothing but its input and `this`. */
-export function compile(
+/** A kernel on a backend: JavaScript that refers to `this` and its input alone, which is made of the rows that it gave last. */
+export function gpuJob(
 	{ mode, workers }: Backend,
 	source: string,
 	constants: { readonly width: number; readonly height: number },
 	signal: AbortSignal,
-): Compiled {
+	inputOf: (rows: Rows) => unknown,
+	first: Rows = [],
+): Job {
 	if (mode === 'webgl2' && !GPU.isWebGL2Supported) throw new Unavailable('this browser gives no WebGL2 context');
 	if (mode === 'webasm' && !GPU.isWebAssemblySupported) throw new Unavailable('this browser has no WebAssembly');
 	const software = mode === 'webgl2' ? nameSoftware() : null;
 	const gpu = new GPU({ mode });
 	atEnd(signal, () => void gpu.destroy());
-	const output = [constants.width, constants.height];
-	const kernel = gpu.createKernel(source, { output, constants, precision: 'single', ...workers });
+	const { width, height } = constants;
+	const kernel = gpu.createKernel(source, { output: [width, height], constants, precision: 'single', ...workers });
+	let rows = first;
 	return {
 		facts: software === null ? {} : { software },
-		async call(input) {
-			const rows: unknown = await kernel(input as number);
+		async work() {
+			const given: unknown = await kernel(inputOf(rows) as number);
+			rows = given as Rows;
 			// What a backend cannot run, gpu.js runs in plain JavaScript: that would be measured under a wrong name.
 			const { mode: used } = kernel.kernel.constructor as unknown as { readonly mode: string };
-			if (used !== 'cpu') return rows as readonly Float32Array[];
-			throw new Error(`gpu.js ran the kernel in plain JavaScript, and not as ${mode}`);
+			if (used === 'cpu') throw new Error(`gpu.js ran the kernel in plain JavaScript, and not as ${mode}`);
 		},
+		values: () => gridOf(width, height, (x, y) => rows[y]?.[x] ?? 0),
 	};
 }

@@ -1,37 +1,32 @@
 import type { Candidate, Facts } from '../../model/contender.ts';
 import { compareFrames, type Tolerance } from '../check.ts';
 
-export type Values = ArrayLike<number>;
-
 export interface Job {
 	work(): void | Promise<void>;
-	values(): Values;
-	/** Without one, every value equals the naive one. */
+	values(): ArrayLike<number>;
 	readonly tolerance?: Tolerance | undefined;
 	readonly facts?: Facts;
 }
 
-/** A peer: a turn is its work once, on the page's clock. It is compared with naive values first: after each of so many works. */
-export function peer(
-	described: Omit<Candidate, 'start'>,
-	naive: () => Iterable<Values>,
-	make: (signal: AbortSignal) => Job | Promise<Job>,
-): Candidate {
-	// Values are compared as pictures are, a pixel each.
-	const pictureOf = (values: Values) => new Uint8ClampedArray(Uint32Array.from(values).buffer);
-	return {
+type MakePeer = (described: Omit<Candidate, 'start'>, make: (signal: AbortSignal) => Job | Promise<Job>) => Candidate;
+
+/** Peers, whose turn is their work once, on the page's clock; the first `count` outputs of each are compared with the naive ones. */
+export function peersOf(naive: () => Job, count: number): MakePeer {
+	let expected: ReturnType<typeof outputsOf> | undefined;
+	return (described, make) => ({
 		...described,
 		async start(signal) {
 			const job = await make(signal);
 			return {
 				facts: job.facts ?? {},
 				async check() {
-					const pairs = [];
-					for (const expected of naive()) {
-						await job.work();
-						const pair = { actual: pictureOf(job.values()), expected: pictureOf(expected) };
-						pairs.push({ ...pair, name: `output ${pairs.length + 1}` });
-					}
+					expected ??= outputsOf(naive(), count);
+					const [known, actual] = [await expected, await outputsOf(job, count)];
+					const pairs = known.map((output, index) => ({
+						name: `output ${index + 1}`,
+						actual: actual[index] ?? new Uint8ClampedArray(),
+						expected: output,
+					}));
 					const check = compareFrames(pairs, job.tolerance);
 					return { ...check, detail: `each value as a pixel, beside the naive one: ${check.detail}` };
 				},
@@ -42,5 +37,15 @@ export function peer(
 				},
 			};
 		},
-	};
+	});
+}
+
+/** Values are compared as pictures are, a pixel each. */
+async function outputsOf(job: Job, count: number): Promise<Uint8ClampedArray[]> {
+	const outputs: Uint8ClampedArray[] = [];
+	while (outputs.length < count) {
+		await job.work();
+		outputs.push(new Uint8ClampedArray(Uint32Array.from(job.values()).buffer));
+	}
+	return outputs;
 }

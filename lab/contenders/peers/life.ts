@@ -1,8 +1,8 @@
 import CellularAutomata from 'cellular-automata';
 import { Engine } from 'way-of-life';
 import { gridOf, nextGeneration, soupCells } from '../../kernels/reference.ts';
-import { type Backend, compile } from './gpu.ts';
-import type { Job, Values } from './job.ts';
+import { type Backend, gpuJob } from './gpu.ts';
+import type { Job } from './job.ts';
 
 /** A board of Life: a byte a cell, 0 or 1, row after row from the top; a torus. */
 export interface Board {
@@ -11,19 +11,8 @@ export interface Board {
 	readonly cells: Uint8Array;
 }
 
-/** How many generations are compared before any is timed. */
-const COMPARED = 3;
-
 export function firstBoard(width: number, height: number): Board {
 	return { width, height, cells: soupCells(width, height) };
-}
-
-export function* generations({ width, height, cells }: Board): Iterable<Values> {
-	let next = cells;
-	for (let generation = 0; generation < COMPARED; generation++) {
-		next = nextGeneration(next, width, height);
-		yield next;
-	}
 }
 
 export function wayOfLife({ width, height, cells }: Board): Job {
@@ -68,19 +57,11 @@ const NEXT_CELL = `function (cells) {
 
 /** Life on a backend of gpu.js: each generation is handed back to the page, which hands it in for the next. */
 export function gpuLife(backend: Backend, { width, height, cells }: Board, signal: AbortSignal): Job {
-	const { call, facts } = compile(backend, NEXT_CELL, { width, height }, signal);
 	const row = (y: number): Float32Array => Float32Array.from(cells.subarray(y * width, (y + 1) * width));
-	let rows: readonly Float32Array[] = Array.from({ length: height }, (_, y) => row(y));
-	return {
-		facts,
-		async work() {
-			rows = await call(rows);
-		},
-		values: () => gridOf(width, height, (x, y) => rows[y]?.[x] ?? 0),
-	};
+	const first = Array.from({ length: height }, (_, y) => row(y));
+	return gpuJob(backend, NEXT_CELL, { width, height }, signal, (rows) => rows, first);
 }
 
-/** The naive generations themselves, which are in the shape of the Rust and WebAssembly book's. */
 export function tutorialLife({ width, height, cells: first }: Board): Job {
 	let cells = first;
 	return {

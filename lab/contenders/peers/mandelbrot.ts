@@ -1,13 +1,11 @@
-import { gridOf } from '../../kernels/reference.ts';
 import { HOME, iterationsOf } from '../../kernels/task.ts';
 import type { Tolerance } from '../check.ts';
-import { type Backend, compile } from './gpu.ts';
-import type { Job, Values } from './job.ts';
+import { type Backend, gpuJob } from './gpu.ts';
+import type { Job } from './job.ts';
 
 interface Plane {
 	readonly width: number;
 	readonly height: number;
-	/** The real part of the leftmost points. */
 	readonly left: number;
 	/** The imaginary part of the uppermost points; it grows upwards. */
 	readonly top: number;
@@ -41,14 +39,8 @@ function countNaively({ width, height, left, top, spacing }: Plane, limit: numbe
 	return counts;
 }
 
-/** The naive counts of the first frame. */
-export function naiveCounts(plane: Plane): Values {
-	return countNaively(plane, iterationsOf(0));
-}
-
-/** The naive loop itself. */
 export function tutorial(plane: Plane): Job {
-	let counts: Values = [];
+	let counts: ArrayLike<number> = [];
 	let frame = 0;
 	return {
 		work() {
@@ -58,10 +50,7 @@ export function tutorial(plane: Plane): Job {
 	};
 }
 
-/**
- * The Mandelbrot set as a kernel of gpu.js: a pixel's iterations, `limit` at most. Written by us, as one would for speed:
- * points in the cardioid and in the disc to its left are not iterated, as they are not in Fillrate.
- */
+/** A pixel's iterations, `limit` at most; points in the cardioid and the disc to its left are not iterated, as in Fillrate. */
 const COUNT_ESCAPE = `function (limit) {
 	const x = this.constants.left + this.thread.x * this.constants.spacing;
 	const y = this.constants.top - this.thread.y * this.constants.spacing;
@@ -88,7 +77,6 @@ const COUNT_ESCAPE = `function (limit) {
 	return count;
 }`;
 
-/** How far counts that are computed in f32 may be from those in f64. */
 const SINGLE: Tolerance = {
 	step: 255,
 	rounded: 0.01,
@@ -97,15 +85,7 @@ const SINGLE: Tolerance = {
 };
 
 export function gpuMandelbrot(backend: Backend, plane: Plane, signal: AbortSignal): Job {
-	const { call, facts } = compile(backend, COUNT_ESCAPE, plane, signal);
-	let rows: readonly Float32Array[] = [];
 	let frame = 0;
-	return {
-		facts,
-		tolerance: SINGLE,
-		async work() {
-			rows = await call(iterationsOf(frame++));
-		},
-		values: () => gridOf(plane.width, plane.height, (column, row) => rows[row]?.[column] ?? 0),
-	};
+	const job = gpuJob(backend, COUNT_ESCAPE, plane, signal, () => iterationsOf(frame++));
+	return { ...job, tolerance: SINGLE };
 }

@@ -1,7 +1,6 @@
 // What is used of the packages that come without types.
 
 declare module 'way-of-life' {
-	/** Life on a torus, a byte a cell, in plain JavaScript; row and column count from 1, around them lies a border. */
 	export class Engine {
 		constructor(width: number, height: number);
 		init(): void;
@@ -12,7 +11,6 @@ declare module 'way-of-life' {
 }
 
 declare module 'cellular-automata' {
-	/** Any cellular automaton in any number of dimensions, a byte a cell, in plain JavaScript. */
 	export default class CellularAutomata {
 		constructor(shape: readonly number[]);
 		/** The cells, in the order of the shape, the last dimension the quickest. */

@@ -1,16 +1,10 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
-import type { Settings } from '../../model/settings.ts';
+import { type Settings, SIZES } from '../../model/settings.ts';
 import { nativeCandidates } from './native.ts';
 import { type MeasuredScene, SCENES } from './scene.ts';
 import { startShown } from './shown.ts';
 import { startTicked } from './ticked.ts';
-
-const SIZES = [
-	{ width: 1280, height: 720 },
-	{ width: 1920, height: 1080 },
-	{ width: 3840, height: 2160 },
-] as const;
 
 /** With a shorter budget, in seconds, what no table shows is left out. */
 const SHORT = 3;
@@ -43,7 +37,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 	},
 ];
 
-/** What a whole scene costs: its work, what the loop adds, and what a page shows of it. */
 export function scenesComparisons(settings: Settings): Comparison[] {
 	return SCENES.flatMap((scene) =>
 		(settings.size ? [settings.size] : SIZES).map((size) => comparison(scene, size, settings)),
@@ -64,14 +57,6 @@ function comparison(
 		facts: { threads: String(count) },
 		start: (signal) => startTicked({ ...plan, threads: count }, signal),
 	});
-	const shown: Candidate = {
-		id: 'shown',
-		label: 'on a page',
-		note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
-		kind: 'variant',
-		facts: { shows: scene.shows },
-		start: (signal) => startShown(plan, signal),
-	};
 	return {
 		id: `scenes/${scene.name}/${width}x${height}`,
 		question: 'scenes',
@@ -86,7 +71,14 @@ function comparison(
 		curve: counts.map((count) => ({ threads: count, id: `threads-${count}` })),
 		candidates: [
 			...counts.map(ticked),
-			shown,
+			{
+				id: 'shown',
+				label: 'on a page',
+				note: 'The renderer as a page uses it: this row tells what a viewer gets, and no fill.',
+				kind: 'variant',
+				facts: { shows: scene.shows },
+				start: (signal) => startShown(plan, signal),
+			},
 			...nativeCandidates({ ...plan, scene: scene.name, touch: scene.touch ?? undefined }, budget < SHORT),
 		],
 	};

@@ -1,12 +1,8 @@
 import type { Candidate, Contender } from '../../model/contender.ts';
 import { median } from '../../statistics/sample.ts';
 
-/** Frames of a scene that the native program is to show, and how. */
 export interface NativeOrder {
-	/**
-	 * Compiled for any processor of its kind, with all instructions that this machine's own has, or with those of them whose
-	 * vectors are 128 bits wide, as wasm's are.
-	 */
+	/** For any processor of its kind; with all that this machine's has; or with what of that leaves vectors at wasm's 128 bits. */
 	readonly build: 'baseline' | 'own' | 'narrow';
 	readonly scene: string;
 	readonly width: number;
@@ -38,12 +34,7 @@ const BUILDS = {
 	},
 } as const;
 
-/**
- * The same scene natively, on one thread and on all, built each way; none on a page that no command drives. Its turns are
- * the native program's, while the page waits.
- *
- * @param isShort Whether it is left out on one thread.
- */
+/** The same scene natively, built each way, on all threads and, unless `isShort`, on one; none where no command drives the page. */
 export function nativeCandidates(work: Omit<NativeOrder, 'build' | 'frames'>, isShort: boolean): readonly Candidate[] {
 	const { measureNative } = globalThis as { readonly measureNative?: MeasureNative };
 	if (!measureNative) return [];

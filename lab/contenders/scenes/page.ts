@@ -4,11 +4,8 @@ import type { Check } from '../../model/contender.ts';
 import { readBack } from '../check.ts';
 import { besideWasm } from '../compute/wasm.ts';
 import { atEnd } from '../lifetime.ts';
-import { makeCanvas, painted, Stage } from '../stage.ts';
+import { makeCanvas, onStage, painted } from '../stage.ts';
 import { type ScenePlan, shownOf } from './scene.ts';
-
-/** Animation frames after which a scene that does not rest is given up. */
-const PATIENCE = 1800;
 
 /** Which scene is shown is known only when the page runs. */
 const module: ScenesModule = scenes;
@@ -21,21 +18,17 @@ export async function openPage(plan: ScenePlan, signal: AbortSignal, paint: 'mai
 	const canvas = makeCanvas(width, height);
 	const renderer = await Renderer.start(canvas, module, options);
 	atEnd(signal, () => renderer.dispose());
-	const stage = new Stage();
-	/** Resolves when the paused scene rests, and its last frame is on screen. */
+	/** Resolves when the paused scene rests, and its last frame is on screen; or when it has ended. */
 	const rest = async (): Promise<void> => {
-		for (let frame = 0; frame < PATIENCE; frame++) {
-			await painted();
-			if (renderer.frame === 0 || !renderer.isResting) continue;
-			// What was drawn last is taken, and painted.
-			return painted();
-		}
-		throw new Error(`the scene did not rest within ${PATIENCE} animation frames`);
+		do await painted();
+		while (!renderer.isDisposed && (renderer.frame === 0 || !renderer.isResting));
+		// What was drawn last is taken, and painted.
+		await painted();
 	};
 	return {
 		renderer,
 		async check(): Promise<Check> {
-			const actual = await stage.show(canvas, async () => {
+			const actual = await onStage(canvas, async () => {
 				await rest();
 				return readBack(canvas, width, height);
 			});
@@ -43,7 +36,7 @@ export async function openPage(plan: ScenePlan, signal: AbortSignal, paint: 'mai
 		},
 		/** Lets time pass in the scene, on screen, for as long as `work` takes; the picture in work is then finished. */
 		play: <Value>(work: () => Promise<Value>): Promise<Value> =>
-			stage.show(canvas, async () => {
+			onStage(canvas, async () => {
 				renderer.resume();
 				const value = await work();
 				renderer.pause();

@@ -44,19 +44,16 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 		pulse.tick(time);
 	};
 
-	/** What all steps before the frame taken last took beside the scene's own work. */
 	const overhead = (): number => {
 		const { update, draw, work, total } = frames.timing;
 		return total - (work - update - draw);
 	};
 
-	/** Whether the frame taken last is new and the loop has nothing to add to it. */
 	const isDone = (before: number): boolean => {
 		if (frames.isFresh || frames.number === before || !input.isRead) return false;
 		return !frames.isRefining || pulse.isAsleep;
 	};
 
-	/** Has a frame computed: what the scene took, what the loop added for a frame, and what taking it took, in milliseconds. */
 	const frame = async () => {
 		if (touch) input.send('parameter', touched, touch.values[touches++ % 2], index);
 		const [workBefore, overheadBefore, before] = [frames.timing.work, overhead(), frames.number];

@@ -1,7 +1,7 @@
 import type { Comparison, Metric } from '../../model/comparison.ts';
 import type { Candidate } from '../../model/contender.ts';
 import type { Settings } from '../../model/settings.ts';
-import { Lease } from '../lifetime.ts';
+import { type Lease, lease } from '../lifetime.ts';
 import { Pictures } from '../pictures.ts';
 import { startRoute } from './contender.ts';
 import type { Route } from './protocol.ts';
@@ -68,11 +68,10 @@ const ROUTES: readonly Description[] = [
 	},
 ];
 
-/** How pixels that a worker has computed reach the page: one comparison for each size. */
 export function transportComparisons({ size }: Settings): Comparison[] {
 	const sizes = size ? [{ name: `${size.width}x${size.height}`, ...size }] : SIZES;
 	return sizes.map(({ name, width, height }) => {
-		const lease = new Lease(async () => new Pictures(width, height));
+		const pictures = lease(async () => new Pictures(width, height));
 		return {
 			id: `transport/${name}`,
 			question: 'transport',
@@ -86,12 +85,12 @@ export function transportComparisons({ size }: Settings): Comparison[] {
 			height,
 			metrics: METRICS,
 			baseline: 'shared',
-			candidates: ROUTES.map((route) => candidate(route, width * height * 4, lease)),
+			candidates: ROUTES.map((route) => candidate(route, width * height * 4, pictures)),
 		};
 	});
 }
 
-function candidate({ costs, ...described }: Description, bytes: number, lease: Lease<Pictures>): Candidate {
+function candidate({ costs, ...described }: Description, bytes: number, pictures: Lease<Pictures>): Candidate {
 	const [copies, copiers, allocations, messages] = costs;
 	const megabytes = (times: number) => `${((times * bytes) / 1e6).toFixed(1)} MB`;
 	return {
@@ -103,6 +102,6 @@ function candidate({ costs, ...described }: Description, bytes: number, lease: L
 			messages: String(messages),
 			'received by': messages === 0 ? 'Atomics.waitAsync' : 'a message',
 		},
-		start: (signal) => startRoute(described.id, lease, signal),
+		start: (signal) => startRoute(described.id, pictures, signal),
 	};
 }

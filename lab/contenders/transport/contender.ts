@@ -24,7 +24,6 @@ const RECEIVE: Readonly<
 	},
 	/** The ImageData lies on the buffer that has come; there is no copy on the page. */
 	transfer: (message, _, { width, height }) => new ImageData(new Uint8ClampedArray(message?.data), width, height),
-	/** The ImageData lies on the clone; there is no further copy on the page. */
 	clone: (message, _, { width, height }) => new ImageData(message?.data, width, height),
 	bitmap(message, _number, _pictures, before) {
 		const { data } = message ?? {};
@@ -33,10 +32,9 @@ const RECEIVE: Readonly<
 	},
 };
 
-/** A worker that holds pictures, and the page that asks for them on one of the routes. */
-export async function startRoute(route: Route, lease: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
+export async function startRoute(route: Route, takePictures: Lease<Pictures>, signal: AbortSignal): Promise<Contender> {
 	if (typeof Atomics.waitAsync !== 'function') throw new Unavailable('this browser has no Atomics.waitAsync');
-	const pictures = await lease.take(signal);
+	const pictures = await takePictures(signal);
 	const { views, width, height } = pictures;
 	const worker = new Worker(new URL('./transport-worker.ts', import.meta.url), { type: 'module' });
 	const until = guard([worker], signal);
@@ -59,7 +57,6 @@ export async function startRoute(route: Route, lease: Lease<Pictures>, signal: A
 		return null;
 	};
 
-	/** Asks for the next frame, and receives it; in milliseconds. */
 	const frame = async () => {
 		number += 1;
 		const begun = performance.now();

@@ -4,7 +4,6 @@ export type Route = 'shared' | 'transfer' | 'clone' | 'bitmap';
 
 /** The 32-bit words that the page and a worker share: numbers of frames, counted from 1, each stored and notified by one side. */
 export const WORD = {
-	/** The frame that the page has asked for. */
 	asked: 0,
 	/** The frame that the page may read, on the route `shared`. */
 	answered: 1,

@@ -1,21 +1,12 @@
-/**
- * Carries pictures that lie in shared WebAssembly memory to the page, on one of the routes, each time that it is asked.
- * The pictures are there before; what a route needs beside them is made once where it can be.
- */
+/** Carries pictures that lie in shared memory to the page, on one of the routes, each time that it is asked. */
 
 import { type Route, type Start, WORD } from './protocol.ts';
 
 type Deliver = (picture: Uint8ClampedArray, number: number) => void | Promise<void>;
 
-/** Buffers that the page has given back. */
 const spares: ArrayBuffer[] = [];
 
-/** Notifies whoever waits for a buffer that one has come. */
-let wakeTransfer = (): void => {};
-
-/** How each route carries a frame. */
 const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
-	/** The pixels stay where they are: the page is notified that it may read them. */
 	shared:
 		({ words }) =>
 		(_, number) => {
@@ -28,9 +19,7 @@ const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 		spares.push(new ArrayBuffer(width * height * 4));
 		return async (picture) => {
 			while (spares.length === 0) {
-				await new Promise<void>((resolve) => {
-					wakeTransfer = resolve;
-				});
+				await new Promise((resolve) => self.addEventListener('message', resolve, { once: true }));
 			}
 			const buffer = spares.pop() ?? new ArrayBuffer();
 			new Uint8ClampedArray(buffer).set(picture);
@@ -61,7 +50,6 @@ const ROUTES: Readonly<Record<Route, (start: Start) => Deliver>> = {
 self.addEventListener('message', ({ data }: MessageEvent<Start | ArrayBuffer>) => {
 	if (data instanceof ArrayBuffer) {
 		spares.push(data);
-		wakeTransfer();
 	} else {
 		serve(data, ROUTES[data.route](data)).catch(reportError);
 		self.postMessage(null);

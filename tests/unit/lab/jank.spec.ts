@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { chooseDelays } from '../../../lab/contenders/jank/user.ts';
-import { Pictures } from '../../../lab/contenders/jank/way.ts';
+import { chooseDelays, Pictures } from '../../../lab/contenders/jank/ways.ts';
 import { makeRandom } from '../../../lab/statistics/random.ts';
 
 test('the user makes five to eight inputs a second, the same for the same seed', () => {

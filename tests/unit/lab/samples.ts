@@ -69,7 +69,6 @@ export function result(
 			threads: 2,
 			load: 'none',
 			isolated: true,
-			simd: true,
 			gpu: null,
 			clock: 0.005,
 			refresh: 16.7,

@@ -1,11 +1,11 @@
 import type { Task, Work } from '../../../kernels/task.ts';
 import type { Candidate } from '../../../model/contender.ts';
 import { frameContender } from '../contender.ts';
-import { GpuFrames } from './frames.ts';
+import { Frames } from '../frames.ts';
 import { life } from './life.ts';
 import { mandelbrot } from './mandelbrot.ts';
 import { plasma } from './plasma.ts';
-import type { ShaderTask } from './shader.ts';
+import type { Runner, ShaderTask } from './shader.ts';
 import { startWebgl } from './webgl.ts';
 import { startWebgpu } from './webgpu.ts';
 
@@ -29,7 +29,6 @@ const INTERFACES = [
 	},
 ] as const;
 
-/** Where the pixels are when a frame ends. */
 const ENDS = [
 	{
 		suffix: '',
@@ -47,7 +46,31 @@ const ENDS = [
 	},
 ] as const;
 
-/** The graphics processor's ways of doing a task: two interfaces, each without and with reading back. The page's thread. */
+/** The frames of a graphics processor: from the call until it has computed one, or until its pixels can be read. */
+class GpuFrames extends Frames {
+	readonly #runner: Runner;
+	readonly #isReadBack: boolean;
+
+	constructor(runner: Runner, isReadBack: boolean) {
+		super();
+		this.#runner = runner;
+		this.#isReadBack = isReadBack;
+	}
+
+	protected override restart(): void {
+		this.#runner.restart();
+	}
+
+	protected override async compute(frame: number): Promise<void> {
+		this.#runner.draw(frame);
+		await (this.#isReadBack ? this.#runner.read() : this.#runner.finish());
+	}
+
+	protected override async picture(): Promise<Uint8ClampedArray> {
+		return (await this.#runner.read()).slice();
+	}
+}
+
 export function gpuCandidates(work: Work): Candidate[] {
 	const task = TASKS[work.task](work.width, work.height);
 	return ENDS.flatMap((end) =>

@@ -5,10 +5,7 @@ import type { Shader, ShaderTask } from './shader.ts';
 /** Cells in a word of the board: cell x of a row is bit x % 32 of the row's word x / 32; bits beyond the width are 0. */
 const CELLS = 32;
 
-/**
- * Conway's Life as the Rust scene computes it, many cells at once: here 32 to a word, as the words of a graphics processor
- * are, one bit a cell, on a torus; and then each cell's colour.
- */
+/** Conway's Life on a torus as the Rust scene computes it, many cells at once; and then each cell's colour. */
 export function life(width: number, height: number): ShaderTask {
 	const columns = Math.ceil(width / CELLS);
 	return {

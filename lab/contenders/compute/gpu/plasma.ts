@@ -47,11 +47,7 @@ const PICTURE = `
 		return table_at(place % ${COLUMNS}u, place / ${COLUMNS}u);
 	}`;
 
-/**
- * Plasma as the Rust scene computes it, but for one thing: the waves along x and along y, which the scene computes once for a
- * column and once for a row, are computed for each pixel. No pixel knows of another here, and real graphics
- * processors have a sine in hardware; one that is software pays for it.
- */
+/** Plasma as the Rust scene computes it, but all three waves for each pixel: none knows of another, and hardware has a sine. */
 export function plasma(width: number, height: number): ShaderTask {
 	return {
 		note: 'All three waves are computed for each pixel.',

@@ -1,29 +1,32 @@
 import type { Tolerance } from '../../check.ts';
 
 /**
- * A function that computes what is at a place, one word of 32 bits: `fn value(column: u32, row: u32) -> u32`. It may call
- * `table_at(x, y)`, a word of the table, and read `parameter`, the frame's number.
- *
- * It is written once, in that part of the WebGPU Shading Language from which {@link glslOf} makes OpenGL's: every declaration
- * has its type, every vector its length in numbers, and there is nothing but functions, `if` and `while`.
+ * Computes the word of 32 bits at a place: `fn value(column: u32, row: u32) -> u32`. It may call `table_at(x, y)`, a word of the
+ * table, and read `parameter`. It is WebGPU's language, of which {@link glslOf} makes OpenGL's: every declaration has its type,
+ * every vector its length in numbers, and there is nothing but functions, `if` and `while`.
  */
 export type Shader = string;
 
-/** What a graphics processor computes frame after frame; the same for WebGL2 and for WebGPU. */
 export interface ShaderTask {
-	/** What differs from the other contenders, for a person. */
 	readonly note: string;
 	readonly width: number;
 	readonly height: number;
-	/** Computes a pixel: red in the lowest byte, alpha in the highest. */
 	readonly picture: Shader;
 	/** Where the table changes from frame to frame: computes a word of the next from the last, before the picture. */
 	readonly step: Shader | null;
 	/** Words in rows, as of frame 0: a palette, or a board. */
 	readonly table: { readonly columns: number; readonly rows: number; words(): Uint32Array<ArrayBuffer> };
 	parameter(frame: number): number;
-	/** How far the pictures may lie from the reference; without one no byte may differ. */
 	readonly tolerance: Tolerance | undefined;
+}
+
+export interface Runner {
+	readonly software: string | null;
+	restart(): void;
+	draw(frame: number): void;
+	finish(): Promise<unknown>;
+	/** The frame drawn last, in this page's shared memory: RGBA, row after row from the top. The same memory each time. */
+	read(): Promise<Uint8ClampedArray>;
 }
 
 /** Writes a number so that it is taken for a floating-point one. */
@@ -31,7 +34,6 @@ export function float(value: number): string {
 	return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-/** What the types are called in OpenGL's language; casts are called as they are. */
 const GLSL_TYPES: Readonly<Record<string, string>> = {
 	f32: 'float',
 	i32: 'int',
@@ -41,7 +43,6 @@ const GLSL_TYPES: Readonly<Record<string, string>> = {
 	vec3u: 'uvec3',
 };
 
-/** The same function in OpenGL ES Shading Language 3.00. */
 export function glslOf(shader: Shader): string {
 	return shader
 		.replace(/fn (\w+)\(([^)]*)\) -> (\w+)/g, (_, name, parameters: string, result) => {
@@ -54,7 +55,6 @@ export function glslOf(shader: Shader): string {
 /** The side of a workgroup, in words: neighbours in both directions, since they take about as long. */
 export const GROUP = 8;
 
-/** A compute shader of WebGPU that writes words, in rows of so many, and reads a table's. */
 export function computeSource(shader: Shader, columns: number, rows: number, tableColumns: number): string {
 	return `
 		@group(0) @binding(0) var<uniform> parameter: f32;

@@ -1,23 +1,12 @@
 import { Webgl } from '../../webgl.ts';
-import type { Runner } from './frames.ts';
-import { fragmentSource, type ShaderTask } from './shader.ts';
+import { fragmentSource, type Runner, type ShaderTask } from './shader.ts';
 
-interface Target {
-	readonly texture: WebGLTexture;
-	readonly framebuffer: WebGLFramebuffer;
-	readonly width: number;
-	readonly height: number;
-}
-
-/**
- * Does a task by fragment shaders of WebGL2, into a texture; nothing is ever shown. The table is a texture of whole words: where
- * it changes there are two, and each frame draws the one that it does not read.
- */
+/** Fragment shaders into a texture that is never shown. A table that changes is two: a frame draws the one that it does not read. */
 export function startWebgl({ width, height, table, ...task }: ShaderTask, signal: AbortSignal): Runner {
 	const webgl = new Webgl(new OffscreenCanvas(1, 1), width, height, signal);
 	const { gl } = webgl;
 
-	const createTarget = (format: GLenum, columns: number, rows: number): Target => {
+	const createTarget = (format: GLenum, columns: number, rows: number) => {
 		const texture = gl.createTexture();
 		gl.bindTexture(gl.TEXTURE_2D, texture);
 		gl.texStorage2D(gl.TEXTURE_2D, 1, format, columns, rows);
@@ -28,8 +17,8 @@ export function startWebgl({ width, height, table, ...task }: ShaderTask, signal
 		gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
 		return { texture, framebuffer, width: columns, height: rows };
 	};
+	type Target = ReturnType<typeof createTarget>;
 
-	/** A program, ready to draw on a target what it computes of another. */
 	const compile = (fragment: string) => {
 		const program = webgl.link(fragment);
 		const parameter = gl.getUniformLocation(program, 'parameter');

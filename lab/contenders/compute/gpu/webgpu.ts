@@ -3,8 +3,7 @@ import { atEnd } from '../../lifetime.ts';
 import { softwareIn } from '../../webgl.ts';
 import { askOnce } from '../../workers.ts';
 import type { Adapters } from './adapter-worker.ts';
-import type { Runner } from './frames.ts';
-import { computeSource, GROUP, type Shader, type ShaderTask } from './shader.ts';
+import { computeSource, GROUP, type Runner, type Shader, type ShaderTask } from './shader.ts';
 
 /** WebGPU's flags, which TypeScript's library lacks: https://gpuweb.github.io/gpuweb/#typedefdef-gpubufferusageflags. */
 const USAGE = { mapRead: 0x01, copySource: 0x04, copyDestination: 0x08, uniform: 0x40, storage: 0x80 } as const;
@@ -14,10 +13,7 @@ const STAGE_COMPUTE = 0x4;
 /** How long a storage buffer may be where nothing is asked for, in bytes: https://gpuweb.github.io/gpuweb/#limits. */
 const DEFAULT_BYTES = 2 ** 27;
 
-/**
- * Does a task by compute shaders of WebGPU, into a storage buffer of packed pixels; nothing is ever shown. Where the table
- * changes there are two, and each frame writes the one that it does not read.
- */
+/** Compute shaders into a storage buffer. A table that changes is two: a frame writes the one that it does not read. */
 export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promise<Runner> {
 	const { width, height, table } = task;
 	const size = width * height * 4;
@@ -35,13 +31,11 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		// Else the browser prints what the page shows in its table.
 		event.preventDefault();
 	});
-	/** Waits for the device, or for what has gone wrong. */
 	const until = (done: Promise<unknown>): Promise<unknown> => Promise.race([failure.promise, done]);
 
 	const create = (bytes: number, usage: number) => device.createBuffer({ size: bytes, usage });
 	const parameter = create(16, USAGE.uniform | USAGE.copyDestination);
 	const image = create(size, USAGE.storage | USAGE.copySource);
-	/** The picture's copy that the page may look into. */
 	const mappable = create(size, USAGE.mapRead | USAGE.copyDestination);
 	const even = create(table.columns * table.rows * 4, USAGE.storage | USAGE.copyDestination);
 	const odd = task.step === null ? even : create(table.columns * table.rows * 4, USAGE.storage);
@@ -51,7 +45,6 @@ export async function startWebgpu(task: ShaderTask, signal: AbortSignal): Promis
 		}),
 	});
 
-	/** A pipeline, ready to write what it computes of a table. */
 	const compile = async (shader: Shader, columns: number, rows: number) => {
 		const module = device.createShaderModule({ code: computeSource(shader, columns, rows, table.columns) });
 		const pipeline = await device.createComputePipelineAsync({
@@ -112,7 +105,6 @@ async function requestAdapter(signal: AbortSignal): Promise<GPUAdapter> {
 	return adapter;
 }
 
-/** A device whose storage buffers may be `bytes` long. */
 function requestDevice(adapter: GPUAdapter, bytes: number): Promise<GPUDevice> {
 	const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
 	const largest = Math.min(maxStorageBufferBindingSize, maxBufferSize);

@@ -1,28 +1,20 @@
 // The browsers that are measured, and the servers that they load from.
 
 import { join } from 'node:path';
-import { chromium, firefox } from '@playwright/test';
+import { type Browser, chromium, firefox } from '@playwright/test';
 import { createServer, defaultClientConditions, preview } from 'vite';
 import { isolationHeaders } from '../../builder/headers.js';
 import { describeCommit } from '../../scripts/commit.mjs';
-import { browserEnvironment } from '../../scripts/setup/browsers.mjs';
+import { type BrowserName, browserEnvironment } from '../../scripts/setup/browsers.mjs';
 import { nodeModules, root } from '../../scripts/setup/paths.mjs';
 import { quiet } from '../../scripts/setup/quiet.mjs';
 
-/** @typedef {import('@playwright/test').Browser} Browser */
-/** @typedef {import('../../scripts/setup/browsers.mjs').BrowserName} BrowserName */
+export const titles = { chromium: 'Chromium', firefox: 'Firefox' } as const;
 
-export const titles = /** @type {const} */ ({ chromium: 'Chromium', firefox: 'Firefox' });
+const ports = { sources: 4820, built: 4821 } as const;
 
-const ports = { sources: 4820, built: 4821 };
-
-/**
- * Opens a browser, hands it to `work`, and closes it whatever happens.
- * @template Made
- * @param {BrowserName} name
- * @param {(browser: Browser) => Promise<Made>} work
- */
-export async function withBrowser(name, work) {
+/** Opens a browser, hands it to `work`, and closes it whatever happens. */
+export async function withBrowser<Made>(name: BrowserName, work: (browser: Browser) => Promise<Made>): Promise<Made> {
 	const { FILLRATE_CHROMIUM, FILLRATE_FIREFOX } = browserEnvironment();
 	const own = name === 'chromium' ? FILLRATE_CHROMIUM : FILLRATE_FIREFOX;
 	const args = name === 'chromium' ? ['--no-sandbox', ...quiet] : [];
@@ -40,12 +32,13 @@ export async function withBrowser(name, work) {
 	}
 }
 
-/**
- * Serves the built site, and this folder's pages from their sources; closes the servers whatever happens.
- * @template Made
- * @param {(addresses: { readonly built: string, readonly sources: string }) => Promise<Made>} work
- */
-export async function withServers(work) {
+export interface Addresses {
+	readonly built: string;
+	readonly sources: string;
+}
+
+/** Serves the built site, and this folder's pages from their sources; closes the servers whatever happens. */
+export async function withServers<Made>(work: (addresses: Addresses) => Promise<Made>): Promise<Made> {
 	const built = await preview({
 		configFile: join(root, 'vite.config.ts'),
 		logLevel: 'warn',

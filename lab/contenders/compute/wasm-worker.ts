@@ -1,5 +1,6 @@
+import { expose } from 'comlink';
 import { makeMemory } from '../../../worker/memory.ts';
-import type { Build } from '../../builds/build.ts';
+import { type Build, type BuildName, loadBuild } from '../../builds/build.ts';
 import { iterationsOf, PLASMA_STEP, type Task, type Work } from '../../kernels/task.ts';
 import { Frames } from './frames.ts';
 
@@ -17,25 +18,21 @@ export interface Shown {
 }
 
 /** Frames of a build's scenes, in this worker and its pool; nothing of the loop runs. */
-export class WasmFrames extends Frames {
-	readonly #build: Build;
+class WasmFrames extends Frames {
 	readonly #memory = makeMemory();
+	#build: Build | null = null;
 	#scene: InstanceType<Build['Headless']> | null = null;
 	#task: Task | null = null;
 	#bytes = 0;
 
-	constructor(build: Build) {
-		super();
-		this.#build = build;
-	}
-
-	async load(): Promise<void> {
+	async load(name: BuildName): Promise<void> {
+		this.#build = await loadBuild(name);
 		await this.#build.load({ module_or_path: this.#build.wasm, memory: this.#memory });
 	}
 
 	/** Starts the pool, which may hang. */
 	async startPool(threads: number): Promise<void> {
-		await this.#build.initThreadPool(threads);
+		await this.#build?.initThreadPool(threads);
 	}
 
 	show({ scene, width, height, values }: Shown): Uint8ClampedArray {
@@ -50,7 +47,7 @@ export class WasmFrames extends Frames {
 	}
 
 	protected override compute(frame: number, threads: number): void {
-		if (!this.#scene) throw new Error('a frame was asked for before the first');
+		if (!this.#build || !this.#scene) throw new Error('a frame was asked for before the first');
 		this.#build.setThreads(threads);
 		if (this.#task === 'mandelbrot') this.#scene.set('iterations', iterationsOf(frame));
 		if (this.#task === 'life' && frame > 0) this.#scene.set('next', 1);
@@ -62,6 +59,7 @@ export class WasmFrames extends Frames {
 	}
 
 	#begin(name: string, width: number, height: number, values: Readonly<Record<string, number>>): void {
+		if (!this.#build) throw new Error('a scene was asked for before its wasm was loaded');
 		this.#scene?.free();
 		this.#build.setThreads(1);
 		this.#scene = new this.#build.Headless(name, width, height);
@@ -69,3 +67,7 @@ export class WasmFrames extends Frames {
 		for (const [parameter, value] of Object.entries(values)) this.#scene.set(parameter, value);
 	}
 }
+
+export type { WasmFrames };
+
+expose(new WasmFrames());
