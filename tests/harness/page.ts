@@ -83,6 +83,12 @@ async function paintedPixel(x: number, y: number): Promise<number[]> {
 	return [...context.getImageData(x, y, 1, 1).data];
 }
 
+/** Whether the canvas comes to show that pixel of a picture that stands still: of a worker's canvas that may take some frames. */
+async function isPainted(x: number, y: number): Promise<boolean> {
+	for (let left = 60; left > 0; left--) if ((await paintedPixel(x, y)).join() === pixel(x, y).join()) return true;
+	return false;
+}
+
 /** Shows a picture 40 pixels wide, which the test lets nobody paint, and another size before and after it. */
 async function showUnpaintable(
 	options: RendererOptions,
@@ -115,6 +121,7 @@ const fillrate = {
 	frameAfter,
 	pixel,
 	paintedPixel,
+	isPainted,
 	written,
 	showUnpaintable,
 	cycle,
