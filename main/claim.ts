@@ -4,8 +4,8 @@ import type { Use } from '../worker/protocol.ts';
 export type Uses = (input: Use) => boolean;
 
 /**
- * What a canvas needs, so that its scene gets the input it uses: fingers that do not scroll the page, and a place among what
- * can have the focus. Given back when the scene does not use it, and at the end.
+ * Prepares a canvas for the input that its scene uses: `touch-action`, so that fingers do not scroll the page, and `tabindex`,
+ * so that it can have the focus. Both are as before while the scene does not use them, and at the end.
  */
 export class Claim {
 	readonly #canvas: HTMLCanvasElement;

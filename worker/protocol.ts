@@ -204,7 +204,7 @@ export interface RefusedMessage {
 /** The kind of an error, the same word in Rust, in the worker and on the page. */
 export type ErrorCode =
 	| LoopErrorCode
-	/** The page or its worker is not cross-origin isolated, or the browser has no SharedArrayBuffer. */
+	/** There is no shared memory: the page or its worker is not cross-origin isolated, or the browser has or grants none. */
 	| 'isolation'
 	/** The worker's script or the wasm could not be fetched or compiled. */
 	| 'load'

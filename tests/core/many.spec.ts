@@ -41,7 +41,7 @@ test('eight renderers on one page load the wasm once, show their frames, and giv
 		return { sizes, bytes };
 	}, MANY);
 	expect(seen.sizes).toEqual(Array.from({ length: MANY }, (_, index) => 64 + index));
-	// As README and TSDoc state it: 4 MiB, 2 for each thread, and the images.
+	// As docs/decisions/0012 states it: 4 MiB, 2 for each thread, and the images.
 	for (const bytes of seen.bytes) expect(bytes).toBeLessThanOrEqual(16 * 2 ** 20);
 	expect(requested).toHaveLength(1);
 });

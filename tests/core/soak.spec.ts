@@ -20,7 +20,6 @@ test('random use for a while: no error, no frame that goes back, memory that sta
 	test.setTimeout((SECONDS + 120) * 2000);
 	await openHarness(page);
 	const holdings: Holding[] = [];
-	const latencies: number[] = [];
 	for (let part = 0; part < PARTS; part++) {
 		const soaked = await page.evaluate(
 			([seed, seconds]) => window.fillrate.soak(window.fillrate.canvas, seed as number, seconds as number),
@@ -30,7 +29,6 @@ test('random use for a while: no error, no frame that goes back, memory that sta
 		expect(soaked.frames).toBeGreaterThan(0);
 		// 4 MiB, 2 for each thread, the images and what the scenes hold.
 		expect(soaked.bytes).toBeLessThan(64 * 2 ** 20);
-		latencies.push(soaked.latency);
 		if (process.platform === 'linux') holdings.push(await measureBrowser());
 		if (SECONDS >= SETTLES) console.log(JSON.stringify({ part, ...soaked, held: holdings.at(-1) }));
 	}
