@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test';
+import { drivenArguments } from './scripts/setup/driven.mjs';
 import { quiet } from './scripts/setup/quiet.mjs';
 import { ports } from './tests/ports.ts';
 
@@ -19,7 +20,11 @@ const inBrowser = {
 
 /** A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing. */
 const firefoxUse = firefox
-	? { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: firefox } }
+	? {
+			browserName: 'firefox' as const,
+			channel: 'moz-firefox',
+			launchOptions: { executablePath: firefox, args: drivenArguments },
+		}
 	: { ...devices['Desktop Firefox'] };
 
 const chromiumUse = {
@@ -57,17 +62,12 @@ function serve(
 	};
 }
 
-/**
- * Where nobody can look into it, a test that fails is tried once more, and named as flaky at the end when it then passes. On a
- * person's machine it fails.
- */
-const retries = process.env.CI ? 1 : 0;
-
 export default defineConfig({
 	// Tests mostly wait: for a browser, a page, a frame. What they measure is what happens, never how fast.
 	workers: 2,
 	timeout: 60_000,
-	retries,
+	// Where nobody can look into it, a test that fails is tried once more, and named as flaky at the end when it then passes.
+	retries: process.env.CI ? 1 : 0,
 	forbidOnly: !!process.env.CI,
 	reporter: 'list',
 	use: { baseURL: `http://localhost:${ports.built}`, viewport: { width: 1280, height: 720 } },
@@ -76,9 +76,7 @@ export default defineConfig({
 		{ name: 'unit', testDir: 'tests', testMatch: ['{unit,starter}/**/*.spec.ts'] },
 		{ name: 'package', testDir: 'tests/package', timeout: 15 * 60_000, use: chromiumUse },
 		{ name: 'chromium', ...inBrowser, use: chromiumUse },
-		// Driven over WebDriver BiDi, Firefox sometimes blocks for ever in a worker that starts another; undriven it does not.
-		// Such a test is retried in a fresh browser, whatever machine it runs on: tests/clean-console.ts.
-		{ name: 'firefox', ...inBrowser, retries: firefox ? 2 : retries, use: firefoxUse },
+		{ name: 'firefox', ...inBrowser, use: firefoxUse },
 	],
 	webServer: needsServers
 		? [

@@ -8,11 +8,6 @@ import type { Settings } from '../model/settings.ts';
 import { type Addresses, titles, withBrowser } from './browser.ts';
 import { measureNative } from './native.ts';
 
-/** What the message of a contender says whose worker Firefox's driver has blocked, as it sometimes does. */
-const BLOCKED = /the pool of \d+ threads did not start/;
-
-const TRIES = 3;
-
 /** What a quick run asks for: of the lesson's way one picture at 1080p takes seconds. */
 const QUICK: Partial<Settings> = { budget: 1 };
 const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
@@ -20,7 +15,7 @@ const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
 	jank: { width: 640, height: 360 },
 };
 
-/** Asks questions, each on a page of its own in a fresh browser, and again where a worker was blocked. */
+/** Asks questions, each on a page of its own in a fresh browser. */
 export async function askAll(
 	browser: BrowserName,
 	questions: readonly Question[],
@@ -31,13 +26,8 @@ export async function askAll(
 	for (const question of questions) {
 		const url = question === 'peers' ? `${addresses.sources}/page/` : `${addresses.built}/compare.html`;
 		const quick = isQuick ? { ...QUICK, size: QUICK_SIZES[question] ?? null } : {};
-		const work = async (say: Report): Promise<Recording> => {
-			for (let left = browser === 'firefox' ? TRIES - 1 : 0; ; left--) {
-				const text = await ask(browser, url, { questions: [question], ...quick }, say);
-				if (left === 0 || !BLOCKED.test(text)) return parseRecording(text);
-				say('a worker was blocked; it is tried again in a fresh browser');
-			}
-		};
+		const work = async (say: Report): Promise<Recording> =>
+			parseRecording(await ask(browser, url, { questions: [question], ...quick }, say));
 		const count = ({ results }: Recording): string => `${results[0]?.comparisons.length} comparisons`;
 		recordings.push(await stage(`${question}, ${titles[browser]}`, work, count));
 	}

@@ -6,6 +6,7 @@ import { createServer, defaultClientConditions, preview } from 'vite';
 import { isolationHeaders } from '../../builder/headers.js';
 import { describeCommit } from '../../scripts/commit.mjs';
 import { type BrowserName, browserEnvironment } from '../../scripts/setup/browsers.mjs';
+import { drivenArguments, freeWorkers } from '../../scripts/setup/driven.mjs';
 import { nodeModules, root } from '../../scripts/setup/paths.mjs';
 import { quiet } from '../../scripts/setup/quiet.mjs';
 
@@ -17,15 +18,15 @@ const ports = { sources: 4820, built: 4821 } as const;
 export async function withBrowser<Made>(name: BrowserName, work: (browser: Browser) => Promise<Made>): Promise<Made> {
 	const { FILLRATE_CHROMIUM, FILLRATE_FIREFOX } = browserEnvironment();
 	const own = name === 'chromium' ? FILLRATE_CHROMIUM : FILLRATE_FIREFOX;
-	const args = name === 'chromium' ? ['--no-sandbox', ...quiet] : [];
+	const executable = own ? { executablePath: own } : {};
 	// A system's own Firefox is driven over WebDriver BiDi; Playwright's own needs nothing.
-	const channel = name === 'firefox' && own ? { channel: 'moz-firefox' } : {};
-	const browser = await { chromium, firefox }[name].launch({
-		args,
-		...channel,
-		...(own ? { executablePath: own } : {}),
-	});
+	const driven = own ? { channel: 'moz-firefox', args: drivenArguments } : {};
+	const browser =
+		name === 'chromium'
+			? await chromium.launch({ ...executable, args: ['--no-sandbox', ...quiet] })
+			: await firefox.launch({ ...executable, ...driven });
 	try {
+		if (name === 'firefox') await freeWorkers(browser);
 		return await work(browser);
 	} finally {
 		await browser.close();

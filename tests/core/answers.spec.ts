@@ -1,4 +1,4 @@
-import { expect, openHarness, test } from './harness.ts';
+import { expect, freshTest, openHarness, test } from './harness.ts';
 
 test('a probe whose pixel is gone with a change of size is an error, and the next is answered', async ({ page }) => {
 	await openHarness(page);
@@ -20,19 +20,22 @@ test('a probe whose pixel is gone with a change of size is an error, and the nex
 	});
 });
 
-test('probes and snapshots are answered where no animation frames come, as in the background', async ({ page }) => {
-	await page.addInitScript(() => {
-		window.requestAnimationFrame = () => 1;
-	});
-	await openHarness(page);
-	const seen = await page.evaluate(async () => {
-		const { start, current } = window.fillrate;
-		await start({ scene: 'plasma', size: { width: 20, height: 10 } });
-		const before = await createImageBitmap(await current().snapshot());
-		const probed = await current().probe(7);
-		current().setSize({ width: 30, height: 10 });
-		await current().probe(7);
-		return [before.width, probed.length, current().frame > 0];
-	});
-	expect(seen).toEqual([20, 4, true]);
-});
+freshTest(
+	'probes and snapshots are answered where no animation frames come, as in the background',
+	async ({ page }) => {
+		await page.addInitScript(() => {
+			window.requestAnimationFrame = () => 1;
+		});
+		await openHarness(page);
+		const seen = await page.evaluate(async () => {
+			const { start, current } = window.fillrate;
+			await start({ scene: 'plasma', size: { width: 20, height: 10 } });
+			const before = await createImageBitmap(await current().snapshot());
+			const probed = await current().probe(7);
+			current().setSize({ width: 30, height: 10 });
+			await current().probe(7);
+			return [before.width, probed.length, current().frame > 0];
+		});
+		expect(seen).toEqual([20, 4, true]);
+	},
+);

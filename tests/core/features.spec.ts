@@ -1,4 +1,4 @@
-import { expect, openHarness, test } from './harness.ts';
+import { expect, openHarness, freshTest as test } from './harness.ts';
 
 test('a browser without what came after Safari 16.4 starts a renderer, and tells it of pointers', async ({ page }) => {
 	await page.addInitScript(() => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { ports } from '../ports.ts';
 
-export { expect, test } from '../clean-console.ts';
+export { test as freshTest } from '../clean-console.ts';
+export { expect, test } from '../kept-page.ts';
 
 /**
  * How the page comes: built, with the test scenes; or file by file from a development server, with these or with the module

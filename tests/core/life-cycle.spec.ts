@@ -1,6 +1,5 @@
-import { expect, harnessUrl, openHarness, test } from './harness.ts';
+import { expect, openHarness, test } from './harness.ts';
 import { type Holding, measureBrowser } from './processes.ts';
-import { runUndriven } from './undriven.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
@@ -198,7 +197,7 @@ test('500 resizes take no more memory than the largest size', async ({ page }) =
 	expect(seen.after).toBeLessThanOrEqual(seen.fresh);
 });
 
-test('200 starts and disposals leave no worker, and no growth in memory', async ({ page, launchOptions, channel }) => {
+test('200 starts and disposals leave no worker, and no growth in memory', async ({ page }) => {
 	test.skip(process.platform !== 'linux', 'threads and memory are read from /proc');
 	test.setTimeout(240_000);
 	const held: Holding[] = [];
@@ -207,17 +206,9 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 		held.push(await measureBrowser(before && before.threads + SPARE_THREADS));
 	};
 	// What a browser keeps for good is there after the first few.
-	const cycles = [20, 200];
-	if (channel === 'moz-firefox') {
-		// Driven over WebDriver, this Firefox now and then blocks for good in a worker that starts another, and keeps that
-		// one's threads. Left to itself it does not, so here nobody drives it.
-		const url = new URL(`?cycles=${cycles}`, harnessUrl());
-		await runUndriven(launchOptions.executablePath ?? 'firefox', url, cycles.length, measure);
-	} else {
-		for (const times of cycles) {
-			await page.evaluate((times) => window.fillrate.cycle(window.fillrate.canvas, times), times);
-			await measure();
-		}
+	for (const times of [20, 200]) {
+		await page.evaluate((times) => window.fillrate.cycle(window.fillrate.canvas, times), times);
+		await measure();
 	}
 	const [before, after] = held as [Holding, Holding];
 	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(SPARE_THREADS);

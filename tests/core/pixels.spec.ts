@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { freeWorkers } from '../../scripts/setup/driven.mjs';
 import { expect, openHarness, test } from './harness.ts';
 
 test('the page is isolated, and its memory shared', async ({ page }) => {
@@ -136,6 +137,7 @@ test('a snapshot is the frame also where the browser changes what is read of a c
 	const options = { ...launchOptions, ...(channel ? { channel } : {}), firefoxUserPrefs };
 	const browser = await playwright.firefox.launch(options);
 	try {
+		await freeWorkers(browser);
 		const page = await browser.newPage();
 		await openHarness(page);
 		const png = await page.evaluate(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ports } from '../ports.ts';
 
-export { expect, test } from '../clean-console.ts';
+export { expect, test } from '../kept-page.ts';
 
 /** Opens the element's page, and waits until its tools are there. */
 export async function openElementPage(page: Page): Promise<void> {

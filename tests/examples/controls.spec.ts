@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from '../clean-console.ts';
+import { expect, test } from '../kept-page.ts';
 import { ports } from '../ports.ts';
 
 test.beforeEach(async ({ page }) => {

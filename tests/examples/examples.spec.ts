@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../clean-console.ts';
+import { expect, test } from '../kept-page.ts';
 import { ports } from '../ports.ts';
 
 const address = `http://localhost:${ports.examples}`;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { save, saveByLink } from '../save.ts';
-import { expect, expectAddress, openGallery, readFrame, test } from './harness.ts';
+import { expect, expectAddress, freshTest, openGallery, readFrame, test } from './harness.ts';
 
 /** The first eight bytes of every PNG. */
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
@@ -83,10 +83,10 @@ async function readClipboardPixel(page: Page): Promise<readonly number[]> {
 	});
 }
 
-test('picture and link are copied', async ({ page, context, browserName }) => {
+test('picture and link are copied', async ({ page, browserName }) => {
 	// Firefox lets a page write after a key was pressed, and has no permission to read unasked.
 	const reads = browserName === 'chromium';
-	if (reads) await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	if (reads) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 	await openGallery(page, '?scene=swatches&left=00ff00');
 	await page.keyboard.press('l');
 	await expect(page.locator('.notice')).toHaveText('The link was copied.');
@@ -98,7 +98,7 @@ test('picture and link are copied', async ({ page, context, browserName }) => {
 	if (reads) expect(await readClipboardPixel(page)).toEqual([0, 255, 0, 255]);
 });
 
-test('a refusal to copy is shown', async ({ page }) => {
+freshTest('a refusal to copy is shown', async ({ page }) => {
 	await page.addInitScript(() => {
 		const refuse = () => Promise.reject(new Error('not here'));
 		Object.defineProperty(navigator, 'clipboard', { value: { write: refuse, writeText: refuse } });
@@ -234,7 +234,7 @@ test('keys choose scenes and panels, but not while one types', async ({ page }) 
 	await expect(page.locator('#panel')).toBeVisible();
 });
 
-test('who asks for less motion gets a still picture first', async ({ page }) => {
+freshTest('who asks for less motion gets a still picture first', async ({ page }) => {
 	// Not by `emulateMedia`, which a Firefox driven over WebDriver BiDi does not follow here.
 	await page.addInitScript(() => {
 		const real = window.matchMedia.bind(window);

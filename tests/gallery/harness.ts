@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-export { expect, test } from '../clean-console.ts';
+export { test as freshTest } from '../clean-console.ts';
+export { expect, test } from '../kept-page.ts';
 
 /** Opens the gallery of a site, and waits until it runs and has painted. */
 export async function openGallery(page: Page, address = '?scene=swatches', site = '/'): Promise<void> {

@@ -9,17 +9,3 @@ export async function cycle(canvas: HTMLCanvasElement, times: number): Promise<v
 		renderer.dispose();
 	}
 }
-
-/**
- * For a browser that nobody drives: cycles as often as the address says (`?cycles=20,200`), and after each number
- * requests the address in `report` and awaits the answer.
- */
-export async function cycleAsAsked(canvas: HTMLCanvasElement): Promise<void> {
-	const asked = new URLSearchParams(location.search);
-	const report = asked.get('report');
-	if (!report) return;
-	for (const times of asked.get('cycles')?.split(',') ?? []) {
-		await cycle(canvas, Number(times));
-		await fetch(`${report}/${times}`);
-	}
-}

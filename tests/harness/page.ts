@@ -1,7 +1,7 @@
 /** The page on which the browser tests run: it offers what they call from outside. */
 
 import { type FillrateError, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
-import { cycle, cycleAsAsked } from './cycle.ts';
+import { cycle } from './cycle.ts';
 import { readFrames } from './read-frames.ts';
 import { edited, patched, replaceable, scenes } from './scenes.ts';
 import { soak } from './soak.ts';
@@ -137,4 +137,3 @@ declare global {
 }
 
 window.fillrate = fillrate;
-void cycleAsAsked(canvas);

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { firefox, type Page } from '@playwright/test';
 import { build as esbuild } from 'esbuild';
 import webpack from 'webpack';
+import { drivenArguments, freeWorkers } from '../../scripts/setup/driven.mjs';
 import { expect, test } from '../clean-console.ts';
 import { largestDifference, readPicture, ripples, size } from './picture.ts';
 import { consumer, create, edit, filesIn, type Packed, pack, run, startVite } from './project.ts';
@@ -278,27 +279,15 @@ test.describe('Vite', () => {
 		);
 	});
 
-	// Driven over WebDriver BiDi it sometimes blocks for ever in a worker that starts another: for that alone a fresh one is
-	// tried, as tests/clean-console.ts does.
 	test('in Firefox', async () => {
 		const executablePath = process.env.FILLRATE_FIREFOX;
-		for (let attempt = 1; ; attempt++) {
-			const browser = await firefox.launch(executablePath ? { channel: 'moz-firefox', executablePath } : {});
-			const page = await browser.newPage();
-			const blocked = new Promise<'blocked'>((resolve) => setTimeout(() => resolve('blocked'), 90_000).unref());
-			try {
-				const outcome = await Promise.race([expectStillRings(page), blocked]);
-				if (outcome !== 'blocked') return;
-				if (attempt === 3) throw new Error('three times in a row it was blocked');
-			} catch (error) {
-				if (attempt === 3 || !(await saysBlocked(page))) throw error;
-			} finally {
-				await Promise.race([browser.close(), blocked]);
-			}
+		const driven = executablePath ? { channel: 'moz-firefox', executablePath, args: drivenArguments } : {};
+		const browser = await firefox.launch(driven);
+		try {
+			await freeWorkers(browser);
+			await expectStillRings(await browser.newPage());
+		} finally {
+			await browser.close();
 		}
 	});
-
-	async function saysBlocked(page: Page): Promise<boolean> {
-		return /threads did not start/.test((await page.locator('#notice').textContent()) ?? '');
-	}
 });
