@@ -9,7 +9,7 @@ import { type Addresses, titles, withBrowser } from './browser.ts';
 import { measureNative } from './native.ts';
 
 /** What a quick run asks for: of the lesson's way one picture at 1080p takes seconds. */
-const QUICK: Partial<Settings> = { budget: 1 };
+const QUICK: Partial<Settings> = { budget: 0.5 };
 const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
 	scenes: { width: 1280, height: 720 },
 	jank: { width: 640, height: 360 },

@@ -13,6 +13,9 @@ pub(super) struct Pen {
 /// The bit of the second button.
 const SECOND: u32 = 2;
 
+/// How many cells away a pointer is, at most: one that is further out by a mistake of the page is taken to be there.
+const REACH: f64 = (1_u64 << 32) as f64;
+
 impl Pen {
     /// Draws the pointers' lines of this step, with cells of `cell` pixels; whether there were any.
     ///
@@ -23,7 +26,7 @@ impl Pen {
         for event in controls.events() {
             if let Some((from, to)) = self.handle(event) {
                 let is_alive = to.buttons & SECOND == 0 && !shift;
-                let place = |at: f64| (at / cell).floor() as i64;
+                let place = |at: f64| (at / cell).floor().clamp(-REACH, REACH) as i64;
                 line((place(from.x), place(from.y)), (place(to.x), place(to.y)), |x, y| grid.set(x, y, is_alive));
                 draws = true;
             }
