@@ -13,10 +13,10 @@ import { median } from '../statistics/sample.ts';
 import { withBrowser } from './browser.ts';
 
 /** How often the gallery is opened; the first visits fill the caches, of the network and of compiled code. */
-const VISITS = { warm: 3, all: 8 } as const;
+const VISITS = { warm: 2, all: 6 } as const;
 
 /** How long a still picture is on show before its load is measured, and while it is, in milliseconds. */
-const REST = { before: 3000, measured: 5000 } as const;
+const REST = { before: 2000, measured: 4000 } as const;
 
 /** How long frames are shown, in milliseconds: first so that everything is warm, then with a trace. */
 const FRAMES = { before: 1000, measured: 4000 } as const;
