@@ -13,7 +13,7 @@ const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; reado
 	transport: { start: [220, 36], turn: [22, 11.4] },
 	paint: { start: [260, 0], turn: [190, 0] },
 	// One of the lesson's pictures takes seconds at 1080p; the others' turns are windows.
-	jank: { start: [440, 320], turn: [450, 960] },
+	jank: { start: [440, 320], turn: [100, 1200] },
 	blocked: { start: [440, 0], turn: [1080, 0] },
 	scenes: { start: [640, 95], turn: [75, 24] },
 	peers: { start: [400, 540], turn: [5, 82] },
