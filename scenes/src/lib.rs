@@ -45,4 +45,6 @@ fillrate::scenes![
     trials::REFUSING,
     #[cfg(feature = "trials")]
     trials::CONTENTS,
+    #[cfg(feature = "trials")]
+    trials::UNEVEN,
 ];

@@ -46,6 +46,13 @@ pub(super) const CONTENTS: Entry = Entry {
     make: || Box::new(Contents { shown: Vec::new(), writes: 0 }),
 };
 
+pub(super) const UNEVEN: Entry = Entry {
+    name: "uneven",
+    title: "Uneven",
+    about: "Rows of which some cost a thousand times what the others do: how evenly threads share them is measured natively.",
+    make: || Box::new(Uneven { rows: 0, number: 0 }),
+};
+
 /// Whether [`REFUSING`] cannot be made any more.
 static REFUSED: AtomicBool = AtomicBool::new(false);
 
@@ -263,4 +270,44 @@ impl Scene for Contents {
 
 fn counted(bytes: Option<&[u8]>) -> (u32, &[u8]) {
     bytes.map_or((u32::MAX, &[]), |bytes| (bytes.len() as u32, bytes))
+}
+
+/// Which of the rows are expensive, for the choices of [`Uneven`].
+const EXPENSIVE: [fn(u32, u32) -> bool; 5] = [
+    |y, _| y % 10 == 0,
+    |y, height| y < height / 10,
+    |y, height| y >= height - height / 10,
+    |y, height| y.abs_diff(height / 2) < height / 20,
+    |_, _| true,
+];
+
+struct Uneven {
+    rows: usize,
+    number: u64,
+}
+
+impl Scene for Uneven {
+    fn parameters(&self) -> Vec<Parameter> {
+        let labels = &["Each tenth", "The first tenth", "The last tenth", "The tenth in the middle", "All"];
+        vec![Parameter::choice("rows", "Expensive rows", labels, 0)]
+    }
+
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        self.rows = controls.choice("rows");
+        self.number += 1;
+        Progress::Changed
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let (height, seed, is_expensive) = (image.height(), self.number, EXPENSIVE[self.rows]);
+        image.fill(|x, y| {
+            // Steps that no compiler can leave out, or take two at a time.
+            let steps = if is_expensive(y, height) { 300 } else { 0 };
+            let mut state = seed ^ u64::from(x) << 32 ^ u64::from(y);
+            for _ in 0..steps {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            }
+            Color::hex((state >> 40) as u32 & 0x00ff_ffff)
+        });
+    }
 }

@@ -25,6 +25,9 @@ const denyWarnings = ['--', '--deny', 'warnings'];
 /** What only `npm test` needs: modules for the browser tests. */
 const testModules = ['testing', 'broken'];
 
+/** Where Playwright writes of its last run. */
+export const playwrightReport = join(tools, 'playwright.json');
+
 /** @returns {Step[]} */
 export function allSteps() {
 	return [
@@ -197,13 +200,12 @@ function foldersIn(parent) {
  */
 export function playwright(args) {
 	return async () => {
-		const report = join(tools, 'playwright.json');
-		rmSync(report, { force: true });
+		rmSync(playwrightReport, { force: true });
 		const script = findPackageScript('@playwright/test', 'playwright') ?? '';
 		const { code } = await run(process.execPath, [script, 'test', '--reporter=list,json', ...args], {
 			directory: root,
-			environment: { ...browserEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+			environment: { ...browserEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
 		});
-		return outcomeOfPlaywright(code, report);
+		return outcomeOfPlaywright(code, playwrightReport);
 	};
 }

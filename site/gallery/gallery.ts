@@ -6,6 +6,9 @@ import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { mount, showFaults } from './mount.ts';
 import { findShell } from './shell.ts';
 
+/** Taken by scripts/posters.mjs; by file. */
+const posters = import.meta.glob<string>('./posters/*.webp', { eager: true, query: '?url', import: 'default' });
+
 const shell = findShell();
 const notices = new Notices(shell.notices, shell.picture);
 /** Whoever asks for less motion gets a still picture until they press Play. */
@@ -36,6 +39,7 @@ async function run(): Promise<void> {
 		const { renderer, faults } = await start();
 		const painted = renderer.on('frame', () => {
 			performance.mark('fillrate-first-frame');
+			shell.stage.style.backgroundImage = '';
 			painted();
 		});
 		const mounted = mount(shell, renderer, notices, parts.signal);
@@ -75,10 +79,17 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 		},
 	};
 	const wanted = decodeScene(location.search);
-	const isKnown = scenes.scenes.some(({ name }) => name === wanted);
-	if (wanted !== null && !isKnown) faults.push(unknownScene(wanted));
-	const scene = wanted !== null && isKnown ? { scene: wanted } : {};
-	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, ...scene }), faults };
+	const known = scenes.scenes.find(({ name }) => name === wanted);
+	if (wanted !== null && !known) faults.push(unknownScene(wanted));
+	const scene = (known ?? scenes.scenes[0])?.name ?? '';
+	showPoster(scene);
+	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, scene }), faults };
+}
+
+/** Shows how the scene begins, until its first frame comes. */
+function showPoster(scene: string): void {
+	const poster = posters[`./posters/${scene}.webp`];
+	shell.stage.style.backgroundImage = poster ? `url("${poster}")` : '';
 }
 
 /** Shows how much of the wasm has come, where that takes its time. */

@@ -1,3 +1,4 @@
+import { note } from '../figures.ts';
 import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
@@ -8,17 +9,21 @@ for (const [button, message] of [
 	['pool', /^boom at 3,50 \(scenes/],
 ] as const) {
 	test(`a panic, ${button}: an error with its message and frame, and the next frame renders`, async ({ page }) => {
-		const { errors, failed, next } = await page.evaluate(async (button) => {
+		const { errors, failed, next, noticed, shown } = await page.evaluate(async (button) => {
 			const { start, current, frameAfter, errors } = window.fillrate;
 			await start({ scene: 'fault', size: { width: 200, height: 100 } });
 			const renderer = current();
-			const shown = await frameAfter(3);
+			await frameAfter(3);
+			const begun = performance.now();
 			renderer.press(button);
 			await new Promise((resolve) => renderer.on('error', resolve));
+			const noticed = performance.now() - begun;
 			const failed = renderer.frame;
 			renderer.resume();
-			return { errors, shown, failed, next: await frameAfter(failed) };
+			const next = await frameAfter(failed);
+			return { errors, failed, next, noticed, shown: performance.now() - begun - noticed };
 		}, button);
+		note(`panic, ${button}`, { noticed, shown });
 		expect(errors).toEqual([
 			{ code: 'panic', message: expect.stringMatching(message), frame: failed + 1, fatal: false },
 		]);
@@ -48,12 +53,16 @@ test('a trap ends the renderer with an error, and starting again works', async (
 		await start({ scene: 'fault', size: { width: 200, height: 100 } });
 		await frameAfter(0);
 		const failed = new Promise((resolve) => current().on('error', resolve));
+		const begun = performance.now();
 		current().press('trap');
 		await failed;
+		const noticed = performance.now() - begun;
 		const ended = current().isDisposed;
 		await start({ scene: 'swatches' });
-		return { errors: [...errors], ended, again: await frameAfter(0) };
+		const again = await frameAfter(0);
+		return { errors: [...errors], ended, again, noticed, shown: performance.now() - begun - noticed };
 	});
+	note('trap', { noticed: seen.noticed, shown: seen.shown });
 	expect(seen.errors).toEqual([
 		{ code: 'ended', message: expect.stringContaining('unreachable'), frame: expect.any(Number), fatal: true },
 	]);

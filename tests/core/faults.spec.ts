@@ -1,3 +1,4 @@
+import { note } from '../figures.ts';
 import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
@@ -20,10 +21,13 @@ for (const mode of ['threads', 'single'] as const) {
 					({ code }) => code,
 				);
 			current().dispose();
+			const restarted = performance.now();
 			await start({ scene: 'swatches', mode });
 			await frameAfter(0);
-			return { noticed, probe: await probe, size: current().size };
+			const shown = performance.now() - restarted;
+			return { noticed, shown, probe: await probe, size: current().size };
 		}, mode);
+		note(`never returns, ${mode}`, { noticed: seen.noticed, shown: seen.shown });
 		expect(seen.noticed).toBeGreaterThan(5000);
 		expect(seen.probe).toBe(mode === 'single' ? 'answered' : 'disposed');
 		expect(seen.size.width).toBeGreaterThan(0);
@@ -37,20 +41,24 @@ for (const mode of ['threads', 'single'] as const) {
 		const seen = await page.evaluate(async (mode) => {
 			const { start, current, frameAfter, errors } = window.fillrate;
 			const frames: number[] = [];
+			const times: Record<string, number> = {};
 			for (const fault of ['stack', 'memory'] as const) {
 				const size = { width: 20, height: 10 };
 				await start({ scene: 'fault', size, mode, maxMemory: 256 * 2 ** 20 });
 				await frameAfter(2);
 				const failed = new Promise((resolve) => current().on('error', resolve));
+				const begun = performance.now();
 				current().press(fault);
 				await failed;
+				times[fault] = performance.now() - begun;
 				// A lack of memory is a panic where the allocator says so, and a trap where it does not.
 				if (!current().isDisposed) current().dispose();
 				await start({ scene: 'swatches', size, mode });
 				frames.push(await frameAfter(0));
 			}
-			return { frames, codes: errors.map(({ code }) => code) };
+			return { frames, times, codes: errors.map(({ code }) => code) };
 		}, mode);
+		note(`out of stack, out of memory, ${mode}`, seen.times);
 		expect(seen.frames.every((frame) => frame > 0)).toBe(true);
 		expect(seen.codes).toHaveLength(2);
 		expect(seen.codes[0]).toBe('ended');

@@ -1,4 +1,5 @@
 import { expect, openHarness, test } from './harness.ts';
+import { note } from '../figures.ts';
 import { type Holding, measureBrowser } from './processes.ts';
 
 /** How long, in seconds: half a minute of each browser here, half an hour by `npm run soak`. */
@@ -30,7 +31,7 @@ test('random use for a while: no error, no frame that goes back, memory that sta
 		// 4 MiB, 2 for each thread, the images and what the scenes hold.
 		expect(soaked.bytes).toBeLessThan(64 * 2 ** 20);
 		if (process.platform === 'linux') holdings.push(await measureBrowser());
-		if (SECONDS >= SETTLES) console.log(JSON.stringify({ part, ...soaked, held: holdings.at(-1) }));
+		note(`random use, part ${part + 1} of ${PARTS}`, { seconds: SECONDS / PARTS, ...soaked, ...holdings.at(-1) });
 	}
 	if (SECONDS >= SETTLES && holdings.length === PARTS) {
 		const [, settled, , , last] = holdings as [Holding, Holding, Holding, Holding, Holding];

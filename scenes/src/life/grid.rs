@@ -49,6 +49,11 @@ impl Grid {
         self.height
     }
 
+    /// Width and height, in cells.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
     /// How many words a row has.
     pub(super) fn stride(&self) -> usize {
         self.width.div_ceil(64)

@@ -3,6 +3,9 @@
 //! Generations come from the time that passes and from presses of a button. They are computed in slices of time: what does
 //! not fit into one slice is owed, and follows in the next. None is skipped, however slow the machine.
 //!
+//! The board is as large as the picture that it began in, and grows with it. It never shrinks, until it is started anew: a smaller
+//! picture shows the middle of it, and what lies around that lives on.
+//!
 //! A slice that ends with generations still owed takes no new ones from the time that has elapsed. So on a machine that is
 //! too slow for the chosen speed the simulation is slower, and what it owes does not grow.
 
@@ -10,7 +13,7 @@ use std::time::Duration;
 
 use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene, TimeSlice, Use};
 
-use self::{grid::Grid, kernel::Rule, pen::Pen};
+use self::{grid::Grid, kernel::Rule, pen::Pen, rle::Pattern};
 
 mod grid;
 mod kernel;
@@ -20,13 +23,15 @@ mod pattern;
 mod pen;
 mod picture;
 mod random;
+mod rle;
 #[cfg(test)]
 mod tests;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "life",
     title: "Game of Life",
-    about: "Cells live or die by the number of their neighbours. Draw with a pointer; Shift or the second button erases.",
+    about: "Cells live or die by the number of their neighbours. Draw with a pointer; Shift or the second button erases. \
+            Open a pattern from a file, or drop it on the picture.",
     make: || Box::new(Life::default()),
 };
 
@@ -44,7 +49,11 @@ struct Life {
     /// How many generations a second pass until the next update.
     speed: f64,
     pen: Pen,
+    /// The pattern that a file has brought, until another is chosen.
+    own: Option<Pattern>,
     cell: usize,
+    /// How many cells the picture shows, across and down: those around the middle of the board.
+    view: (usize, usize),
     colors: [Color; 2],
     /// How often a pattern was placed: the seed of the random cells, which differ each time.
     starts: u64,
@@ -61,6 +70,7 @@ impl Scene for Life {
     fn parameters(&self) -> Vec<Parameter> {
         vec![
             Parameter::choice("pattern", "Pattern", pattern::LABELS, 0),
+            Parameter::bytes("file", "Pattern file", ".rle,.txt"),
             Parameter::range("density", "Density of random cells", 0.0, 1.0, 0.01, 0.3),
             Parameter::range("speed", "Speed", 0.0, 240.0, 1.0, 30.0).unit("/s"),
             Parameter::range("cell", "Cell", 1.0, 32.0, 1.0, 4.0).unit("px"),
@@ -88,7 +98,7 @@ impl Scene for Life {
         self.speed = speed;
         let is_resized = self.resize(controls);
         let is_placed = self.place(controls);
-        let is_drawn = self.pen.draw(controls, &mut self.grid, self.cell as f64);
+        let is_drawn = self.pen.draw(controls, &mut self.grid, self.view, self.cell as f64);
         let is_changed = is_resized || is_placed || is_drawn || controls.any_changed();
         self.is_lively |= is_changed;
         let presses = controls.presses("next");
@@ -106,41 +116,75 @@ impl Scene for Life {
     }
 
     fn draw(&mut self, image: &mut Image) {
-        picture::draw(image, &self.grid, self.cell.max(1), self.colors);
+        let shown = match self.view {
+            (width, height) if (width, height) == self.grid.size() => &self.grid,
+            (width, height) => &self.grid.resized(width, height),
+        };
+        picture::draw(image, shown, self.cell.max(1), self.colors);
     }
 }
 
 impl Life {
-    /// Gives the grid the size that follows from the picture's and the cells'; whether it had another.
+    /// Shows as many cells as follow from the picture's size and theirs, and lets the board grow to that; whether it showed
+    /// others before.
     fn resize(&mut self, controls: &Controls) -> bool {
-        self.cell = controls.number("cell").round() as usize;
-        let [width, height] = [controls.width(), controls.height()].map(|pixels| (pixels as usize).div_ceil(self.cell));
-        if (width, height) == (self.grid.width(), self.grid.height()) {
-            return false;
+        let cell = controls.number("cell").round() as usize;
+        let [width, height] = [controls.width(), controls.height()].map(|pixels| (pixels as usize).div_ceil(cell));
+        let (before, size) = (self.view, self.grid.size());
+        let larger = (size.0.max(width), size.1.max(height));
+        if larger != size {
+            // Both are made before either is replaced: when there is not enough memory, the board stays.
+            (self.grid, self.next) = (self.grid.resized(larger.0, larger.1), Grid::new(larger.0, larger.1));
         }
-        // Both are made before either is replaced: when there is not enough memory, the board stays.
-        (self.grid, self.next) = (self.grid.resized(width, height), Grid::new(width, height));
-        true
+        (self.cell, self.view) = (cell, (width, height));
+        self.view != before
     }
 
     /// Places the pattern, or clears the board, when the user asks for it; whether that was so.
     ///
     /// Generations that the old board owed are dropped with it.
-    fn place(&mut self, controls: &Controls) -> bool {
+    ///
+    /// # Panics
+    ///
+    /// When a file cannot be read; the board stays.
+    fn place(&mut self, controls: &mut Controls) -> bool {
         let choice = controls.choice("pattern");
-        let is_denser = controls.changed("density") && choice == pattern::SOUP;
-        let restarts = is_denser || controls.changed("pattern") || controls.presses("restart") > 0;
+        let is_opened = self.open(controls);
+        let is_chosen = controls.changed("pattern") && !is_opened;
+        if is_chosen {
+            self.own = None;
+        }
+        let is_denser = controls.changed("density") && choice == pattern::SOUP && self.own.is_none();
+        let restarts = is_denser || is_chosen || is_opened || controls.presses("restart") > 0;
         let clears = controls.presses("clear") > 0;
         if restarts || clears {
-            self.grid = Grid::new(self.grid.width(), self.grid.height());
+            let own = self.own.as_ref().filter(|_| !clears).map_or((0, 0), |own| (own.width, own.height));
+            let (width, height) = (self.view.0.max(own.0), self.view.1.max(own.1));
+            (self.grid, self.next) = (Grid::new(width, height), Grid::new(width, height));
             self.owed = 0;
         }
         if restarts && !clears {
+            if let Some(own) = &self.own {
+                own.place(&mut self.grid);
+                return true;
+            }
             self.starts += 1;
             let parts = (controls.number("density") * 256.0).round() as u32;
             pattern::place(&mut self.grid, choice, self.starts, parts);
         }
         restarts || clears
+    }
+
+    /// Reads the pattern of a file that was opened, and sets its rule; whether there was one.
+    fn open(&mut self, controls: &mut Controls) -> bool {
+        let Some(bytes) = controls.bytes("file").filter(|_| controls.changed("file")) else { return false };
+        let pattern = Pattern::parse(&String::from_utf8_lossy(bytes)).unwrap_or_else(|why| panic!("{why}"));
+        if let Some(Rule { birth, survive }) = pattern.rule {
+            controls.set("birth", f64::from(birth));
+            controls.set("survive", f64::from(survive));
+        }
+        self.own = Some(pattern);
+        true
     }
 
     /// Computes generations that are owed, and then those that the time since the last update brings; whether any cell has

@@ -62,6 +62,54 @@ fn a_user_draws_erases_and_steps() {
 }
 
 #[test]
+fn the_board_lives_on_whatever_happens_to_the_picture() {
+    let mut page = open(&[("pattern", 0.0), ("speed", 0.0)]);
+    let all = cells(&page);
+    for (width, height) in [(64, 20), (9, 64), (1, 1), (33, 31), (64, 64)] {
+        page.resize(width, height);
+        tick(&mut page, 16);
+    }
+    assert_eq!(cells(&page), all);
+    // What is drawn in a smaller picture stays where it was drawn.
+    page.press("clear").unwrap();
+    page.resize(31, 32);
+    tick(&mut page, 16);
+    page.click(5.0, 6.0);
+    tick(&mut page, 16);
+    assert_eq!(page.image().row(6)[5], Color::WHITE);
+    page.resize(64, 64);
+    tick(&mut page, 16);
+    assert_eq!(cells(&page).len(), 1);
+}
+
+#[test]
+fn a_pattern_comes_from_a_file_with_its_rule() {
+    let mut page = open(&[("speed", 0.0)]);
+    page.write("file", b"x = 3, y = 1, rule = B36/S12\n3o!".to_vec()).unwrap();
+    tick(&mut page, 16);
+    let row = [(30, 31), (31, 31), (32, 31)];
+    assert_eq!(cells(&page), row);
+    assert_eq!((page.get("birth").unwrap(), page.get("survive").unwrap()), (f64::from(0b100_1000), f64::from(0b110)));
+    // It is what restarting brings, until another is chosen.
+    page.press("clear").unwrap();
+    tick(&mut page, 16);
+    assert_eq!(cells(&page), []);
+    page.press("restart").unwrap();
+    tick(&mut page, 16);
+    assert_eq!(cells(&page), row);
+    // One that cannot be read leaves the board as it is.
+    page.write("file", b"what is this".to_vec()).unwrap();
+    let why = page.tick(Duration::from_millis(16)).unwrap_err().to_string();
+    assert!(why.contains("is no part of"), "{why}");
+    page.resume();
+    tick(&mut page, 16);
+    assert_eq!(cells(&page), row);
+    page.set("pattern", 1.0).unwrap();
+    tick(&mut page, 16);
+    assert_eq!(cells(&page).len(), 5);
+}
+
+#[test]
 fn a_second_has_as_many_generations_as_the_speed_says() {
     let mut page = open(&[("pattern", 1.0), ("speed", 30.0)]);
     let glider = cells(&page);

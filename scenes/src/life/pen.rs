@@ -17,17 +17,21 @@ const SECOND: u32 = 2;
 const REACH: f64 = (1_u64 << 32) as f64;
 
 impl Pen {
-    /// Draws the pointers' lines of this step, with cells of `cell` pixels; whether there were any.
+    /// Draws the pointers' lines of this step, in a picture of `view` cells of `cell` pixels around the middle of the grid;
+    /// whether there were any.
     ///
     /// The first button, a pen or a finger draws living cells; the second button, or Shift, erases.
-    pub(super) fn draw(&mut self, controls: &Controls, grid: &mut Grid, cell: f64) -> bool {
+    pub(super) fn draw(&mut self, controls: &Controls, grid: &mut Grid, view: (usize, usize), cell: f64) -> bool {
         let shift = controls.is_held(Key::ShiftLeft) || controls.is_held(Key::ShiftRight);
+        let (width, height) = grid.size();
+        let [left, top] = [(width, view.0), (height, view.1)].map(|(all, shown)| (all / 2 - shown / 2) as i64);
         let mut draws = false;
         for event in controls.events() {
             if let Some((from, to)) = self.handle(event) {
                 let is_alive = to.buttons & SECOND == 0 && !shift;
                 let place = |at: f64| (at / cell).floor().clamp(-REACH, REACH) as i64;
-                line((place(from.x), place(from.y)), (place(to.x), place(to.y)), |x, y| grid.set(x, y, is_alive));
+                let cell_of = |at: Pointer| (left + place(at.x), top + place(at.y));
+                line(cell_of(from), cell_of(to), |x, y| grid.set(x, y, is_alive));
                 draws = true;
             }
         }
