@@ -7,7 +7,11 @@ import { mount, showFaults } from './mount.ts';
 import { findShell } from './shell.ts';
 
 /** Taken by scripts/posters.mjs; by file. */
-const posters = import.meta.glob<string>('./posters/*.webp', { eager: true, query: '?url', import: 'default' });
+const posters = import.meta.glob<string>('./posters/*.jpg', {
+	eager: true,
+	query: '?url&no-inline',
+	import: 'default',
+});
 
 const shell = findShell();
 const notices = new Notices(shell.notices, shell.picture);
@@ -88,7 +92,7 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 
 /** Shows how the scene begins, until its first frame comes. */
 function showPoster(scene: string): void {
-	const poster = posters[`./posters/${scene}.webp`];
+	const poster = posters[`./posters/${scene}.jpg`];
 	shell.stage.style.backgroundImage = poster ? `url("${poster}")` : '';
 }
 

@@ -47,7 +47,7 @@ function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
 	const id = uniqueId(parameter.name);
 	const name = make('span', { class: 'file-name', id }, 'none');
 	const button = make('button', { type: 'button', class: 'plain', 'aria-describedby': id }, 'Open or drop here');
-	button.setAttribute('aria-label', `${label}: open a file`);
+	button.setAttribute('aria-label', `${label}: open or drop here`);
 	button.addEventListener('click', () => input.click());
 	input.addEventListener('change', () => {
 		const [file] = input.files ?? [];
