@@ -49,7 +49,10 @@ function figuresOf(suite, figures = {}) {
 	for (const { tests } of suite.specs ?? []) {
 		for (const { projectName, results } of tests) {
 			const noted = results.at(-1)?.annotations.filter(({ type }) => type === 'figures') ?? [];
-			for (const { description } of noted) (figures[projectName] ??= []).push(JSON.parse(description));
+			figures[projectName] = [
+				...(figures[projectName] ?? []),
+				...noted.map(({ description }) => JSON.parse(description)),
+			];
 		}
 	}
 	for (const inner of suite.suites ?? []) figuresOf(inner, figures);

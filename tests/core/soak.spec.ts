@@ -1,5 +1,5 @@
-import { expect, openHarness, test } from './harness.ts';
 import { note } from '../figures.ts';
+import { expect, openHarness, test } from './harness.ts';
 import { type Holding, measureBrowser } from './processes.ts';
 
 /** How long, in seconds: half a minute of each browser here, half an hour by `npm run soak`. */

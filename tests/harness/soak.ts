@@ -119,7 +119,7 @@ class User {
 
 	/** Sets each parameter to something that it accepts. */
 	#values({ parameters }: SceneDescription): Record<string, number> {
-		const chosen = parameters.filter(({ kind }) => kind !== 'button' && this.#below(3) === 0);
+		const chosen = parameters.filter(({ kind }) => kind !== 'button' && kind !== 'bytes' && this.#below(3) === 0);
 		return Object.fromEntries(
 			chosen.map(({ name, kind, min, max }) => {
 				const value = min + this.#random() * (max - min);
