@@ -29,8 +29,7 @@ export function describeRecording(recording: Recording, link: string | null = nu
 		describeHead(recording, link),
 		...describeWarnings(recording),
 		...describeGoals(runs),
-		...(isShort ? [] : [...describeShortfalls(runs), ...describeAnswers(runs)]),
-		...describeLoad(recording),
+		...(isShort ? [] : [...describeShortfalls(runs), ...describeAnswers(runs), ...describeLoad(recording)]),
 		...section('The whole', Object.entries(facts).length > 0 ? [table(['', ''], Object.entries(facts))] : []),
 	];
 	return `${parts.join('\n\n')}\n`;
