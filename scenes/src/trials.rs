@@ -302,7 +302,7 @@ impl Scene for Uneven {
         let (height, seed, is_expensive) = (image.height(), self.number, EXPENSIVE[self.rows]);
         image.fill(|x, y| {
             // Steps that no compiler can leave out, or take two at a time.
-            let steps = if is_expensive(y, height) { 300 } else { 0 };
+            let steps = if is_expensive(y, height) { 5000 } else { 0 };
             let mut state = seed ^ u64::from(x) << 32 ^ u64::from(y);
             for _ in 0..steps {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
