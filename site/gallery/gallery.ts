@@ -43,7 +43,7 @@ async function run(): Promise<void> {
 		const { renderer, faults } = await start();
 		const painted = renderer.on('frame', () => {
 			performance.mark('fillrate-first-frame');
-			shell.stage.style.backgroundImage = '';
+			showPoster(null);
 			painted();
 		});
 		const mounted = mount(shell, renderer, notices, parts.signal);
@@ -64,6 +64,7 @@ async function run(): Promise<void> {
 		if (renderer.reason) showMode(renderer.reason);
 		if (isCalm) showPausedNotice(() => mounted.pause(false));
 	} catch (error) {
+		showPoster(null);
 		end();
 		shell.about.textContent = 'It did not start.';
 		showError(error instanceof FillrateError ? error : new FillrateError('ended', String(error)));
@@ -90,10 +91,11 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, scene }), faults };
 }
 
-/** Shows how the scene begins, until its first frame comes. */
-function showPoster(scene: string): void {
+/** Shows how a scene begins in place of the canvas, which is black at first; or the canvas again. */
+function showPoster(scene: string | null): void {
 	const poster = posters[`./posters/${scene}.jpg`];
 	shell.stage.style.backgroundImage = poster ? `url("${poster}")` : '';
+	shell.picture.style.opacity = poster ? '0' : '';
 }
 
 /** Shows how much of the wasm has come, where that takes its time. */
