@@ -19,7 +19,7 @@ export interface Goal {
 const REASONS = {
 	copy: 'The shared view still copies once: no browser lets an ImageData lie on shared memory',
 	sharing:
-		'The thread that is woken often waits on the core of the one that woke it, while the other core sleeps: lab/bench/record/2026-11-26-schedule.txt',
+		'A thread that is woken may wait on the core of the one that woke it, while another core sleeps, as lab/bench/record/2026-11-26-schedule.txt traces',
 	wasm: 'A browser compiles wasm in less time than a native compiler takes, and less thoroughly',
 	sixty:
 		'Copying the picture onto the canvas and composing the page take the time; without a graphics processor the cores do that too',

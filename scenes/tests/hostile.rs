@@ -1,5 +1,5 @@
-//! Every scene under what nobody meant to do: whatever the values, the input, the sizes and the files, none panics but to say
-//! that another file is to be opened, and each goes on. A case that failed once is kept beside this file, and tried first from then on.
+//! Every scene under random use: whatever the values, the input, the sizes and the files, none panics, except to say that another
+//! file should be opened, and each goes on. A case that failed once is kept beside this file, and tried first from then on.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// What is done to a scene. What it is done to is chosen by a number, whatever the scene has.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Set { parameter: usize, value: f64 },
     Write { parameter: usize, bytes: Vec<u8> },
     Send(Event),
@@ -20,16 +20,16 @@ enum Deed {
 /// Iterations for a point, at most: more is only slow.
 const ITERATIONS: f64 = 300.0;
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn action() -> impl Strategy<Value = Action> {
     let value = prop_oneof![any::<f64>(), -2.0..300.0, Just(f64::NAN), Just(f64::INFINITY)];
     // As many as CHIP-8 has room for, and no more.
     let bytes = proptest::collection::vec(any::<u8>(), 0..3584);
     prop_oneof![
-        (any::<usize>(), value).prop_map(|(parameter, value)| Deed::Set { parameter, value }),
-        (any::<usize>(), bytes).prop_map(|(parameter, bytes)| Deed::Write { parameter, bytes }),
-        event().prop_map(Deed::Send),
-        (1_u32..80, 1_u32..60).prop_map(|(width, height)| Deed::Resize(width, height)),
-        (0_u64..300).prop_map(|time| Deed::Show(Duration::from_millis(time))),
+        (any::<usize>(), value).prop_map(|(parameter, value)| Action::Set { parameter, value }),
+        (any::<usize>(), bytes).prop_map(|(parameter, bytes)| Action::Write { parameter, bytes }),
+        event().prop_map(Action::Send),
+        (1_u32..80, 1_u32..60).prop_map(|(width, height)| Action::Resize(width, height)),
+        (0_u64..300).prop_map(|time| Action::Show(Duration::from_millis(time))),
     ]
 }
 
@@ -48,9 +48,9 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], deed: Deed) -> Result<(), fillrate::Error> {
-    match deed {
-        Deed::Set { parameter, value } => {
+fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], action: Action) -> Result<(), fillrate::Error> {
+    match action {
+        Action::Set { parameter, value } => {
             let parameter = &parameters[parameter % parameters.len()];
             match parameter.kind {
                 Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } => Ok(()),
@@ -58,30 +58,30 @@ fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], deed: Deed) ->
                 _ => game.set(parameter.name, value),
             }
         }
-        Deed::Write { parameter, bytes } => {
+        Action::Write { parameter, bytes } => {
             let parameter = &parameters[parameter % parameters.len()];
             match parameter.kind {
                 Kind::Bytes { .. } => game.write(parameter.name, Content::Bytes(bytes)),
                 _ => Ok(()),
             }
         }
-        Deed::Send(event) => {
+        Action::Send(event) => {
             game.send(event);
             Ok(())
         }
-        Deed::Resize(width, height) => game.resize(width, height),
-        Deed::Show(elapsed) => game.show(elapsed).map(|_| ()),
+        Action::Resize(width, height) => game.resize(width, height),
+        Action::Show(elapsed) => game.show(elapsed).map(|_| ()),
     }
 }
 
 proptest! {
     #[test]
-    fn no_scene_panics(scene in 0..SCENES.len(), deeds in proptest::collection::vec(deed(), 1..40)) {
+    fn no_scene_panics(scene in 0..SCENES.len(), actions in proptest::collection::vec(action(), 1..40)) {
         let entry = &SCENES[scene];
         let parameters = (entry.make)().parameters();
         let mut game = Headless::new(entry, 64, 48).expect("the scene is made");
-        for deed in deeds {
-            if let Err(error) = apply(&mut game, &parameters, deed) {
+        for action in actions {
+            if let Err(error) = apply(&mut game, &parameters, action) {
                 prop_assert!(error.to_string().contains("open a"), "{error}");
             }
         }

@@ -6,7 +6,7 @@ import { decodeScene, decodeValues, unknownScene } from './address.ts';
 import { mount, showFaults } from './mount.ts';
 import { findShell } from './shell.ts';
 
-/** Taken by scripts/posters.mjs; by file. */
+/** How each scene begins, by file: pictures that scripts/posters.mjs takes. */
 const posters = import.meta.glob<string>('./posters/*.jpg', {
 	eager: true,
 	query: '?url&no-inline',
@@ -48,6 +48,7 @@ async function run(): Promise<void> {
 		});
 		const mounted = mount(shell, renderer, notices, parts.signal);
 		renderer.on('error', (error) => {
+			showPoster(null);
 			if (error.fatal) end();
 			showError(error, () => mounted.resume());
 		});
@@ -87,7 +88,9 @@ async function start(): Promise<{ renderer: Renderer; faults: readonly string[] 
 	const known = scenes.scenes.find(({ name }) => name === wanted);
 	if (wanted !== null && !known) faults.push(unknownScene(wanted));
 	const scene = (known ?? scenes.scenes[0])?.name ?? '';
-	showPoster(scene);
+	// With values of its own it begins as something else.
+	const isPlain = [...new URLSearchParams(location.search).keys()].every((name) => name === 'scene');
+	showPoster(isPlain ? scene : null);
 	return { renderer: await Renderer.start(shell.picture, scenes, { ...options, scene }), faults };
 }
 

@@ -1,20 +1,11 @@
 /** The comparison page for everybody: by axe, on a phone, by keys. */
 
 import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
+import { findViolations } from '../axe.ts';
 import { expect, measure, openComparison, SEARCH, test } from './harness.ts';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 360, height: 740 };
-
-/** What axe finds wrong. */
-async function findViolations(page: Page): Promise<readonly string[]> {
-	await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-	return page.evaluate(async () => {
-		const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-	});
-}
 
 /** Measures, and unfolds all that is folded: with that everything is on the page that there can be. */
 async function openAll(page: Page): Promise<void> {

@@ -1,18 +1,9 @@
 import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
+import { findViolations } from '../axe.ts';
 import { expect, openGallery, test } from './harness.ts';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 375, height: 740 };
-
-/** What axe finds wrong. */
-async function findViolations(page: Page): Promise<readonly string[]> {
-	await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-	return page.evaluate(async () => {
-		const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-	});
-}
 
 /** Opens the gallery in light or dark, and makes sure that it is. */
 async function openIn(page: Page, colorScheme: 'light' | 'dark', address: string): Promise<void> {

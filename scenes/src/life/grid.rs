@@ -127,18 +127,26 @@ impl Grid {
     /// The middle is a cell, so that many small changes of the size shift the cells as far as one large change.
     pub(super) fn resized(&self, width: usize, height: usize) -> Self {
         let mut grid = Self::new(width, height);
+        self.copy_middle(&mut grid);
+        grid
+    }
+
+    /// Copies the cells around the middle into a grid of another size; beyond these its cells die.
+    pub(super) fn copy_middle(&self, grid: &mut Self) {
+        let (width, height) = grid.size();
         let offset = |new: usize, old: usize| (new / 2) as isize - (old / 2) as isize;
         let (left, top) = (offset(width, self.width), offset(height, self.height));
         let (stride, mask) = (grid.stride(), grid.last_mask());
         for_each_row(&mut grid.words, stride, |y, row| {
-            let Some(source) = usize::try_from(y as isize - top).ok().filter(|y| *y < self.height) else { return };
+            let Some(source) = usize::try_from(y as isize - top).ok().filter(|y| *y < self.height) else {
+                return row.fill(0);
+            };
             let source = self.row(source);
             for (index, word) in row.iter_mut().enumerate() {
                 *word = bits_at(source, index as isize * 64 - left);
             }
             row[stride - 1] &= mask;
         });
-        grid
     }
 }
 

@@ -54,6 +54,8 @@ struct Life {
     cell: usize,
     /// How many cells the picture shows, across and down: those around the middle of the board.
     view: (usize, usize),
+    /// Those cells, where the board has more.
+    shown: Grid,
     colors: [Color; 2],
     /// How often a pattern was placed: the seed of the random cells, which differ each time.
     starts: u64,
@@ -116,9 +118,14 @@ impl Scene for Life {
     }
 
     fn draw(&mut self, image: &mut Image) {
-        let shown = match self.view {
-            (width, height) if (width, height) == self.grid.size() => &self.grid,
-            (width, height) => &self.grid.resized(width, height),
+        let shown = if self.view == self.grid.size() {
+            &self.grid
+        } else {
+            if self.shown.size() != self.view {
+                self.shown = Grid::new(self.view.0, self.view.1);
+            }
+            self.grid.copy_middle(&mut self.shown);
+            &self.shown
         };
         picture::draw(image, shown, self.cell.max(1), self.colors);
     }
