@@ -7,78 +7,85 @@ use super::grid::Grid;
 
 /// Draws the grid with cells of `cell` pixels, cut off at the image's edges. Pixels beyond the grid are dead.
 pub(super) fn draw(image: &mut Image, grid: &Grid, cell: usize, colors: [Color; 2]) {
-    let [dead, _] = colors;
+    match cell {
+        1 => draw_with(image, grid, cell, colors, &Squares::<1>::new(colors)),
+        2 => draw_with(image, grid, cell, colors, &Squares::<2>::new(colors)),
+        3 => draw_with(image, grid, cell, colors, &Squares::<3>::new(colors)),
+        4 => draw_with(image, grid, cell, colors, &Squares::<4>::new(colors)),
+        5 => draw_with(image, grid, cell, colors, &Squares::<5>::new(colors)),
+        6 => draw_with(image, grid, cell, colors, &Squares::<6>::new(colors)),
+        7 => draw_with(image, grid, cell, colors, &Squares::<7>::new(colors)),
+        8 => draw_with(image, grid, cell, colors, &Squares::<8>::new(colors)),
+        _ => draw_with(image, grid, cell, colors, &AnySquares { cell, colors }),
+    }
+}
+
+/// Draws one row of pixels of a row of cells, as far as it has words or pixels.
+///
+/// Each of a cell's rows is drawn, and none copied from the one above: on shared memory a browser's `memory.copy` is slower
+/// than the stores.
+trait DrawRow: Sync {
+    fn draw_row(&self, pixels: &mut [Color], words: &[u64]);
+}
+
+fn draw_with(image: &mut Image, grid: &Grid, cell: usize, [dead, _]: [Color; 2], squares: &impl DrawRow) {
     let width = image.width() as usize;
-    let fours = all_fours(colors);
+    let (on_grid, height) = ((grid.width() * cell).min(width), grid.height());
     for_each_row(image.pixels_mut(), width * cell, |y, rows| {
-        let (first, copies) = rows.split_at_mut(width);
-        if y >= grid.height() {
-            rows.fill(dead);
-            return;
-        }
-        let words = grid.row(y);
-        match cell {
-            1 => draw_row_of_pixels(first, words, &fours, colors),
-            2 => draw_row_of_squares::<2>(first, words, colors),
-            3 => draw_row_of_squares::<3>(first, words, colors),
-            4 => draw_row_of_squares::<4>(first, words, colors),
-            5 => draw_row_of_squares::<5>(first, words, colors),
-            6 => draw_row_of_squares::<6>(first, words, colors),
-            7 => draw_row_of_squares::<7>(first, words, colors),
-            8 => draw_row_of_squares::<8>(first, words, colors),
-            _ => draw_row(first, words, cell, colors),
-        }
-        first[(grid.width() * cell).min(width)..].fill(dead);
-        for copy in copies.chunks_exact_mut(width) {
-            copy.copy_from_slice(first);
+        for row in rows.chunks_exact_mut(width) {
+            let (cells, beyond) = row.split_at_mut(if y < height { on_grid } else { 0 });
+            if y < height {
+                squares.draw_row(cells, grid.row(y));
+            }
+            beyond.fill(dead);
         }
     });
 }
 
-/// The sixteen possible pictures of four cells of one pixel: each is a vector, which one instruction loads and one stores.
-fn all_fours(colors: [Color; 2]) -> [u32x4; 16] {
-    std::array::from_fn(|bits| {
-        let four: [Color; 4] = std::array::from_fn(|bit| colors[bits >> bit & 1]);
-        bytemuck::cast(four)
-    })
+/// The sixteen possible pictures of a row of pixels of four cells, in vectors, which one instruction loads and one stores.
+struct Squares<const CELL: usize> {
+    fours: [[u32x4; CELL]; 16],
+    any: AnySquares,
 }
 
-/// One row of cells of one pixel: four at a time in whole words, the rest one by one.
-///
-/// The compiler knows the number of pixels everywhere. With slices it would copy each four by a `memory.copy` in wasm, which
-/// takes ten times as long.
-fn draw_row_of_pixels(pixels: &mut [Color], words: &[u64], fours: &[u32x4; 16], colors: [Color; 2]) {
-    let (whole, rest) = pixels.as_chunks_mut::<64>();
-    for (pixels, word) in whole.iter_mut().zip(words) {
-        for (index, four) in pixels.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-            *four = bytemuck::cast(fours[(word >> (index * 4) & 15) as usize]);
+impl<const CELL: usize> Squares<CELL> {
+    fn new(colors: [Color; 2]) -> Self {
+        let any = AnySquares { cell: CELL, colors };
+        let fours = std::array::from_fn(|bits| {
+            let mut four = [u32x4::ZERO; CELL];
+            any.draw_row(bytemuck::cast_slice_mut(&mut four), &[bits as u64]);
+            four
+        });
+        Self { fours, any }
+    }
+}
+
+impl<const CELL: usize> DrawRow for Squares<CELL> {
+    fn draw_row(&self, pixels: &mut [Color], words: &[u64]) {
+        let (whole, rest) = pixels.split_at_mut(pixels.len() / (64 * CELL) * (64 * CELL));
+        for (pixels, word) in whole.chunks_exact_mut(64 * CELL).zip(words) {
+            for (index, four) in pixels.as_chunks_mut::<4>().0.as_chunks_mut::<CELL>().0.iter_mut().enumerate() {
+                for (pixels, vector) in four.iter_mut().zip(&self.fours[(word >> (index * 4) & 15) as usize]) {
+                    *pixels = bytemuck::cast(*vector);
+                }
+            }
         }
-    }
-    draw_row_of_squares::<1>(rest, words.get(whole.len()..).unwrap_or_default(), colors);
-}
-
-/// The top row of pixels of one row of small cells, whose size the compiler knows: a few stores per cell, and no loop.
-fn draw_row_of_squares<const CELL: usize>(pixels: &mut [Color], words: &[u64], [dead, alive]: [Color; 2]) {
-    // A choice between two values, and a shift by one: an array of colours would be read from memory for each cell.
-    let color = |bits: u64| if bits & 1 != 0 { alive } else { dead };
-    let (squares, cut) = pixels.as_chunks_mut::<CELL>();
-    for (squares, &word) in squares.chunks_mut(64).zip(words) {
-        let mut bits = word;
-        for square in squares {
-            *square = [color(bits); CELL];
-            bits >>= 1;
-        }
-    }
-    if let Some(word) = words.get(squares.len() / 64) {
-        cut.fill(color(word >> (squares.len() % 64)));
+        self.any.draw_row(rest, words.get(whole.len() / (64 * CELL)..).unwrap_or_default());
     }
 }
 
-/// The top row of pixels of one row of cells of any size.
-fn draw_row(pixels: &mut [Color], words: &[u64], cell: usize, colors: [Color; 2]) {
-    for (pixels, word) in pixels.chunks_mut(64 * cell).zip(words) {
-        for (bit, square) in pixels.chunks_mut(cell).enumerate() {
-            square.fill(colors[(word >> bit & 1) as usize]);
+/// Cells of any size.
+struct AnySquares {
+    cell: usize,
+    colors: [Color; 2],
+}
+
+impl DrawRow for AnySquares {
+    fn draw_row(&self, pixels: &mut [Color], words: &[u64]) {
+        for (pixels, word) in pixels.chunks_mut(64 * self.cell).zip(words) {
+            for (bit, square) in pixels.chunks_mut(self.cell).enumerate() {
+                square.fill(self.colors[(word >> bit & 1) as usize]);
+            }
         }
     }
 }
