@@ -5,8 +5,8 @@
 //!     [--frames 60] [--warmup 10] [--rest 0] [--set NAME=VALUE]... [--touch NAME=VALUE,VALUE...]
 //! ```
 //!
-//! A frame is: the next value of each parameter that is touched, a tick of the screen 1/60 s after the last one, and steps
-//! until the scene no longer refines. Its times are the sums of the [`Timing`] of each image that these steps publish. The
+//! A frame is: the next value of each parameter that is touched, ticks of the screen 1/60 s after each other until the scene
+//! draws, and steps until it no longer refines. Its times are the sums of the [`Timing`] of each image that these steps publish. The
 //! first frames, `--warmup` of them, are not recorded. Between two frames it waits for `--rest` milliseconds: on a page the
 //! pool sleeps until the next tick, and waking it is part of the frame. It prints one line of JSON:
 //!
@@ -83,10 +83,12 @@ fn run() -> Result<String, String> {
     ))
 }
 
-/// One frame: a tick, and steps until the scene no longer refines. The times of all images that they publish, added up.
+/// One frame: ticks until the scene draws, and steps until it no longer refines. The times of all images that they publish,
+/// added up.
 fn show(page: &mut Page) -> Result<Timing, Error> {
     let mut sum = Timing::default();
     let mut elapsed = Page::TICK;
+    let first = page.frames();
     loop {
         let before = page.frames();
         let progress = page.tick(elapsed)?;
@@ -95,10 +97,12 @@ fn show(page: &mut Page) -> Result<Timing, Error> {
             sum.update += timing.update;
             sum.draw += timing.draw;
         }
-        if progress != Progress::Refining {
+        // At some ticks there is nothing to draw: Life's next generation may not be due.
+        let has_drawn = page.frames() != first;
+        if has_drawn && progress != Progress::Refining {
             return Ok(sum);
         }
-        elapsed = Duration::ZERO;
+        elapsed = if has_drawn { Duration::ZERO } else { Page::TICK };
     }
 }
 
