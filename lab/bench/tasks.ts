@@ -62,8 +62,8 @@ async function measure({ quick, browsers, load, json, readme }: Measure): Promis
 			recordings.push(...busy.map(underLoad));
 		}
 		const facts = await stage(
-			'what is measured once, Chromium',
-			() => measureOnce(addresses.built, addresses.sources, quick),
+			'what is measured once',
+			() => measureOnce(browsers, addresses, quick),
 			(found) => Object.values(found).join(', '),
 		);
 		return { recordings, facts };

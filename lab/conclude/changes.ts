@@ -27,8 +27,6 @@ export interface Changes {
 	readonly name: string;
 	readonly cautions: readonly string[];
 	readonly changes: readonly Change[];
-	/** What only one of them has timed: `Life: WebGPU, in the later run alone`. */
-	readonly unmatched: readonly string[];
 }
 
 /** By how much Fillrate may become slower before it is a regression, as a part of 1. */
@@ -60,8 +58,7 @@ export function compareRecordings(before: Recording, after: Recording): readonly
 				([what, one, other]) => `The runs differ in ${what}: ${one ?? 'unknown'} before, ${other ?? 'unknown'} after.`,
 			);
 		const changes = pairs.flatMap((pair) => markRegressions(changesOf(...pair)));
-		const unmatched = [...namesOf(result, earlier, 'later'), ...namesOf(earlier, result, 'earlier')];
-		return [{ name: nameOf(result), cautions, changes, unmatched }];
+		return [{ name: nameOf(result), cautions, changes }];
 	});
 }
 
@@ -94,14 +91,5 @@ function markRegressions(changes: readonly Change[]): readonly Change[] {
 		const { contender, standing, speed } = change;
 		const isSlower = standing === 'slower' && speed.high < drift && speed.value < drift / (1 + REGRESSION);
 		return { ...change, isRegression: isSlower && contender.kind === 'shipped' && ranked.includes(change) };
-	});
-}
-
-function namesOf(here: Result, there: Result, which: string): readonly string[] {
-	return here.comparisons.flatMap(({ id, title, contenders }) => {
-		const other = there.comparisons.find((comparison) => comparison.id === id);
-		if (!other) return [`${title}, in the ${which} run alone`];
-		const lone = contenders.filter((contender) => isTimed(contender) && !findTimed(other, contender.id));
-		return lone.map(({ label }) => `${title}: ${label}, in the ${which} run alone`);
 	});
 }

@@ -18,28 +18,14 @@ function describeRun({ date, commit, machine }: Recording): string {
 	return `${date}, commit ${commit}, ${machine ?? 'a machine without a name'}`;
 }
 
-function describeResult({ name, changes, unmatched }: Changes): string {
+function describeResult({ name, changes }: Changes): string {
 	const beyond = changes.filter(({ standing }) => standing === 'faster' || standing === 'slower');
 	const count = `${beyond.length} of ${changes.length} numbers changed beyond the noise.`;
 	return [
 		`## ${name}`,
-		...findDrift(changes),
 		changes.length === 0 ? 'Both have timed nothing of it.' : count,
 		...(beyond.length > 0 ? [describeTable(beyond)] : []),
-		...(unmatched.length > 0 ? [unmatched.map((what) => `- ${what}`).join('\n')] : []),
 	].join('\n\n');
-}
-
-/** When most of what is not Fillrate's has moved the same way, it was perhaps not Fillrate. */
-function findDrift(changes: readonly Change[]): readonly string[] {
-	const others = changes.filter(({ contender }) => contender.kind !== 'shipped');
-	return (['slower', 'faster'] as const)
-		.map((way) => ({ way, count: others.filter(({ standing }) => standing === way).length }))
-		.filter(({ count }) => count > others.length / 2)
-		.map(({ way, count }) => {
-			const what = `Of ${others.length} numbers that are not Fillrate's, ${count} are ${way} too`;
-			return `Caution: ${what}; the machine itself may have been, or what all of them share.`;
-		});
 }
 
 function describeTable(changes: readonly Change[]): string {

@@ -10,7 +10,7 @@ export interface Settings {
 	readonly threads: number;
 }
 
-interface Size {
+export interface Size {
 	readonly width: number;
 	readonly height: number;
 }

@@ -8,7 +8,7 @@ const LISTENER = 'chrome://remote/content/shared/js-process-actors/WebDriverWork
 
 /**
  * @typedef {object} Driver
- * @property {(method: string, parameters: object) => Promise<{ contexts?: { context: string }[] }>} send
+ * @property {(method: string, parameters: object) => Promise<{ contexts?: { context: string }[], result?: { value?: unknown } }>} send
  */
 
 /**
@@ -22,13 +22,23 @@ const LISTENER = 'chrome://remote/content/shared/js-process-actors/WebDriverWork
  * @param {import('@playwright/test').Browser} browser
  */
 export async function freeWorkers(browser) {
+	await evaluateIn(browser, `ChromeUtils.importESModule('${LISTENER}').unregisterWebDriverWorkerListenerActor()`);
+}
+
+/**
+ * Evaluates an expression in such a Firefox itself, and waits for its promise.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} expression
+ * @returns {Promise<unknown>} what it gives, where that is a number or a text; `undefined` in any other browser
+ */
+export async function evaluateIn(browser, expression) {
 	const { _connection } = /** @type {any} */ (browser);
 	/** @type {Driver | undefined} */
 	const driver = _connection.toImpl(browser)._browserSession;
-	if (!driver) return;
-	const context = await findWindow(driver);
-	const expression = `ChromeUtils.importESModule('${LISTENER}').unregisterWebDriverWorkerListenerActor()`;
-	await driver.send('script.evaluate', { expression, target: { context }, awaitPromise: false });
+	if (!driver) return undefined;
+	const target = { context: await findWindow(driver) };
+	const { result } = await driver.send('script.evaluate', { expression, target, awaitPromise: true });
+	return result?.value;
 }
 
 /**

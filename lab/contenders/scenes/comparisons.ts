@@ -17,13 +17,6 @@ const METRICS: readonly [Metric, ...Metric[]] = [
 		about: 'The scene’s update and drawing of a whole frame, with all that it refined; timed in the loop.',
 	},
 	{
-		id: 'loop',
-		label: 'loop',
-		statistic: 'median',
-		about: 'What the loop added to a frame: reading the input, publishing.',
-	},
-	{ id: 'take', label: 'take', statistic: 'median', about: 'Taking the frame on the page.' },
-	{
 		id: 'interval',
 		label: 'frame to frame',
 		statistic: 'mean',

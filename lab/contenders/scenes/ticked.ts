@@ -44,11 +44,6 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 		pulse.tick(time);
 	};
 
-	const overhead = (): number => {
-		const { update, draw, work, total } = frames.timing;
-		return total - (work - update - draw);
-	};
-
 	const isDone = (before: number): boolean => {
 		if (frames.isFresh || frames.number === before || !input.isRead) return false;
 		return !frames.isRefining || pulse.isAsleep;
@@ -56,20 +51,15 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 
 	const frame = async () => {
 		if (touch) input.send('parameter', touched, touch.values[touches++ % 2], index);
-		const [workBefore, overheadBefore, before] = [frames.timing.work, overhead(), frames.number];
-		let take = 0;
+		const [work, before] = [frames.timing.work, frames.number];
 		tick();
 		while (!isDone(before)) {
 			// The page sleeps meanwhile: the cores are the pool's.
 			await new Promise((resolve) => setTimeout(resolve));
-			const begun = performance.now();
-			if (frames.take()) take += performance.now() - begun;
 			// A scene may have nothing new to draw at a tick.
-			else if (frames.number === before && pulse.isAsleep) tick();
+			if (!frames.take() && frames.number === before && pulse.isAsleep) tick();
 		}
-		// Of sums of fractions, a difference may fall short of zero by its rounding.
-		const loop = Math.max(0, overhead() - overheadBefore) / (frames.number - before);
-		return { work: frames.timing.work - workBefore, loop, take };
+		return frames.timing.work - work;
 	};
 
 	return {
@@ -78,14 +68,10 @@ export async function startTicked(plan: ScenePlan, signal: AbortSignal): Promise
 			return besideWasm('the first frame', frames.pixels.slice(), shownOf(plan), signal);
 		},
 		async turn() {
-			const taken = [];
+			const work: number[] = [];
 			const end = performance.now() + TURN.milliseconds;
-			while (performance.now() < end || taken.length < TURN.frames) taken.push(await until(frame()));
-			return {
-				work: taken.map(({ work }) => work),
-				loop: taken.map(({ loop }) => loop),
-				take: taken.map(({ take }) => take),
-			};
+			while (performance.now() < end || work.length < TURN.frames) work.push(await until(frame()));
+			return { work };
 		},
 	};
 }
