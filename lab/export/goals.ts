@@ -129,8 +129,9 @@ function drawnGoals(facts: Facts, { browser }: Environment): readonly Goal[] {
 		if (!painted || !drawn || !name.endsWith(browser.split(' ')[0] ?? '')) return [];
 		const outcome = Number(drawn) < Number(painted) ? 'missed' : 'reached';
 		const measured = `${drawn} of ${painted}`;
+		const what = name.slice(0, name.lastIndexOf(','));
 		return [
-			{ what: `${name}: painted frames that are drawn`, wanted: 'all', measured, outcome, reason: REASONS.drawn },
+			{ what: `${what}: painted frames that are drawn`, wanted: 'all', measured, outcome, reason: REASONS.drawn },
 		];
 	});
 }

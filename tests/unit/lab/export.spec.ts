@@ -195,9 +195,7 @@ test('a painted frame that no compositor drew falls short, and is said with its 
 		['238 of 240', 'missed'],
 	]);
 	const text = describeRecording({ ...recording(result([])), facts });
-	expect(text).toContain(
-		'### Where we fall short\n\n- Test 1: plasma, 2 × 2, Test: painted frames that are drawn: 238',
-	);
+	expect(text).toContain('### Where we fall short\n\n- Test 1: plasma, 2 × 2: painted frames that are drawn: 238');
 	expect(text).toContain('not all. The compositor was late');
 });
 
