@@ -15,10 +15,10 @@ import { workerFolder } from './machine/places.js';
  */
 
 /**
- * What can be written for a parameter of a kind that takes content; any other is a number.
+ * What can be written for a parameter of a kind that takes content, or that it is an output; any other is a number.
  * @type {Readonly<Record<string, string>>}
  */
-const contents = { bytes: 'BytesSource', image: 'ImageSource', text: 'TextSource' };
+const contents = { bytes: 'BytesSource', image: 'ImageSource', text: 'TextSource', output: 'Output' };
 
 /**
  * A scene, as the wasm describes it; `main/scenes.ts` has the whole type.
@@ -160,7 +160,7 @@ function typesOf(scenes) {
 
 import type { ${names.join(', ')} } from 'fillrate';
 
-/** The scenes, and the parameters of each: a number, or what can be written. */
+/** The scenes, and the parameters of each: a number, what can be written, or that it can be read. */
 export type Scenes = {
 ${types.join('\n')}
 };

@@ -45,19 +45,34 @@ export function isContent(kind: ParameterDescription['kind']): kind is ContentKi
 	return kind === 'bytes' || kind === 'image' || kind === 'text';
 }
 
+/** What a page does with a parameter, by its kind. */
+type Access = 'set' | 'write' | 'read';
+
+const ACCESS: Readonly<Record<Access, string>> = {
+	set: 'is a number: use renderer.set()',
+	write: 'takes content: use renderer.write()',
+	read: 'is an output: use renderer.read()',
+};
+
+function accessTo(kind: ParameterDescription['kind']): Access {
+	return kind === 'output' ? 'read' : isContent(kind) ? 'write' : 'set';
+}
+
+/** Whether a parameter's value is a number. */
+export function isNumber(kind: ParameterDescription['kind']): boolean {
+	return accessTo(kind) === 'set';
+}
+
 /**
  * Finds a parameter's index by its name.
  *
- * @throws FillrateError `parameter` when the scene has none of that name that is a number, or takes content.
+ * @throws FillrateError `parameter` when the scene has none of that name, or one for something else.
  */
-export function findParameter(scene: SceneDescription, name: string, takesContent = false): number {
+export function findParameter(scene: SceneDescription, name: string, access: Access = 'set'): number {
 	const index = scene.parameters.findIndex((parameter) => parameter.name === name);
 	const kind = scene.parameters[index]?.kind;
-	if (kind && isContent(kind) === takesContent) return index;
-	if (kind) {
-		const what = takesContent ? 'is a number: use renderer.set()' : 'takes content: use renderer.write()';
-		throw new FillrateError('parameter', `${name} ${what}`, { fatal: false });
-	}
+	if (kind && accessTo(kind) === access) return index;
+	if (kind) throw new FillrateError('parameter', `${name} ${ACCESS[accessTo(kind)]}`, { fatal: false });
 	const known = scene.parameters.map((parameter) => parameter.name).join(', ');
 	throw new FillrateError('parameter', `the scene ${scene.name} has no ${name}: it has ${known || 'no parameters'}`);
 }

@@ -40,6 +40,8 @@ export type {
 	ContentSource,
 	ImageSource,
 	NumberName,
+	Output,
+	OutputName,
 	ParameterDescription,
 	ParameterName,
 	SceneDescription,
@@ -51,5 +53,7 @@ export type {
 	ValuesFor,
 } from './scenes.ts';
 export type { Size } from './size.ts';
+export type { SnapshotOptions } from './snapshot.ts';
 export type { Summary } from './statistics.ts';
+export type { Stream } from './stream.ts';
 export { requireSharedMemory } from './support.ts';

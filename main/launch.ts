@@ -1,4 +1,5 @@
 import type { FromWorker, ReadyMessage } from '../worker/protocol.ts';
+import { unlessAborted } from './abort.ts';
 import { announceCompiled, findCompiled } from './compiled.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { Mirror } from './mirror.ts';
@@ -126,20 +127,6 @@ export function startWorker(start: () => Worker): Worker {
 	} catch (cause) {
 		const fix = "serve the scenes module from the page's origin, and allow it in worker-src";
 		throw new FillrateError('load', `the worker could not be started (${messageOf(cause)}): ${fix}`, { cause });
-	}
-}
-
-/** What `awaited` resolves with; rejected before with the signal's reason, when that aborts. */
-async function unlessAborted<Value>(awaited: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-	if (!signal) return awaited;
-	const settled = new AbortController();
-	const aborted = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason), { signal: settled.signal });
-	});
-	try {
-		return await Promise.race([awaited, aborted]);
-	} finally {
-		settled.abort();
 	}
 }
 

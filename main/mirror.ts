@@ -23,6 +23,8 @@ export class Mirror {
 	readonly #worker: Worker;
 	readonly #words: Uint32Array;
 	readonly #bytes: Uint8Array;
+	/** The last output that came. */
+	output: ArrayBuffer | null = null;
 	#written: number;
 	#isAsked = false;
 
@@ -55,8 +57,9 @@ export class Mirror {
 		this.#worker.postMessage(message, input ? [input, ...free] : [...free]);
 	}
 
-	#store({ read, report, frame }: AnswerMessage): void {
+	#store({ read, report, frame, output }: AnswerMessage): void {
 		this.#isAsked = false;
+		if (output) this.output = output;
 		if (frame) this.frames.publish(frame);
 		this.#bytes.set(report, this.addresses.report.sleep);
 		this.#words[this.addresses.input.read / 4] = read;

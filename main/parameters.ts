@@ -1,5 +1,5 @@
 import type { FrameReader } from '../worker/frames.ts';
-import { findParameter, isContent, requireValue } from './checks.ts';
+import { findParameter, isNumber, requireValue } from './checks.ts';
 import type { InputWriter } from './input.ts';
 import type { ContentSource, SceneDescription, Values } from './scenes.ts';
 
@@ -35,7 +35,7 @@ export class Parameters {
 	/** All values. */
 	get all(): Values {
 		const all = this.#scene.parameters.map(({ name, kind }, index) => [name, this.#values[index] ?? 0, kind] as const);
-		return Object.fromEntries(all.filter(([, , kind]) => !isContent(kind)));
+		return Object.fromEntries(all.filter(([, , kind]) => isNumber(kind)));
 	}
 
 	/** @throws FillrateError of the code `parameter` when the scene has no number of that name. */
@@ -70,7 +70,7 @@ export class Parameters {
 export function keepValues(before: SceneDescription, values: Values, after: SceneDescription): Values {
 	const kept: Record<string, number> = {};
 	for (const { name, kind, min, max, default: value } of after.parameters) {
-		if (kind === 'button' || isContent(kind)) continue;
+		if (kind === 'button' || !isNumber(kind)) continue;
 		const known = before.parameters.find((parameter) => parameter.name === name && parameter.kind === kind);
 		const old = values[name] ?? Number.NaN;
 		kept[name] = known && old !== known.default && old >= min && old <= max ? old : value;

@@ -1,5 +1,5 @@
 import type { Pixels } from '../worker/protocol.ts';
-import { messageOf } from './error.ts';
+import { FillrateError, messageOf } from './error.ts';
 import { refused } from './paint.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -22,15 +22,23 @@ const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
  *
  * From memory, not through a canvas: a browser that resists fingerprinting changes what is read of one.
  *
- * @throws FillrateError of the code `canvas`, not fatal, when the browser cannot encode a picture of that size.
+ * @param texts What it says of itself, by keywords.
+ * @throws FillrateError `option` for a keyword that PNG does not take, and `canvas`, not fatal, when the browser cannot encode a picture of that size.
  */
-export async function encodePng(pixels: Pixels, width: number, height: number): Promise<Blob> {
+export async function encodePng(
+	pixels: Pixels,
+	width: number,
+	height: number,
+	texts: Readonly<Record<string, string>>,
+): Promise<Blob> {
+	const described = Object.entries(texts).flatMap(([keyword, text]) => chunk('iTXt', describe(keyword, text)));
 	try {
 		const rows = new Blob([filter(pixels, width, height)]).stream();
 		const data = new Response(rows.pipeThrough(new CompressionStream('deflate')));
 		const header = [...bigEndian(width), ...bigEndian(height), ...FORMAT];
 		const chunks = [
 			...chunk('IHDR', Uint8Array.from(header)),
+			...described,
 			...chunk('IDAT', new Uint8Array(await data.arrayBuffer())),
 			...chunk('IEND', new Uint8Array()),
 		];
@@ -53,6 +61,16 @@ function filter(pixels: Pixels, width: number, height: number): Uint8Array<Array
 		rows[at++] = (pixels[from + 2] ?? 0) - (pixels[from + 2 - above] ?? 0);
 	}
 	return rows;
+}
+
+/** A keyword, and behind four zeros (not compressed, in no stated language) a text: https://www.w3.org/TR/png-3/#11iTXt. */
+function describe(keyword: string, text: string): Uint8Array<ArrayBuffer> {
+	if (!/^[!-~\xa1-\xff]+( [!-~\xa1-\xff]+)*$/.test(keyword) || keyword.length > 79) {
+		const fix = 'name it with 1 to 79 letters of Latin-1';
+		throw new FillrateError('option', `a PNG cannot have a text ${JSON.stringify(keyword)}: ${fix}`, { fatal: false });
+	}
+	const letters = Array.from(keyword, (letter) => letter.charCodeAt(0));
+	return Uint8Array.from([...letters, 0, 0, 0, 0, 0, ...new TextEncoder().encode(text)]);
 }
 
 /** Length, type, data, and the checksum of type and data. */

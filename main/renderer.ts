@@ -1,7 +1,7 @@
 import type { Addresses, Pixels, Timing } from '../worker/protocol.ts';
 import { Ticker } from '../worker/ticker.ts';
 import { reserveCanvas } from './canvas.ts';
-import { findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';
+import { findParameter, findScene, requireScenes, requireSize, requireValues, requireWhole } from './checks.ts';
 import { Claim, type Uses } from './claim.ts';
 import { Emitter } from './emitter.ts';
 import { FillrateError, messageOf } from './error.ts';
@@ -18,7 +18,9 @@ import type {
 	ContentFor,
 	ContentName,
 	ContentSource,
+	ImageSource,
 	NumberName,
+	OutputName,
 	ParameterName,
 	SceneDescription,
 	SceneName,
@@ -29,7 +31,9 @@ import type {
 } from './scenes.ts';
 import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
+import { type SnapshotOptions, sizeOf } from './snapshot.ts';
 import type { Summary } from './statistics.ts';
+import { Stream } from './stream.ts';
 import { WorkerPainter } from './worker-painter.ts';
 
 /** The events of a renderer, each with its detail. */
@@ -357,6 +361,49 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		});
 	}
 
+	/**
+	 * Writes a video, or a camera's live picture, where the scene reads a picture: the newest frame, one at a time, as long as it
+	 * lasts. It ends with the video or the camera's track, with the scene, with {@link Stream.stop}, and with the renderer.
+	 *
+	 * ```js
+	 * const camera = await navigator.mediaDevices.getUserMedia({ video: true });
+	 * const live = renderer.stream('photo', camera);
+	 * ```
+	 *
+	 * @throws FillrateError `parameter` for a name or a stream that cannot be used; `disposed`.
+	 */
+	stream(name: ContentName<Scenes>, source: HTMLVideoElement | MediaStream): Stream {
+		this.#ended.signal.throwIfAborted();
+		findParameter(this.scene, name, 'write');
+		const write = (shown: ImageSource, signal: AbortSignal): Promise<void> =>
+			this.write(name, shown as ContentFor<Scenes, typeof name>, { signal });
+		return new Stream(source, write, this.#ended.signal);
+	}
+
+	/**
+	 * Reads what the scene offers to be saved, as its state is now: the bytes of an output, as a file has them.
+	 *
+	 * ```js
+	 * const board = new Blob([await renderer.read('board')]);
+	 * ```
+	 *
+	 * @throws FillrateError `parameter` for another name or kind; `panic` when the scene cannot make it; `disposed`.
+	 */
+	read(name: OutputName<Scenes>): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#answer(async () => {
+			for (;;) {
+				this.#ended.signal.throwIfAborted();
+				const session = this.#session;
+				try {
+					return await session.read(name, this.#wake);
+				} catch (error) {
+					// Read again when the session has ended because another took over.
+					if (this.isDisposed || session === this.#session) throw error;
+				}
+			}
+		});
+	}
+
 	/** The number of the frame that is shown, from 1; 0 before the first. It counts from 1 again after a replacement. */
 	get frame(): number {
 		return this.#session.frames.number;
@@ -435,16 +482,34 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * The frame that is shown as a PNG.
+	 * The frame that is shown as a PNG; or, in another size, the picture that the scene draws in that size, in the state that it
+	 * has: computed, and not scaled. What is shown stands meanwhile, and no time passes in the scene.
 	 *
-	 * @throws FillrateError `disposed`, and `canvas` when the browser cannot encode a picture of that size.
+	 * @throws FillrateError `size` and `option`; `panic` when the scene cannot draw it, also for want of memory; `canvas` when the
+	 * browser cannot encode a picture of that size; `disposed`. When `options.signal` is aborted, its reason.
 	 */
-	snapshot(): Promise<Blob> {
+	snapshot(options: SnapshotOptions = {}): Promise<Blob> {
 		return this.#answer(async () => {
+			const { signal, texts = {} } = options;
+			const encode = (pixels: Pixels, width: number, height: number): Promise<Blob> =>
+				encodePng(pixels, width, height, texts);
 			for (;;) {
+				signal?.throwIfAborted();
 				// Each time: another session may have taken over, which has no frame yet.
 				await this.#firstFrame();
-				const encoding = this.#session.frames.hold(encodePng);
+				const session = this.#session;
+				const size = sizeOf(options, this.size);
+				try {
+					if (size) {
+						const bytes = await session.draw(size, this.#wake, signal);
+						return await encode(new Uint8ClampedArray(bytes.buffer), size.width, size.height);
+					}
+				} catch (error) {
+					// Drawn again when the session has ended because another took over.
+					if (this.isDisposed || session === this.#session) throw error;
+					continue;
+				}
+				const encoding = session.frames.hold(encode);
 				if (encoding) return encoding;
 				// The worker that paints takes another frame at this moment.
 				await new Promise((resolve) => setTimeout(resolve));

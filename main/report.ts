@@ -56,6 +56,16 @@ export class ReportReader {
 		return [word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24];
 	}
 
+	/** How many outputs were asked for and answered. */
+	get outputs(): number {
+		return this.#load(this.#at.outputs);
+	}
+
+	/** Where the last one lies, in bytes, and how long it is; at 0 there is none. */
+	get output(): { readonly address: number; readonly length: number } {
+		return { address: this.#load(this.#at.output), length: this.#load(this.#at.outputLength) };
+	}
+
 	#load(address: number): number {
 		return Atomics.load(this.#words, address / 4);
 	}

@@ -23,7 +23,13 @@ export type ContentSource = ImageSource | TextSource;
  *
  * As it stands it is that of a module whose scenes are not known to the compiler.
  */
-export type SceneTypes = Readonly<Record<string, Readonly<Record<string, number | ContentSource>>>>;
+export type SceneTypes = Readonly<Record<string, Readonly<Record<string, number | ContentSource | Output>>>>;
+
+/** In a module's types: what a scene offers to be read. */
+export interface Output {
+	/** For the compiler alone. */
+	readonly isOutput: true;
+}
 
 /** The names of a module's scenes. */
 export type SceneName<Scenes extends SceneTypes> = keyof Scenes & string;
@@ -42,14 +48,24 @@ export type ParameterName<Scenes extends SceneTypes> = {
 /** The names of all parameters that take content. */
 export type ContentName<Scenes extends SceneTypes> = {
 	readonly [Scene in keyof Scenes]: {
-		readonly [Name in keyof Scenes[Scene]]: Scenes[Scene][Name] extends number ? never : Name;
+		readonly [Name in keyof Scenes[Scene]]: Scenes[Scene][Name] extends number | Output ? never : Name;
+	}[keyof Scenes[Scene]];
+}[keyof Scenes] &
+	string;
+
+/** The names of all outputs. */
+export type OutputName<Scenes extends SceneTypes> = {
+	readonly [Scene in keyof Scenes]: {
+		readonly [Name in keyof Scenes[Scene]]: Output extends Scenes[Scene][Name] ? Name : never;
 	}[keyof Scenes[Scene]];
 }[keyof Scenes] &
 	string;
 
 /** What can be written for the parameter `Name`. */
 export type ContentFor<Scenes extends SceneTypes, Name> = {
-	readonly [Scene in keyof Scenes]: Name extends keyof Scenes[Scene] ? Exclude<Scenes[Scene][Name], number> : never;
+	readonly [Scene in keyof Scenes]: Name extends keyof Scenes[Scene]
+		? Exclude<Scenes[Scene][Name], number | Output>
+		: never;
 }[keyof Scenes];
 
 /** Values of parameters by name, where the compiler does not know the scene. */
@@ -99,7 +115,7 @@ export interface SceneDescription {
 	readonly uses: readonly Use[];
 }
 
-/** One thing that a scene lets its user set. Each value is a number; `kind` says what it means, or that it takes content. */
+/** One thing that a scene lets its user set. Each value is a number; `kind` says what it means, or that it takes or gives content. */
 export interface ParameterDescription {
 	/** Its name in code and in addresses. */
 	readonly name: string;
@@ -112,9 +128,9 @@ export interface ParameterDescription {
 	/**
 	 * `range`: a number with a slider. `number`: any number from `min` to `max`. `toggle`: 0 or 1. `choice`: an index into
 	 * `labels`. `flags`: a bit for each of `labels`. `color`: 0xRRGGBB. `button`: setting it is pressing it.
-	 * `bytes`, `image`, `text`: a file, a picture or a text, which are written.
+	 * `bytes`, `image`, `text`: a file, a picture or a text, which are written. `output`: a file, which is read.
 	 */
-	readonly kind: 'range' | 'number' | 'toggle' | 'choice' | 'flags' | 'color' | 'button' | ContentKind;
+	readonly kind: 'range' | 'number' | 'toggle' | 'choice' | 'flags' | 'color' | 'button' | ContentKind | 'output';
 	/** The smallest value. */
 	readonly min: number;
 	/** The largest value. */
@@ -123,7 +139,7 @@ export interface ParameterDescription {
 	readonly step: number;
 	/**
 	 * The members' names for people, of a `choice` and of `flags`. Of `bytes` the files that it takes, as the attribute
-	 * `accept` has them; of `text` the text at first.
+	 * `accept` has them; of `text` the text at first; of `output` the name of the file that it is saved as.
 	 */
 	readonly labels: readonly string[];
 }

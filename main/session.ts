@@ -3,6 +3,7 @@ import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/prot
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
+import { unlessAborted } from './abort.ts';
 import { findParameter, requireWhole } from './checks.ts';
 import { Contents } from './contents.ts';
 import { FillrateError } from './error.ts';
@@ -50,6 +51,8 @@ export class Session {
 	readonly #contents: Contents;
 	/** The last write: there is one at a time, so that the last one counts, and two contents are the most in memory. */
 	#writing: Promise<unknown> = Promise.resolve();
+	/** The last request. */
+	#requests: Promise<unknown> = Promise.resolve();
 	readonly #ended = new AbortController();
 	#scene: SceneDescription;
 	#sceneIndex: number;
@@ -173,7 +176,7 @@ export class Session {
 	 */
 	async write(name: string, source: ContentSource, wake: () => void, signal?: AbortSignal): Promise<void> {
 		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
-		const index = findParameter(this.#scene, name, true);
+		const index = findParameter(this.#scene, name, 'write');
 		const kind = this.#scene.parameters[index]?.kind as ContentKind;
 		const check = (): void => {
 			signal?.throwIfAborted();
@@ -192,6 +195,65 @@ export class Session {
 		// Also what is not wanted is freed before there is memory for the next.
 		this.#writing = written.catch(() => this.#taken(wake)).catch(() => undefined);
 		return written;
+	}
+
+	/**
+	 * Reads an output of the scene.
+	 *
+	 * @param wake Called until it is there, so that a loop that sleeps is woken.
+	 * @throws FillrateError `parameter` and `panic`, and the reason of the end.
+	 */
+	async read(name: string, wake: () => void): Promise<Uint8Array<ArrayBuffer>> {
+		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
+		const index = findParameter(this.#scene, name, 'read');
+		const bytes = await this.#request(() => this.input.send('output', index, scene), wake);
+		if (bytes) return bytes;
+		if (parameters === this.#parameters) throw notMade(name);
+		throw new FillrateError('parameter', `${name} was not read: the scene has changed`, { fatal: false });
+	}
+
+	/**
+	 * The scene's picture in another size, as it is now: its pixels. Until it is there nothing else moves.
+	 *
+	 * @param wake Called until it is there.
+	 * @throws FillrateError `panic`, and the reason of the end and of the signal.
+	 */
+	async draw({ width, height }: Size, wake: () => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+		const bytes = await this.#request(() => this.input.send('snapshot', 0, width, height), wake, signal);
+		if (bytes) return bytes;
+		throw notMade(`a picture of ${width} x ${height} pixels`);
+	}
+
+	/** Asks the loop for bytes, and copies them; null where it has none. One request at a time: so one is in memory at the most. */
+	#request(ask: () => void, wake: () => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+		const answered = this.#requests.then(async () => {
+			signal?.throwIfAborted();
+			const { outputs } = this.report;
+			const giveUp = (): void => this.input.send('outputRead');
+			ask();
+			// What is given up is answered too, and waited for: the next request must not take that for its own.
+			signal?.addEventListener('abort', giveUp);
+			while (this.report.outputs === outputs) {
+				this.signal.throwIfAborted();
+				wake();
+				await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+			}
+			signal?.removeEventListener('abort', giveUp);
+			const bytes = signal?.aborted ? null : this.#copyOutput();
+			this.input.send('outputRead');
+			wake();
+			return bytes;
+		});
+		this.#requests = answered.catch(() => undefined);
+		return unlessAborted(answered, signal);
+	}
+
+	/** The bytes of the last output; null where there is none. */
+	#copyOutput(): Uint8Array<ArrayBuffer> | null {
+		const { address, length } = this.report.output;
+		if (address === 0) return null;
+		if (this.shared) return new Uint8Array(this.shared.buffer, address, length).slice();
+		return new Uint8Array(this.#mirror?.output ?? new ArrayBuffer(0));
 	}
 
 	/** Resolves when the loop has taken all that was sent so far. */
@@ -342,6 +404,11 @@ export class Session {
 	#fail(code: FillrateError['code'], message: string): void {
 		this.end(new FillrateError(code, message, { frame: this.frames.number + 1 }));
 	}
+}
+
+function notMade(what: string): FillrateError {
+	const message = `${what} could not be made: the error before it says why`;
+	return new FillrateError('panic', message, { fatal: false });
 }
 
 function sceneAt(scenes: ScenesModule, index: number): SceneDescription {

@@ -88,6 +88,12 @@ export interface ReportAddresses {
 	readonly probedFrame: number;
 	/** The last answer: the pixel that Rust read, red in the lowest byte. */
 	readonly probed: number;
+	/** How many requests for an output, or for a picture of another size, were answered. */
+	readonly outputs: number;
+	/** The last answer: where its bytes lie until the page has read them; 0 where there are none. */
+	readonly output: number;
+	/** How many there are. */
+	readonly outputLength: number;
 	/** The last failure, in UTF-8: its code, a line feed, and its message. */
 	readonly message: number;
 	/** The length of the whole block, from `sleep` on. */
@@ -146,7 +152,10 @@ export type EventKind =
 	| 'scene'
 	| 'threads'
 	| 'probe'
-	| 'content';
+	| 'content'
+	| 'output'
+	| 'snapshot'
+	| 'outputRead';
 
 /** Input that a page would use itself, and that a scene can take from it. */
 export type Use =

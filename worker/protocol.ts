@@ -147,6 +147,8 @@ export interface AnswerMessage {
 	readonly report: Uint8Array;
 	/** The newest frame, if there is one since the last answer. */
 	readonly frame: PostedFrame | null;
+	/** The output that the report tells of, if there is one since the last answer. Sent by transfer. */
+	readonly output: ArrayBuffer | null;
 }
 
 /** A frame that is sent. @internal */

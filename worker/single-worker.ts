@@ -32,6 +32,8 @@ class Loop {
 	readonly #free: ArrayBuffer[] = [];
 	#isDue = false;
 	#isQueued = false;
+	/** How many outputs were sent. */
+	#outputs = 0;
 
 	constructor(memory: WebAssembly.Memory, addresses: Addresses) {
 		this.#memory = memory;
@@ -58,7 +60,9 @@ class Loop {
 		const frame = this.#takeFrame();
 		const read = new Uint32Array(this.#memory.buffer, at.read, 1)[0] ?? 0;
 		const block = new Uint8Array(this.#memory.buffer, report.sleep, report.bytes).slice();
-		post({ type: 'answer', read, report: block, frame }, frame ? [frame.pixels] : []);
+		const output = this.#takeOutput();
+		const sent = [frame?.pixels, output].filter((buffer) => buffer instanceof ArrayBuffer);
+		post({ type: 'answer', read, report: block, frame, output }, sent);
 	}
 
 	#turn(): void {
@@ -95,6 +99,17 @@ class Loop {
 		const at = this.#addresses.frames;
 		const record = new Uint8Array(this.#memory.buffer, at[slot]?.number ?? 0, recordBytes(at)).slice();
 		return { slot, record, pixels: copy };
+	}
+
+	/** What the scene has made for the page to read, copied. */
+	#takeOutput(): ArrayBuffer | null {
+		const { report } = this.#addresses;
+		const word = (address: number): number => new Uint32Array(this.#memory.buffer, address, 1)[0] ?? 0;
+		const outputs = word(report.outputs);
+		if (outputs === this.#outputs) return null;
+		this.#outputs = outputs;
+		const address = word(report.output);
+		return address === 0 ? null : this.#memory.buffer.slice(address, address + word(report.outputLength));
 	}
 
 	/** Reads the memory as it is now. */

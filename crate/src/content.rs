@@ -31,6 +31,15 @@ impl Content {
         }
     }
 
+    /// How many bytes it has.
+    pub(crate) fn length(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Image(image) => size_of_val(image.pixels()),
+            Self::Text(text) => text.len(),
+        }
+    }
+
     /// The same with a place of its own, also where it has no bytes: of those without, all lie at one address.
     pub(crate) fn with_place(mut self) -> Self {
         match &mut self {
@@ -118,7 +127,7 @@ impl Handover {
 }
 
 /// Where its first byte lies: in a wasm, the address in its linear memory.
-fn address_of(content: &Content) -> usize {
+pub(crate) fn address_of(content: &Content) -> usize {
     match content {
         Content::Bytes(bytes) => bytes.as_ptr().addr(),
         Content::Image(image) => image.pixels_ptr().addr(),

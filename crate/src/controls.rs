@@ -1,6 +1,6 @@
 //! A scene's input: a plain copy that does not change during `update`.
 
-use std::{sync::Arc, time::Duration};
+use std::{mem, sync::Arc, time::Duration};
 
 use crate::{
     color::Color,
@@ -252,6 +252,32 @@ impl Controls {
         let index = self.find(name)?;
         let content = content.fit(&self.parameters[index].kind).ok_or_else(|| self.wrong_content(index))?;
         Ok((index, content))
+    }
+
+    /// Calls `work` with these controls in another size, as if no time had elapsed and nothing had happened: what has
+    /// comes to the next update.
+    pub(crate) fn with_size<Value>(&mut self, width: u32, height: u32, work: impl FnOnce(&mut Self) -> Value) -> Value {
+        let size = (mem::replace(&mut self.width, width), mem::replace(&mut self.height, height));
+        let elapsed = mem::take(&mut self.elapsed);
+        let (events, changed) = (mem::take(&mut self.events), mem::take(&mut self.changed));
+        let none = vec![0; self.presses.len()];
+        let presses = mem::replace(&mut self.presses, none);
+        let value = work(self);
+        (self.width, self.height) = size;
+        (self.elapsed, self.events, self.changed, self.presses) = (elapsed, events, changed, presses);
+        value
+    }
+
+    /// The name of an output.
+    pub(crate) fn find_output(&self, name: &str) -> Result<&'static str, Error> {
+        let index = self.find(name)?;
+        self.output_name(index).ok_or_else(|| self.wrong_content(index))
+    }
+
+    /// The name of the output of that index; `None` where there is none.
+    pub(crate) fn output_name(&self, index: usize) -> Option<&'static str> {
+        let parameter = self.parameters.get(index)?;
+        matches!(parameter.kind, Kind::Output { .. }).then_some(parameter.name)
     }
 
     /// Takes content for a parameter, in place of what it had, which is freed. The scene gets an event. What is for no

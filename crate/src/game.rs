@@ -4,9 +4,10 @@ use std::{mem, sync::Arc, time::Duration};
 
 use web_time::Instant;
 
+use self::requests::Snapshot;
 use crate::{
     clock::Clock,
-    content::HANDOVER,
+    content::{Content, HANDOVER},
     controls::Controls,
     error::Error,
     event::Event,
@@ -23,6 +24,7 @@ use crate::{
     uses::Use,
 };
 
+mod requests;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +48,10 @@ pub(crate) struct Game {
     failed: bool,
     /// Whether the newest frame is not what the scene would draw now.
     stale: bool,
+    /// What the page reads at this moment.
+    output: Option<Content>,
+    /// The picture of another size that the page has asked for, while it is made.
+    snapshot: Option<Snapshot>,
 }
 
 impl Game {
@@ -82,6 +88,8 @@ impl Game {
             refining: false,
             failed: false,
             stale: true,
+            output: None,
+            snapshot: None,
         })
     }
 
@@ -197,7 +205,7 @@ impl Game {
         let mut result = Ok(());
         shared.input.drain(|message| {
             // Under `catch`, so that a mistake of ours is reported, and does not end the loop in silence.
-            if let Err(error) = catch(|| self.handle(message)).flatten() {
+            if let Err(error) = catch(|| self.receive(message)).flatten() {
                 result = Err(error);
             }
         });
@@ -232,6 +240,9 @@ impl Game {
             Message::Resize { width, height } => self.resize(width, height)?,
             Message::Scene { index } => self.change_scene(index)?,
             Message::Probe { slot, pixel } => self.answer_probe(slot, pixel),
+            Message::Output { scene, index } => self.answer_output(scene, index)?,
+            Message::Snapshot { width, height } => self.begin_snapshot(width, height)?,
+            Message::OutputRead => self.end_request()?,
         }
         Ok(())
     }
@@ -241,6 +252,9 @@ impl Game {
         if self.failed {
             self.controls.forget_gestures();
             return Ok(Progress::Still);
+        }
+        if self.snapshot.is_some() {
+            return self.advance_snapshot();
         }
         if self.rests() {
             return Ok(Progress::Still);

@@ -68,6 +68,11 @@ impl Guarded {
         Err(Error::Panic { message })
     }
 
+    /// The scene's `output`.
+    pub(crate) fn output(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+        catch(|| self.scene.as_mut().map(|scene| scene.output(name)).unwrap_or_default())
+    }
+
     /// Drops the scene.
     ///
     /// # Errors

@@ -101,6 +101,17 @@ impl Headless {
         Ok(())
     }
 
+    /// What the scene offers to be saved: the bytes of an output, as its state is now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownParameter`], which lists the names that there are, [`Error::WrongContent`] where it is no output, and
+    /// [`Error::Panic`].
+    pub fn output(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+        let name = self.controls.find_output(name)?;
+        self.scene.output(name)
+    }
+
     /// The value of a parameter now, as it was set or as the scene has set it.
     ///
     /// # Errors

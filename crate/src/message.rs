@@ -11,6 +11,12 @@ pub(crate) enum Message {
     Parameter { scene: usize, index: usize, value: f64 },
     /// Content for a parameter of the scene of that index lies at an address that was allocated for it.
     Content { scene: usize, index: usize, address: usize },
+    /// A request: the output of that index, of the scene of that index.
+    Output { scene: usize, index: usize },
+    /// A request: the scene's picture in that size, as it is now.
+    Snapshot { width: u32, height: u32 },
+    /// The page has what it asked for, or does not want it any more.
+    OutputRead,
     /// The size of the image from the next frame on.
     Resize { width: u32, height: u32 },
     /// Time is paused. Input is still handled.
@@ -46,6 +52,9 @@ numbered! {
         Threads = "threads",
         Probe = "probe",
         Content = "content",
+        Output = "output",
+        Snapshot = "snapshot",
+        OutputRead = "outputRead",
     }
 }
 
@@ -94,6 +103,11 @@ impl Message {
             Self::Resize { width, height } => {
                 record(MessageKind::Resize, 0, [f64::from(width), f64::from(height), 0.0, 0.0])
             }
+            Self::Output { scene, index } => record(MessageKind::Output, index, [scene as f64, 0.0, 0.0, 0.0]),
+            Self::Snapshot { width, height } => {
+                record(MessageKind::Snapshot, 0, [f64::from(width), f64::from(height), 0.0, 0.0])
+            }
+            Self::OutputRead => plain(MessageKind::OutputRead, 0),
             Self::Pause => plain(MessageKind::Pause, 0),
             Self::Resume => plain(MessageKind::Resume, 0),
             Self::Step => plain(MessageKind::Step, 0),
@@ -119,6 +133,9 @@ impl Message {
             MessageKind::KeyUp => Self::Event(Event::KeyUp(key()?)),
             MessageKind::Parameter => Self::Parameter { scene: b as usize, index: id, value: a },
             MessageKind::Content => Self::Content { scene: b as usize, index: id, address: a as usize },
+            MessageKind::Output => Self::Output { scene: a as usize, index: id },
+            MessageKind::Snapshot => Self::Snapshot { width: a as u32, height: b as u32 },
+            MessageKind::OutputRead => Self::OutputRead,
             MessageKind::Resize => Self::Resize { width: a as u32, height: b as u32 },
             MessageKind::Pause => Self::Pause,
             MessageKind::Resume => Self::Resume,
@@ -154,6 +171,9 @@ mod tests {
             Message::Threads { count: 64 },
             Message::Probe { slot: 2, pixel: 8_294_399 },
             Message::Content { scene: 3, index: 31, address: 0xffff_fff0 },
+            Message::Output { scene: 3, index: 31 },
+            Message::Snapshot { width: 640, height: 65_535 },
+            Message::OutputRead,
         ];
         assert_eq!(all.len(), MessageKind::ALL.len());
         for (kind, message) in all.into_iter().enumerate() {

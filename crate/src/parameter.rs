@@ -8,7 +8,7 @@ pub const MAX_PARAMETERS: usize = 32;
 /// One thing to set: its name, its label, its kind with its bounds, its default and its unit.
 ///
 /// Each value is one `f64`; see [`Kind`]. A file, a picture or a text is content instead, which the page writes into
-/// memory. What a scene declares is checked when it is made: one that declares a range
+/// memory, or reads from it where the scene offers it. What a scene declares is checked when it is made: one that declares a range
 /// whose smallest value is above its largest, or two parameters of one name, is an
 /// [`Error::Scene`](crate::Error::Scene).
 ///
@@ -87,6 +87,11 @@ pub enum Kind {
         /// The text at first; empty for none.
         default: &'static str,
     },
+    /// What the page can save: content without a number, which the scene makes when it is asked.
+    Output {
+        /// The name of the file that the page offers: `board.rle`.
+        file: &'static str,
+    },
 }
 
 impl Kind {
@@ -102,12 +107,13 @@ impl Kind {
             Self::Bytes { .. } => "bytes",
             Self::Image => "image",
             Self::Text { .. } => "text",
+            Self::Output { .. } => "output",
         }
     }
 
     /// Whether it is content, and no number.
     pub(crate) fn is_content(&self) -> bool {
-        matches!(self, Self::Bytes { .. } | Self::Image | Self::Text { .. })
+        matches!(self, Self::Bytes { .. } | Self::Image | Self::Text { .. } | Self::Output { .. })
     }
 }
 
@@ -173,6 +179,13 @@ impl Parameter {
         Self::new(name, label, Kind::Text { default }, 0.0)
     }
 
+    /// What the page can save, as a file of that name: `board.rle`.
+    ///
+    /// The scene makes it when it is asked, in [`Scene::output`](crate::Scene::output).
+    pub const fn output(name: &'static str, label: &'static str, file: &'static str) -> Self {
+        Self::new(name, label, Kind::Output { file }, 0.0)
+    }
+
     /// The same with a unit.
     #[must_use]
     pub const fn unit(mut self, unit: &'static str) -> Self {
@@ -192,7 +205,7 @@ impl Parameter {
             Kind::Flags { labels } => f64::from(value as u32 & (((1_u64 << labels.len().min(32)) - 1) as u32)),
             Kind::Color => value.round().clamp(0.0, f64::from(0x00ff_ffff)),
             Kind::Button => value.clamp(0.0, f64::MAX).floor(),
-            Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } => 0.0,
+            Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } | Kind::Output { .. } => 0.0,
         }
     }
 

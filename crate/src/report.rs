@@ -1,4 +1,4 @@
-//! The loop's reports to the page, besides frames: whether it sleeps, failures, answers to probes.
+//! The loop's reports to the page, besides frames: whether it sleeps, failures, answers to probes and requests.
 
 use std::{
     sync::atomic::{AtomicU8, AtomicU32, Ordering},
@@ -39,6 +39,12 @@ shared_block! {
         probed_frame: AtomicU32,
         /// The last answer: the pixel that Rust read, red in the lowest byte.
         probed: AtomicU32,
+        /// How many requests for an output, or for a picture of another size, were answered.
+        outputs: AtomicU32,
+        /// The last answer: where its bytes lie until the page has read them; 0 where there are none.
+        output: AtomicU32,
+        /// How many there are.
+        output_length: AtomicU32,
         /// The last failure, in UTF-8: its code, a line feed, and its message.
         message: [AtomicU8; MESSAGE_BYTES],
     }
@@ -89,6 +95,14 @@ impl Report {
         self.probed_frame.store(frame, Ordering::Relaxed);
         self.probed.store(u32::from_le_bytes(bytemuck::cast(color)), Ordering::Relaxed);
         self.probes.fetch_add(1, Ordering::Release);
+    }
+
+    /// Stores where an output lies, and how many bytes it has; `None` where the scene could not make it.
+    pub(crate) fn answer_output(&self, place: Option<(usize, usize)>) {
+        let (address, length) = place.unwrap_or_default();
+        self.output.store(address as u32, Ordering::Relaxed);
+        self.output_length.store(length as u32, Ordering::Relaxed);
+        self.outputs.fetch_add(1, Ordering::Release);
     }
 }
 

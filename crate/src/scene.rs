@@ -63,6 +63,13 @@ pub trait Scene: Send {
     /// The image is drawn into, and neither replaced nor resized: that counts as a panic, and nothing is shown.
     /// It is also called without an update that asked for it: when the size has changed, or after an error.
     fn draw(&mut self, image: &mut Image);
+
+    /// Makes what the page wants to save: the bytes of the [`Parameter::output`] of that name, as a file has them.
+    ///
+    /// Called between two steps, whenever the page asks. The bytes are kept until the page has copied them.
+    fn output(&mut self, name: &str) -> Vec<u8> {
+        unimplemented!("the scene declares the output {name}, and makes none: write its method output")
+    }
 }
 
 /// What the picture needs after an update.

@@ -107,8 +107,8 @@ fn describe_parameter(parameter: &Parameter) -> Object {
         Kind::Flags { labels } => ("flags", 0.0, (1_u64 << labels.len()) as f64 - 1.0, 1.0, names(labels)),
         Kind::Color => ("color", 0.0, f64::from(0x00ff_ffff), 1.0, Array::new()),
         Kind::Button => ("button", 0.0, f64::MAX, 1.0, Array::new()),
-        // The files that it takes, or the text at first.
-        Kind::Bytes { accept: word } | Kind::Text { default: word } => {
+        // The files that it takes, the text at first, or the file that it is saved as.
+        Kind::Bytes { accept: word } | Kind::Text { default: word } | Kind::Output { file: word } => {
             (parameter.kind.method(), 0.0, 0.0, 0.0, names(&[word]))
         }
         Kind::Image => ("image", 0.0, 0.0, 0.0, Array::new()),

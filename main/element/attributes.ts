@@ -1,4 +1,4 @@
-import { isContent } from '../checks.ts';
+import { isNumber } from '../checks.ts';
 import { FillrateError } from '../error.ts';
 import type { ParameterDescription, SceneDescription } from '../scenes.ts';
 
@@ -26,7 +26,7 @@ export function attributeOf(name: string): string {
 /** The parameter of `scene` that the attribute sets. A button has none, which is pressed, and no content, which is written. */
 export function parameterOf(scene: SceneDescription, attribute: string): ParameterDescription | undefined {
 	return scene.parameters.find(
-		({ name, kind }) => kind !== 'button' && !isContent(kind) && attributeOf(name) === attribute,
+		({ name, kind }) => kind !== 'button' && isNumber(kind) && attributeOf(name) === attribute,
 	);
 }
 
@@ -73,6 +73,7 @@ function readValue({ kind, name, min, max, labels }: ParameterDescription, text:
 		case 'bytes':
 		case 'image':
 		case 'text':
+		case 'output':
 			return null;
 		default:
 			return kind satisfies never;
@@ -114,7 +115,8 @@ function describe({ kind, min, max, labels }: ParameterDescription): string {
 		case 'bytes':
 		case 'image':
 		case 'text':
-			return 'nothing: press or write it with the renderer';
+		case 'output':
+			return 'nothing: press, write or read it with the renderer';
 		default:
 			return kind satisfies never;
 	}

@@ -43,7 +43,7 @@ pub(super) const CONTENTS: Entry = Entry {
     name: "contents",
     title: "Contents",
     about: "What was written, byte for byte: its length, or width and height, and then the bytes.",
-    make: || Box::new(Contents { shown: Vec::new(), writes: 0 }),
+    make: || Box::new(Contents { shown: Vec::new(), file: Vec::new(), writes: 0 }),
 };
 
 pub(super) const UNEVEN: Entry = Entry {
@@ -227,6 +227,7 @@ impl Scene for Echo {
 
 struct Contents {
     shown: Vec<u8>,
+    file: Vec<u8>,
     writes: u32,
 }
 
@@ -237,6 +238,8 @@ impl Scene for Contents {
             Parameter::bytes("file", "File", ".bin"),
             Parameter::image("photo", "Photo"),
             Parameter::text("note", "Note", "at first"),
+            Parameter::output("copy", "Copy of the file", "copy.bin"),
+            Parameter::output("broken", "One that panics", "broken.bin"),
         ]
     }
 
@@ -245,6 +248,9 @@ impl Scene for Contents {
     fn update(&mut self, controls: &mut Controls) -> Progress {
         if !controls.any_changed() {
             return Progress::Still;
+        }
+        if controls.changed("file") {
+            self.file = controls.bytes("file").unwrap_or_default().to_vec();
         }
         let written = ["file", "photo", "note"].into_iter().filter(|name| controls.changed(name)).count();
         // In the first update all count.
@@ -265,6 +271,11 @@ impl Scene for Contents {
         let shown = self.shown.len().min(length);
         bytes[..shown].copy_from_slice(&self.shown[..shown]);
         bytes[length - 4..].copy_from_slice(&self.writes.to_le_bytes());
+    }
+
+    fn output(&mut self, name: &str) -> Vec<u8> {
+        assert_ne!(name, "broken", "this output panics");
+        self.file.clone()
     }
 }
 

@@ -54,6 +54,7 @@ fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], action: Action
             let parameter = &parameters[parameter % parameters.len()];
             match parameter.kind {
                 Kind::Bytes { .. } | Kind::Image | Kind::Text { .. } => Ok(()),
+                Kind::Output { .. } => game.output(parameter.name).map(|_| ()),
                 _ if parameter.name == "iterations" => game.set(parameter.name, value.min(ITERATIONS)),
                 _ => game.set(parameter.name, value),
             }

@@ -95,6 +95,11 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 			control.onFinishChange((text: string) => void renderer.write(name, text).catch(reportError));
 			return [];
 		}
+		case 'output':
+			panel
+				.add({ save: () => void save(renderer, name, labels[0] ?? name).catch(reportError) }, 'save')
+				.name(`${label}…`);
+			return [];
 		case 'bytes':
 		case 'image': {
 			const input = document.createElement('input');
@@ -109,6 +114,16 @@ function addControl(panel: GUI, renderer: Renderer, parameter: ParameterDescript
 			return [];
 		}
 	}
+}
+
+/** Reads what the scene offers, and lets the browser save it as a file of that name. */
+async function save(renderer: Renderer, name: string, file: string): Promise<void> {
+	const link = document.createElement('a');
+	link.href = URL.createObjectURL(new Blob([await renderer.read(name)]));
+	link.download = file;
+	link.click();
+	// Not at once: a browser may read it only after this turn.
+	setTimeout(() => URL.revokeObjectURL(link.href), 4000);
 }
 
 /** Joins a control, which shows `model.value`, and the parameter behind `read` and `write`. */

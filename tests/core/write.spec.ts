@@ -112,23 +112,14 @@ for (const mode of modes) {
 
 	test(`a video is written as the frame that it shows: ${mode}`, async ({ page }) => {
 		const seen = await page.evaluate(async (mode) => {
-			const { start, current, written, frameAfter } = window.fillrate;
+			const { start, current, written, frameAfter, makeVideo } = window.fillrate;
 			await start({ scene: 'contents', mode, size: { width: 64, height: 64 } });
 			await frameAfter(0);
-			const canvas = document.createElement('canvas');
-			[canvas.width, canvas.height] = [32, 16];
-			const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-			const paint = setInterval(() => {
-				context.fillStyle = '#c86432';
-				context.fillRect(0, 0, 32, 16);
-			}, 30);
-			const video = document.createElement('video');
-			video.muted = true;
-			video.srcObject = canvas.captureStream(30);
+			const { video, end } = makeVideo(32, 16);
 			await video.play();
 			await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
 			await current().write('photo', video);
-			clearInterval(paint);
+			end();
 			video.pause();
 			const { head, bytes } = await written(1);
 			return { head, pixel: [...bytes.slice(4 * 40, 4 * 40 + 4)] };
@@ -170,7 +161,7 @@ for (const mode of modes) {
 		for (const refusal of seen.refused) expect(refusal).toMatchObject({ code: 'parameter', fatal: expect.anything() });
 		const messages = seen.refused.map((refusal) => refusal?.message ?? '');
 		expect(messages).toEqual([
-			expect.stringContaining('the scene contents has no ram: it has show, file, photo, note'),
+			expect.stringContaining('the scene contents has no ram: it has show, file, photo, note, copy, broken'),
 			'show is a number: use renderer.set()',
 			...Array(3).fill(
 				expect.stringMatching(/^file cannot be read .*: give it a Blob, a File, an ArrayBuffer or a typed/),

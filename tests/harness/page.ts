@@ -74,6 +74,14 @@ async function written(show: 0 | 1 | 2): Promise<{ head: number; bytes: Uint8Arr
 	return { head, bytes: new Uint8Array(words.buffer, 4, Math.min(length, most)), writes: words.at(-1) ?? 0 };
 }
 
+/** The pixels of a picture's file. */
+async function decode(file: Blob): Promise<ImageData> {
+	const bitmap = await createImageBitmap(file);
+	const copy = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d') as OffscreenCanvasRenderingContext2D;
+	copy.drawImage(bitmap, 0, 0);
+	return copy.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+
 /** A pixel of the painted canvas, as the browser composes it. */
 async function paintedPixel(x: number, y: number): Promise<number[]> {
 	await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -106,6 +114,22 @@ async function showUnpaintable(
 	return { errors, same: (await paintedPixel(5, 5)).join() === pixel(5, 5).join() };
 }
 
+/** A live picture of one colour, as a camera would give it, and a video that shows it. */
+function makeVideo(width: number, height: number) {
+	const painted = document.createElement('canvas');
+	[painted.width, painted.height] = [width, height];
+	const context = painted.getContext('2d') as CanvasRenderingContext2D;
+	const paint = setInterval(() => {
+		context.fillStyle = '#c86432';
+		context.fillRect(0, 0, width, height);
+	}, 30);
+	const stream = painted.captureStream(30);
+	const video = document.createElement('video');
+	video.muted = true;
+	video.srcObject = stream;
+	return { stream, video, end: () => clearInterval(paint) };
+}
+
 const fillrate = {
 	Renderer,
 	scenes,
@@ -123,6 +147,8 @@ const fillrate = {
 	paintedPixel,
 	isPainted,
 	written,
+	makeVideo,
+	decode,
 	showUnpaintable,
 	cycle,
 	soak,

@@ -11,6 +11,7 @@ use super::*;
 use crate::{Color, Controls, Image, Key, Parameter, Pointer, Scene, Use, testing::Page};
 
 mod faults;
+mod requests;
 
 /// What the recorder got in one update.
 #[derive(Clone, Debug, PartialEq)]

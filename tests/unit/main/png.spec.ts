@@ -1,6 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { encodePng } from '../../../main/png.ts';
+import { ADDRESS, readAddress } from '../../../site/gallery/png-text.ts';
 
 /** Reads an opaque PNG of 8 bits a channel as the specification has it, and checks each checksum. */
 async function decode(blob: Blob): Promise<{ width: number; height: number; pixels: number[] }> {
@@ -44,7 +45,7 @@ test('a PNG holds every byte of the picture, opaque', async () => {
 			seed = (seed * 48271) % 2147483647;
 			pixels[index] = (seed >> 8) % 256;
 		}
-		const blob = await encodePng(pixels, width, height);
+		const blob = await encodePng(pixels, width, height, {});
 		expect(blob.type).toBe('image/png');
 		const opaque = Array.from(pixels, (byte, index) => (index % 4 === 3 ? 255 : byte));
 		expect(await decode(blob)).toEqual({ width, height, pixels: opaque });
@@ -53,7 +54,23 @@ test('a PNG holds every byte of the picture, opaque', async () => {
 
 test('the picture is copied at once', async () => {
 	const pixels = new Uint8ClampedArray(new SharedArrayBuffer(4)).fill(9);
-	const encoding = encodePng(pixels, 1, 1);
+	const encoding = encodePng(pixels, 1, 1, {});
 	pixels.fill(0);
 	expect((await decode(await encoding)).pixels).toEqual([9, 9, 9, 255]);
+});
+
+test('it holds texts, and the gallery reads its own of them', async () => {
+	const pixels = new Uint8ClampedArray(4);
+	const address = '?scene=life&speed=3';
+	const blob = await encodePng(pixels, 1, 1, { Title: 'Größe 大小', [ADDRESS]: address });
+	const text = Buffer.from(await blob.arrayBuffer());
+	expect(text.includes(Buffer.from('iTXtTitle\0\0\0\0\0Größe 大小'))).toBe(true);
+	expect(await readAddress(blob)).toBe(address);
+	expect(await readAddress(await encodePng(pixels, 1, 1, { [ADDRESS]: 'https://elsewhere.example' }))).toBeNull();
+	for (const other of [new Blob([]), new Blob(['PNG']), blob.slice(0, 60), blob.slice(1)]) {
+		expect(await readAddress(other)).toBeNull();
+	}
+	for (const keyword of ['', ' a', 'a ', 'a  b', 'a\n', '大', 'a'.repeat(80)]) {
+		await expect(encodePng(pixels, 1, 1, { [keyword]: '' })).rejects.toMatchObject({ code: 'option' });
+	}
 });

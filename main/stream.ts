@@ -1,0 +1,118 @@
+import { FillrateError } from './error.ts';
+import type { ImageSource } from './scenes.ts';
+
+/** Resolves when Rust has what is shown; rejected where the signal says that it is not wanted any more. */
+type Write = (shown: ImageSource, signal: AbortSignal) => Promise<void>;
+
+/**
+ * A video, or a camera's live picture, that is written where a scene reads it: the newest frame, one at a time. Frames that come
+ * while one is on its way are left out; none waits.
+ */
+export class Stream {
+	/**
+	 * Resolves at the end: of the video or the camera's track, by {@link stop}, or with the renderer. Rejected with what kept a
+	 * frame from being written.
+	 */
+	readonly ended: Promise<void>;
+	readonly #video: HTMLVideoElement;
+	readonly #write: Write;
+	readonly #end = new AbortController();
+	#settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
+	#first = 0;
+	#seen = 0;
+	#taken = 0;
+	#written = 0;
+	#isBusy = false;
+	/** Whether the video is one that was made for a stream. */
+	readonly #isOwn: boolean;
+
+	/**
+	 * @param over Aborted when the renderer ends.
+	 * @throws FillrateError `parameter` for a stream without video.
+	 *
+	 * @internal
+	 */
+	constructor(source: HTMLVideoElement | MediaStream, write: Write, over: AbortSignal) {
+		this.#write = write;
+		this.ended = new Promise((resolve, reject) => {
+			this.#settle = { resolve, reject };
+		});
+		// Whoever does not ask for it is not told twice: an error is thrown where it is awaited.
+		this.ended.catch(() => {});
+		this.#isOwn = source instanceof MediaStream;
+		const options = { signal: this.#end.signal };
+		const stop = (): void => this.stop();
+		if (source instanceof MediaStream) {
+			const [track] = source.getVideoTracks();
+			if (!track) {
+				const message = 'the stream has no video: ask for it with getUserMedia({ video: true })';
+				throw new FillrateError('parameter', message, { fatal: false });
+			}
+			track.addEventListener('ended', stop, options);
+			this.#video = document.createElement('video');
+			this.#video.muted = true;
+			this.#video.playsInline = true;
+			this.#video.srcObject = source;
+			this.#video.play().catch((error) => this.#fail(error));
+		} else {
+			this.#video = source;
+		}
+		this.#video.addEventListener('ended', stop, options);
+		over.addEventListener('abort', stop, options);
+		this.#await();
+	}
+
+	/** How many frames Rust has had. */
+	get written(): number {
+		return this.#written;
+	}
+
+	/** How many frames were left out. */
+	get dropped(): number {
+		return this.#seen - this.#taken;
+	}
+
+	/** Ends it. A frame that is on its way is given up, and the scene keeps the one that it has. */
+	stop(): void {
+		if (this.#end.signal.aborted) return;
+		this.#end.abort();
+		if (this.#isOwn) this.#video.srcObject = null;
+		// What is given up has to be taken back first: after the end nothing more is sent.
+		if (!this.#isBusy) this.#settle?.resolve();
+	}
+
+	#await(): void {
+		this.#video.requestVideoFrameCallback((_, { presentedFrames }) => {
+			if (this.#end.signal.aborted) return;
+			this.#first ||= presentedFrames;
+			this.#seen = presentedFrames - this.#first + 1;
+			this.#await();
+			if (!this.#isBusy) void this.#take();
+		});
+	}
+
+	async #take(): Promise<void> {
+		this.#isBusy = true;
+		this.#taken += 1;
+		try {
+			const shown = globalThis.VideoFrame ? new VideoFrame(this.#video) : this.#video;
+			try {
+				await this.#write(shown, this.#end.signal);
+				this.#written += 1;
+			} finally {
+				if (shown !== this.#video) (shown as VideoFrame).close();
+			}
+		} catch (error) {
+			this.#fail(error);
+		} finally {
+			this.#isBusy = false;
+			if (this.#end.signal.aborted) this.#settle?.resolve();
+		}
+	}
+
+	#fail(error: unknown): void {
+		// What comes after the end is of no frame that anybody waits for.
+		if (!this.#end.signal.aborted) this.#settle?.reject(error);
+		this.stop();
+	}
+}

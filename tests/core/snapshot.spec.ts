@@ -1,0 +1,98 @@
+import { expect, openHarness, test } from './harness.ts';
+
+test.beforeEach(({ page }) => openHarness(page));
+
+for (const options of [{}, { mode: 'single' }, { paint: 'worker' }] as const) {
+	test(`a picture of another size is what the scene draws in that size: ${JSON.stringify(options)}`, async ({
+		page,
+	}) => {
+		const seen = await page.evaluate(async (options) => {
+			const { start, current, frameAfter, decode, errors } = window.fillrate;
+			const still = { scene: 'mandelbrot', values: { zoom: 20, iterations: 300 }, ...options } as const;
+			await start({ ...still, size: { width: 150, height: 100 } });
+			await frameAfter(0, ({ isRefining, isCurrent }) => isCurrent && !isRefining);
+			const expected = current().pixels.slice().join();
+			await start({ ...still, size: { width: 60, height: 40 } });
+			await frameAfter(0, ({ isRefining, isCurrent }) => isCurrent && !isRefining);
+			const before = current().pixels.slice().join();
+			const large = await decode(await current().snapshot({ width: 150, height: 100 }));
+			const shaped = await decode(await current().snapshot({ height: 100 }));
+			const own = await decode(await current().snapshot());
+			// What was shown is drawn again.
+			do await new Promise((resolve) => setTimeout(resolve, 50));
+			while (!current().isResting || current().isRefining);
+			return {
+				sizes: [large, shaped, own].map(({ width, height }) => `${width}x${height}`),
+				same: [large.data.join() === expected, shaped.data.join() === expected, own.data.join() === before],
+				after: current().pixels.slice().join() === before,
+				size: current().size,
+				errors,
+			};
+		}, options);
+		expect(seen).toEqual({
+			sizes: ['150x100', '150x100', '60x40'],
+			same: [true, true, true],
+			after: true,
+			size: { width: 60, height: 40 },
+			errors: [],
+		});
+	});
+}
+
+for (const mode of ['threads', 'single'] as const) {
+	test(`no time passes meanwhile, and what is sent is not lost: ${mode}`, async ({ page }) => {
+		const seen = await page.evaluate(async (mode) => {
+			const { start, current, frameAfter, errors } = window.fillrate;
+			await start({ scene: 'contents', mode, size: { width: 64, height: 64 } });
+			await frameAfter(0);
+			const saving = current().snapshot({ width: 1000, height: 1000 });
+			await current().write('file', Uint8Array.of(1, 2, 3));
+			current().set('show', 2);
+			await saving;
+			await frameAfter(0, ({ isCurrent }) => isCurrent);
+			return { file: (await current().read('copy')).join(), show: current().get('show'), errors };
+		}, mode);
+		expect(seen).toEqual({ file: '1,2,3', show: 2, errors: [] });
+	});
+
+	test(`one that is given up ends, and sizes that cannot be are refused: ${mode}`, async ({ page }) => {
+		const seen = await page.evaluate(async (mode) => {
+			const { start, current, frameAfter, errorOf, decode, errors } = window.fillrate;
+			const values = { x: -0.7436438870371587, y: 0.1318259042053119, zoom: 1e9, iterations: 5000 };
+			await start({ scene: 'mandelbrot', mode, values, size: { width: 60, height: 40 } });
+			await frameAfter(0);
+			const refused = [
+				await errorOf(() => current().snapshot({ width: 0 })),
+				await errorOf(() => current().snapshot({ width: 1.5, height: 2 })),
+				await errorOf(() => current().snapshot({ height: 70_000 })),
+				await errorOf(() => current().snapshot({ texts: { '': 'a' } })),
+			];
+			const given = new AbortController();
+			const begun = performance.now();
+			const saving = current().snapshot({ width: 3000, height: 2000, signal: given.signal });
+			setTimeout(() => given.abort(new Error('given up')), 50);
+			const reason = await saving.catch((error: Error) => error.message);
+			const took = performance.now() - begun;
+			// The next one does not get what was given up.
+			const next = await decode(await current().snapshot({ width: 30, height: 20 }));
+			return { refused, reason, took, next: [next.width, next.height], errors };
+		}, mode);
+		expect(seen.refused.map((error) => error?.code)).toEqual(['size', 'size', 'size', 'option']);
+		expect(seen).toMatchObject({ reason: 'given up', next: [30, 20], errors: [] });
+		expect(seen.took, 'it is not waited for').toBeLessThan(5000);
+	});
+}
+
+test('a picture that memory does not hold, or that panics, is an error, and the scene goes on', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, errorOf, errors } = window.fillrate;
+		const size = { width: 64, height: 64 };
+		await start({ scene: 'plasma', maxMemory: 48 * 2 ** 20, size, largest: size, poolThreads: 1 });
+		await frameAfter(0);
+		const large = await errorOf(() => current().snapshot({ width: 20_000, height: 20_000 }));
+		await frameAfter(current().frame + 3);
+		return { large, size: current().size, errors };
+	});
+	expect(seen).toMatchObject({ large: { code: 'panic', fatal: false }, size: { width: 64, height: 64 } });
+	expect(seen.errors).toEqual([expect.objectContaining({ code: 'memory', fatal: false })]);
+});

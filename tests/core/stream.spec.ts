@@ -1,0 +1,83 @@
+import { expect, openHarness, test } from './harness.ts';
+
+test.beforeEach(({ page }) => openHarness(page));
+
+for (const mode of ['threads', 'single'] as const) {
+	test(`of a live picture the newest frame is written, until it ends: ${mode}`, async ({ page }) => {
+		const seen = await page.evaluate(async (mode) => {
+			const { start, current, written, frameAfter, errors, makeVideo } = window.fillrate;
+			await start({ scene: 'contents', mode, size: { width: 64, height: 64 } });
+			await frameAfter(0);
+			const { stream, end } = makeVideo(32, 16);
+			const live = current().stream('photo', stream);
+			while (live.written < 10) await new Promise((resolve) => requestAnimationFrame(resolve));
+			end();
+			stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
+			await live.ended;
+			const { written: before } = live;
+			const { head, bytes } = await written(1);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			return { head, pixel: [...bytes.slice(4 * 40, 4 * 40 + 3)], more: live.written - before, errors };
+		}, mode);
+		expect(seen).toMatchObject({ head: 32 | (16 << 16), more: 0, errors: [] });
+		for (const [index, value] of [200, 100, 50].entries()) {
+			expect(Math.abs((seen.pixel[index] ?? 0) - value), `${seen.pixel}`).toBeLessThan(6);
+		}
+	});
+}
+
+test('where frames are slow to write some are left out, and none waits', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, makeVideo } = window.fillrate;
+		await start({ scene: 'contents', size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		const { video, end } = makeVideo(64, 36);
+		await video.play();
+		const renderer = current();
+		const write = renderer.write.bind(renderer);
+		let [under, most] = [0, 0];
+		renderer.write = async (...order: Parameters<typeof write>) => {
+			under += 1;
+			most = Math.max(most, under);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			await write(...order);
+			under -= 1;
+		};
+		const live = renderer.stream('photo', video);
+		while (live.written < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+		live.stop();
+		await live.ended;
+		end();
+		return { dropped: live.dropped, most };
+	});
+	expect(seen.dropped).toBeGreaterThan(3);
+	expect(seen.most).toBe(1);
+});
+
+test('it ends with its renderer, with the video, and with a name that there is not', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, errorOf, makeVideo } = window.fillrate;
+		await start({ scene: 'contents', size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		const { video, stream, end } = makeVideo(32, 16);
+		await video.play();
+		const mute = await errorOf(() => current().stream('photo', new MediaStream()));
+		const unknown = await errorOf(() => current().stream('phot' as 'photo', stream));
+		const wrong = await errorOf(() => current().stream('file', stream).ended);
+		const byVideo = current().stream('photo', video);
+		video.dispatchEvent(new Event('ended'));
+		await byVideo.ended;
+		const byRenderer = current().stream('photo', stream);
+		current().dispose();
+		await byRenderer.ended;
+		end();
+		return { mute, unknown, wrong };
+	});
+	expect(seen.mute).toMatchObject({
+		code: 'parameter',
+		message: expect.stringContaining('has no video'),
+		fatal: false,
+	});
+	expect(seen.unknown).toMatchObject({ code: 'parameter' });
+	expect(seen.wrong).toMatchObject({ code: 'parameter', message: expect.stringContaining('give it a Blob') });
+});
