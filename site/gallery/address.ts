@@ -1,5 +1,5 @@
 import type { ParameterDescription, SceneDescription, Values } from 'fillrate';
-import { isContent } from './controls/content.ts';
+import { isNumber } from './controls/content.ts';
 import { formatNumber, parseNumber } from './number.ts';
 
 /** The parameters of a scene that an address holds. */
@@ -36,7 +36,7 @@ export function decodeValues(search: string, scene: SceneDescription, scenes: re
 	const faults: string[] = [];
 	for (const [name, text] of new URLSearchParams(search)) {
 		if (name === SCENE || !known.has(name)) continue;
-		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button' && !isContent(its));
+		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button' && isNumber(its));
 		if (!parameter) {
 			faults.push(`${scene.title} has no ${quote(name)}.`);
 			continue;

@@ -18,6 +18,8 @@ export interface Parts {
 	step(): void;
 	/** Brings the address up to date. */
 	writeAddress(): void;
+	/** What the address does not hold, in words. */
+	missing(): readonly string[];
 	openHelp(): void;
 	/** Called when something was turned on or off. */
 	changed(): void;
@@ -48,7 +50,7 @@ export function makeTimeCommands({ renderer, pause, step }: Parts): readonly Com
 }
 
 /** The menu's commands: what takes the picture elsewhere. */
-export function makeShareCommands({ share, writeAddress }: Parts): readonly Command[] {
+export function makeShareCommands({ share, writeAddress, missing }: Parts): readonly Command[] {
 	return [
 		{
 			name: 'save',
@@ -57,6 +59,14 @@ export function makeShareCommands({ share, writeAddress }: Parts): readonly Comm
 			keyName: 'S',
 			icon: 'picture',
 			run: () => void share.save(),
+		},
+		{
+			name: 'save-large',
+			label: 'Save at twice the size',
+			key: 'd',
+			keyName: 'D',
+			icon: 'picture',
+			run: () => void share.saveLarge(),
 		},
 		{
 			name: 'copy',
@@ -74,7 +84,7 @@ export function makeShareCommands({ share, writeAddress }: Parts): readonly Comm
 			icon: 'picture',
 			run: () => {
 				writeAddress();
-				void share.copyLink();
+				void share.copyLink(missing());
 			},
 		},
 	];

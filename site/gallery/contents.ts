@@ -1,6 +1,16 @@
-import type { Renderer } from 'fillrate';
+import type { ParameterDescription, Renderer, Stream } from 'fillrate';
+import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
-import { type ContentControl, type Given, isContent, makeContent, receiveDrops, takes } from './controls/content.ts';
+import {
+	type ContentControl,
+	type Given,
+	isContent,
+	makeContent,
+	makeOutput,
+	receiveDrops,
+	takes,
+} from './controls/content.ts';
+import { readAddress } from './png-text.ts';
 
 /** What a field holds that takes a pasted text itself. */
 const FIELDS = 'input, textarea, select, [contenteditable]';
@@ -13,23 +23,41 @@ export class Contents {
 	readonly #renderer: Renderer;
 	readonly #notices: Notices;
 	#controls: readonly ContentControl[] = [];
+	/** What was written, by the parameter's name. */
+	readonly #given = new Map<string, string>();
+	#live: { readonly stream: Stream; readonly control: ContentControl } | null = null;
 
 	constructor(renderer: Renderer, notices: Notices, picture: HTMLElement, signal: AbortSignal) {
 		this.#renderer = renderer;
 		this.#notices = notices;
-		const isOpen = (): boolean => this.#controls.length > 0;
-		receiveDrops(picture, (files) => this.#offer(files), { signal, takes: isOpen });
+		receiveDrops(picture, (files) => void this.#receive(files), { signal });
 		document.addEventListener('paste', (event) => this.#paste(event), { signal });
 	}
 
-	/** Makes the controls of the scene's parameters that take content, by name. */
+	/** Makes the controls of the scene's parameters that take content, or that are outputs, by name. */
 	makeControls(): ReadonlyMap<string, HTMLElement> {
 		this.#notices.dismiss('content');
-		this.#controls = this.#renderer.scene.parameters.filter(isContent).map((parameter) => {
-			const control = makeContent(parameter, (given, name) => void this.#write(control, given, name));
+		this.#endLive();
+		this.#given.clear();
+		const { parameters } = this.#renderer.scene;
+		this.#controls = parameters.filter(isContent).map((parameter) => {
+			const give = (given: Given, name: string): void => {
+				this.#endLive();
+				void this.#write(control, given, name);
+			};
+			const control = makeContent(parameter, give, () => void this.#film(control));
 			return control;
 		});
-		return new Map(this.#controls.map(({ parameter, element }) => [parameter.name, element]));
+		const outputs = parameters.filter(({ kind }) => kind === 'output');
+		return new Map([
+			...this.#controls.map(({ parameter, element }) => [parameter.name, element] as const),
+			...outputs.map((output) => [output.name, makeOutput(output, () => void this.#save(output))] as const),
+		]);
+	}
+
+	/** What was given, and no address holds: in words. */
+	get given(): readonly string[] {
+		return [...this.#given.values()];
 	}
 
 	/** Writes the texts as they are at first. Files and pictures stay. */
@@ -50,26 +78,86 @@ export class Contents {
 		this.#offer(data.files.length > 0 ? [...data.files] : text ? [text] : []);
 	}
 
+	/** Opens the address of a picture that the gallery has saved, unless the scene takes pictures; offers all else. */
+	async #receive(files: readonly File[]): Promise<void> {
+		const takesPictures = this.#controls.some(({ parameter }) => parameter.kind === 'image');
+		const [address] = takesPictures ? [] : await Promise.all(files.slice(0, 1).map(readAddress));
+		if (address) location.assign(address);
+		else this.#offer(files);
+	}
+
+	/** Begins to write the camera's picture, or ends it. */
+	async #film(control: ContentControl): Promise<void> {
+		if (this.#endLive()) return;
+		const { name, label } = control.parameter;
+		try {
+			const camera = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 } } });
+			const stop = (): void => {
+				for (const track of camera.getTracks()) track.stop();
+			};
+			if (this.#renderer.isDisposed || !this.#controls.includes(control)) return stop();
+			const stream = this.#renderer.stream(name, camera);
+			this.#live = { stream, control };
+			control.showLive?.(true);
+			control.show('the camera');
+			this.#given.set(name, 'the camera’s picture');
+			this.#notices.dismiss('content');
+			await stream.ended.finally(stop);
+		} catch (error) {
+			this.#refuse(control, `The camera cannot be used for ${label}`, error);
+		} finally {
+			if (this.#live?.control === control) this.#endLive();
+		}
+	}
+
+	/** Ends the camera's picture; whether there was one. */
+	#endLive(): boolean {
+		const live = this.#live;
+		this.#live = null;
+		live?.stream.stop();
+		live?.control.showLive?.(false);
+		return live !== null;
+	}
+
+	async #save({ name, label, labels: [file = name] }: ParameterDescription): Promise<void> {
+		try {
+			download(new Blob([await this.#renderer.read(name)]), file);
+		} catch (error) {
+			if (!this.#renderer.isDisposed) this.#say(`${label} could not be saved`, error);
+		}
+	}
+
 	/** Gives each to the first parameter that takes it; one that none takes, to the first that takes files. */
 	#offer(given: readonly Given[]): void {
 		for (const it of given) {
 			const control =
 				this.#controls.find(({ parameter }) => takes(parameter, it)) ??
 				this.#controls.find(({ parameter }) => typeof it !== 'string' && parameter.kind !== 'text');
-			if (control) void this.#write(control, it, it instanceof File ? it.name : String(it));
+			const isText = typeof it === 'string' && control?.parameter.kind === 'text';
+			if (control) void this.#write(control, it, it instanceof File ? it.name : isText ? it : 'pasted text');
 		}
 	}
 
 	async #write(control: ContentControl, given: Given, name: string): Promise<void> {
 		try {
-			await this.#renderer.write(control.parameter.name, given);
+			const { name: parameter, kind } = control.parameter;
+			// A pasted text may stand for a file of it.
+			const source = kind === 'bytes' && typeof given === 'string' ? new Blob([given]) : given;
+			await this.#renderer.write(parameter, source);
 			control.show(name);
+			this.#given.set(control.parameter.name, name);
 			this.#notices.dismiss('content');
 		} catch (error) {
-			if (this.#renderer.isDisposed || !this.#controls.includes(control)) return;
-			const reason = error instanceof Error ? error.message : String(error);
-			const text = `${name || control.parameter.label} could not be used: ${reason}.`;
-			this.#notices.show({ topic: 'content', text, isError: true });
+			this.#refuse(control, `${name || control.parameter.label} could not be used`, error);
 		}
+	}
+
+	#refuse(control: ContentControl, what: string, error: unknown): void {
+		if (!this.#renderer.isDisposed && this.#controls.includes(control)) this.#say(what, error);
+	}
+
+	#say(what: string, error: unknown): void {
+		const reason = error instanceof Error ? error.message : String(error);
+		this.#notices.show({ topic: 'content', text: `${what}: ${reason}.`, isError: true });
 	}
 }

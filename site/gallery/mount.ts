@@ -65,6 +65,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		pause,
 		step,
 		writeAddress: () => trail.write(),
+		missing: () => contents.given,
 		openHelp: () => help.open(),
 		changed: () => toolbar.refresh(),
 	};

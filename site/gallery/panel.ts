@@ -1,7 +1,7 @@
 import type { Renderer, SceneDescription } from 'fillrate';
 import { make } from '../page/element.ts';
 import type { Contents } from './contents.ts';
-import { isContent } from './controls/content.ts';
+import { isNumber } from './controls/content.ts';
 import type { Control } from './controls/control.ts';
 import { makeControl } from './controls/make-control.ts';
 import type { Shell } from './shell.ts';
@@ -88,7 +88,7 @@ export class Panel {
 		this.#scene = scene;
 		this.#shell.about.textContent = scene.about;
 		const contents = this.#contents.makeControls();
-		const numbers = scene.parameters.filter((parameter) => !isContent(parameter));
+		const numbers = scene.parameters.filter(isNumber);
 		this.#controls = numbers.map((parameter) => {
 			const { name } = parameter;
 			const control = makeControl(parameter, (value) => {
@@ -109,7 +109,7 @@ export class Panel {
 	#restore(): void {
 		for (const parameter of this.#renderer.scene.parameters) {
 			const { name, kind, default: value } = parameter;
-			if (kind === 'button' || isContent(parameter)) continue;
+			if (kind === 'button' || !isNumber(parameter)) continue;
 			if (this.#renderer.get(name) !== value) this.#renderer.set(name, value);
 		}
 		this.#contents.restore();

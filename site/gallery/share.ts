@@ -1,5 +1,8 @@
 import type { Renderer } from 'fillrate';
+import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
+import { encodeAddress } from './address.ts';
+import { ADDRESS } from './png-text.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
 const NOTICE_DURATION = 4000;
@@ -14,17 +17,27 @@ export class Share {
 		this.#notices = notices;
 	}
 
-	/** Downloads the frame as PNG; its name says which it is. */
+	/** Downloads the frame as PNG; its name says which it is, and its texts how it was made. */
 	async save(): Promise<void> {
 		const { scene, frame } = this.#renderer;
 		try {
-			const link = document.createElement('a');
-			link.href = URL.createObjectURL(await this.#renderer.snapshot());
-			link.download = `fillrate-${scene.name}-${frame}.png`;
-			link.click();
-			// Not at once: a browser may read it only after this turn.
-			setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
-			this.#showStatus(`Saved as ${link.download}.`);
+			const name = `fillrate-${scene.name}-${frame}.png`;
+			download(await this.#renderer.snapshot({ texts: this.#texts() }), name);
+			this.#showStatus(`Saved as ${name}.`);
+		} catch (error) {
+			this.#refuse('The picture could not be saved', error);
+		}
+	}
+
+	/** Downloads what the scene draws at twice the width and height. */
+	async saveLarge(): Promise<void> {
+		const { scene, size } = this.#renderer;
+		const [width, height] = [2 * size.width, 2 * size.height];
+		try {
+			this.#showStatus(`Drawing ${width} × ${height} pixels …`);
+			const name = `fillrate-${scene.name}-${width}x${height}.png`;
+			download(await this.#renderer.snapshot({ width, height, texts: this.#texts() }), name);
+			this.#showStatus(`Saved as ${name}.`);
 		} catch (error) {
 			this.#refuse('The picture could not be saved', error);
 		}
@@ -34,21 +47,29 @@ export class Share {
 	async copyPicture(): Promise<void> {
 		try {
 			// The promise itself: WebKit allows it only within the gesture.
-			await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.#renderer.snapshot() })]);
+			const picture = this.#renderer.snapshot({ texts: this.#texts() });
+			await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
 			this.#showStatus('The picture was copied.');
 		} catch (error) {
 			this.#refuse('The browser did not allow copying the picture; save it instead', error);
 		}
 	}
 
-	/** Copies the address, which holds the scene and its values. */
-	async copyLink(): Promise<void> {
+	/** Copies the address, which holds the scene and its values. `missing` is what it does not hold. */
+	async copyLink(missing: readonly string[]): Promise<void> {
 		try {
 			await navigator.clipboard.writeText(location.href);
-			this.#showStatus('The link was copied.');
+			const not = missing.length > 0 ? ` It does not hold ${missing.join(' and ')}.` : '';
+			this.#showStatus(`The link was copied.${not}`);
 		} catch (error) {
 			this.#refuse(`The browser did not allow copying the link; it is ${location.href}`, error);
 		}
+	}
+
+	/** What a picture says of itself. Dropped on the page, it opens that address. */
+	#texts(): Readonly<Record<string, string>> {
+		const { scene, values } = this.#renderer;
+		return { Title: scene.title, Software: 'Fillrate', [ADDRESS]: encodeAddress(scene, values) };
 	}
 
 	#showStatus(text: string): void {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { save, saveByLink } from '../save.ts';
 import { control, expect, openGallery, readScreen, test } from './harness.ts';
 
 /** A program that draws the digit F in the upper left corner, and stops there. */
@@ -50,4 +51,41 @@ test('what the scene refuses is said, and the picture goes on', async ({ page })
 	await expect(page.getByRole('alert')).toContainText('4000 bytes, and there is room for 3584');
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await expect(page.getByRole('alert')).toHaveText('');
+});
+
+/** A glider. */
+const GLIDER = 'bo$2bo$3o!';
+
+test('a board is saved as the file that it is opened from, and pasted; the link says what it does not hold', async ({
+	page,
+	browserName,
+}) => {
+	await openGallery(page, '?scene=life&speed=0');
+	const file = control(page, 'file');
+	await page.evaluate((text) => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text/plain', text);
+		document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+	}, GLIDER);
+	await expect(file).toContainText('pasted text');
+	const press = () => control(page, 'board').getByRole('button').click();
+	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, press);
+	expect(name).toBe('life.rle');
+	expect(Buffer.from(bytes).toString()).toBe(`x = 3, y = 3, rule = B3/S23\n${GLIDER}\n`);
+	await page.evaluate(() => {
+		navigator.clipboard.writeText = async () => {};
+	});
+	await page.keyboard.press('l');
+	await expect(page.getByRole('status').filter({ hasText: 'copied' })).toContainText('does not hold pasted text');
+});
+
+test('a saved picture is opened again by dropping it on the page', async ({ page, browserName }) => {
+	await openGallery(page, '?scene=mandelbrot&iterations=77');
+	const press = () => page.keyboard.press('s');
+	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, press);
+	await page.goto('./?scene=swatches');
+	await expect(page).toHaveTitle(/Swatches/);
+	await drop(page, '#picture', name, bytes);
+	await expect(page).toHaveTitle(/Mandelbrot/);
+	expect(new URL(page.url()).search).toContain('iterations=77');
 });

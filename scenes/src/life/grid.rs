@@ -87,7 +87,6 @@ impl Grid {
     }
 
     /// Whether the cell lives.
-    #[cfg(test)]
     pub(super) fn is_alive(&self, x: usize, y: usize) -> bool {
         self.row(y)[x / 64] >> (x % 64) & 1 != 0
     }

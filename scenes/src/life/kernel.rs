@@ -6,6 +6,7 @@
 #![expect(clippy::inline_always, reason = "the numbers stay in registers only when the whole loop is one function")]
 
 use std::{
+    fmt,
     ops::{BitAnd, BitOr, BitXor, Not},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -22,7 +23,7 @@ const BAND: usize = 16;
 /// `survive` when a living one stays alive.
 ///
 /// Source: <https://conwaylife.com/wiki/Life-like_cellular_automaton>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rule {
     pub(super) birth: u32,
     pub(super) survive: u32,
@@ -37,6 +38,16 @@ impl Rule {
     pub(super) fn lives(self, is_alive: bool, neighbours: u32) -> bool {
         let set = if is_alive { self.survive } else { self.birth };
         set >> neighbours & 1 != 0
+    }
+}
+
+/// As files and people write it: `B3/S23`.
+impl fmt::Display for Rule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = |bits: u32| {
+            (0..9).filter(|count| bits >> count & 1 != 0).map(|count| count.to_string()).collect::<String>()
+        };
+        write!(formatter, "B{}/S{}", counts(self.birth), counts(self.survive))
     }
 }
 

@@ -13,9 +13,10 @@ use std::time::Duration;
 
 use fillrate::{Color, Controls, Entry, FixedStep, Image, Parameter, Progress, Scene, TimeSlice, Use};
 
-use self::{grid::Grid, kernel::Rule, pen::Pen, rle::Pattern};
+use self::{grid::Grid, history::History, kernel::Rule, pen::Pen, rle::Pattern};
 
 mod grid;
+mod history;
 mod kernel;
 #[cfg(test)]
 mod page_tests;
@@ -31,7 +32,7 @@ pub(super) const ENTRY: Entry = Entry {
     name: "life",
     title: "Game of Life",
     about: "Cells live or die by the number of their neighbours. Draw with a pointer; Shift or the second button erases. \
-            Open a pattern from a file, or drop it on the picture.",
+            Open a pattern from a file, or drop or paste it on the picture.",
     make: || Box::new(Life::default()),
 };
 
@@ -49,6 +50,9 @@ struct Life {
     /// How many generations a second pass until the next update.
     speed: f64,
     pen: Pen,
+    history: History,
+    /// The rule of the last generation.
+    rule: Rule,
     /// The pattern that a file has brought, until another is chosen.
     own: Option<Pattern>,
     cell: usize,
@@ -73,6 +77,7 @@ impl Scene for Life {
         vec![
             Parameter::choice("pattern", "Pattern", pattern::LABELS, 0),
             Parameter::bytes("file", "Pattern file", ".rle,.txt"),
+            Parameter::output("board", "Board as a pattern file", "life.rle"),
             Parameter::range("density", "Density of random cells", 0.0, 1.0, 0.01, 0.3),
             Parameter::range("speed", "Speed", 0.0, 240.0, 1.0, 30.0).unit("/s"),
             Parameter::range("cell", "Cell", 1.0, 32.0, 1.0, 4.0).unit("px"),
@@ -82,6 +87,7 @@ impl Scene for Life {
             Parameter::color("alive", "Alive", Color::hex(0xf2_d4_92)),
             Parameter::color("dead", "Dead", Color::hex(0x12_1a_24)),
             Parameter::button("next", "One generation"),
+            Parameter::button("undo", "Undo"),
             Parameter::button("restart", "Restart"),
             Parameter::button("clear", "Clear"),
         ]
@@ -100,8 +106,11 @@ impl Scene for Life {
         self.speed = speed;
         let is_resized = self.resize(controls);
         let is_placed = self.place(controls);
-        let is_drawn = self.pen.draw(controls, &mut self.grid, self.view, self.cell as f64);
-        let is_changed = is_resized || is_placed || is_drawn || controls.any_changed();
+        let board = (&mut self.grid, &mut self.history);
+        let is_drawn = self.pen.draw(controls, board, self.view, self.cell as f64);
+        let is_undone = self.undo(controls.presses("undo"));
+        self.rule = rule_of(controls);
+        let is_changed = is_resized || is_placed || is_drawn || is_undone || controls.any_changed();
         self.is_lively |= is_changed;
         let presses = controls.presses("next");
         if presses > 0 {
@@ -128,6 +137,10 @@ impl Scene for Life {
             &self.shown
         };
         picture::draw(image, shown, self.cell.max(1), self.colors);
+    }
+
+    fn output(&mut self, _name: &str) -> Vec<u8> {
+        rle::write(&self.grid, self.rule).into_bytes()
     }
 }
 
@@ -165,6 +178,7 @@ impl Life {
         let restarts = is_denser || is_chosen || is_opened || controls.presses("restart") > 0;
         let clears = controls.presses("clear") > 0;
         if restarts || clears {
+            self.history.keep(&self.grid);
             let own = self.own.as_ref().filter(|_| !clears).map_or((0, 0), |own| (own.width, own.height));
             let (width, height) = (self.view.0.max(own.0), self.view.1.max(own.1));
             (self.grid, self.next) = (Grid::new(width, height), Grid::new(width, height));
@@ -180,6 +194,17 @@ impl Life {
             pattern::place(&mut self.grid, choice, self.starts, parts);
         }
         restarts || clears
+    }
+
+    /// Takes back so many changes of the user: the board is as it was before, and what it has become since is gone.
+    fn undo(&mut self, presses: u32) -> bool {
+        let Some(board) = (0..presses).map_while(|_| self.history.undo()).last() else { return false };
+        // The picture may show more of it than then.
+        let [width, height] =
+            [(board.width(), self.view.0), (board.height(), self.view.1)].map(|(was, is)| was.max(is));
+        (self.grid, self.next) = (board.resized(width, height), Grid::new(width, height));
+        self.owed = 0;
+        true
     }
 
     /// Reads the pattern of a file that was opened, and sets its rule; whether there was one.
@@ -209,7 +234,7 @@ impl Life {
 
     /// Computes generations that are owed, at least one, until the slice of time is over; whether any cell has changed.
     fn advance(&mut self, controls: &Controls, slice: TimeSlice) -> bool {
-        let rule = Rule { birth: controls.flags("birth"), survive: controls.flags("survive") };
+        let rule = rule_of(controls);
         let is_torus = controls.choice("edges") == 0;
         let mut has_changed = false;
         while self.owed > 0 {
@@ -228,4 +253,8 @@ impl Life {
         }
         has_changed
     }
+}
+
+fn rule_of(controls: &Controls) -> Rule {
+    Rule { birth: controls.flags("birth"), survive: controls.flags("survive") }
 }

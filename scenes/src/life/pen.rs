@@ -2,7 +2,7 @@
 
 use fillrate::{Controls, Event, Key, Pointer};
 
-use super::grid::Grid;
+use super::{grid::Grid, history::History};
 
 /// The pointers that are drawing, each at its last position.
 #[derive(Debug, Default)]
@@ -20,14 +20,25 @@ impl Pen {
     /// Draws the pointers' lines of this step, in a picture of `view` cells of `cell` pixels around the middle of the grid;
     /// whether there were any.
     ///
-    /// The first button, a pen or a finger draws living cells; the second button, or Shift, erases.
-    pub(super) fn draw(&mut self, controls: &Controls, grid: &mut Grid, view: (usize, usize), cell: f64) -> bool {
+    /// The first button, a pen or a finger draws living cells; the second button, or Shift, erases. The board before each
+    /// stroke is kept.
+    pub(super) fn draw(
+        &mut self,
+        controls: &Controls,
+        (grid, history): (&mut Grid, &mut History),
+        view: (usize, usize),
+        cell: f64,
+    ) -> bool {
         let shift = controls.is_held(Key::ShiftLeft) || controls.is_held(Key::ShiftRight);
         let (width, height) = grid.size();
         let [left, top] = [(width, view.0), (height, view.1)].map(|(all, shown)| (all / 2 - shown / 2) as i64);
         let mut draws = false;
         for event in controls.events() {
+            let before = self.strokes.len();
             if let Some((from, to)) = self.handle(event) {
+                if self.strokes.len() > before {
+                    history.keep(grid);
+                }
                 let is_alive = to.buttons & SECOND == 0 && !shift;
                 let place = |at: f64| (at / cell).floor().clamp(-REACH, REACH) as i64;
                 let cell_of = |at: Pointer| (left + place(at.x), top + place(at.y));

@@ -1,4 +1,4 @@
-//! Patterns in files, run-length encoded, as the published collections are.
+//! Patterns in files, run-length encoded, as the published collections are: read and written.
 //!
 //! Source: <https://conwaylife.com/wiki/Run_Length_Encoded>.
 
@@ -95,13 +95,66 @@ impl Pattern {
     /// Puts the pattern into the middle of an empty grid.
     pub(super) fn place(&self, grid: &mut Grid) {
         let (width, height) = grid.size();
-        let [left, top] = [(width, self.width), (height, self.height)].map(|(all, own)| all.saturating_sub(own) / 2);
+        let [left, top] = [(width, self.width), (height, self.height)].map(|(all, own)| (all as i64 - own as i64) / 2);
+        self.place_at(grid, (left, top));
+    }
+
+    /// Puts its upper left corner at that cell of an empty grid. What lies beyond the grid is left out.
+    pub(super) fn place_at(&self, grid: &mut Grid, (left, top): (i64, i64)) {
         for &(x, y, run) in &self.runs {
             for x in x..x + run {
-                grid.set((left + x) as i64, (top + y) as i64, true);
+                grid.set(left + x as i64, top + y as i64, true);
             }
         }
     }
+}
+
+/// The longest line of a file, in characters.
+const LINE: usize = 70;
+
+/// Writes the living cells of a grid, and the rule, as a file: no more of it than has living cells.
+pub(super) fn write(grid: &Grid, rule: Rule) -> String {
+    let rows: Vec<_> = (0..grid.height()).filter(|&y| grid.row(y).iter().any(|&word| word != 0)).collect();
+    let (top, bottom) = (rows.first().copied().unwrap_or(0), rows.last().map_or(0, |&y| y + 1));
+    // All rows in one: where it has a cell, some row does.
+    let mut shadow = vec![0_u64; grid.stride()];
+    for &y in &rows {
+        for (all, word) in shadow.iter_mut().zip(grid.row(y)) {
+            *all |= word;
+        }
+    }
+    let columns = || (0..grid.width()).filter(|x| shadow[x / 64] >> (x % 64) & 1 != 0);
+    let (left, right) = (columns().next().unwrap_or(0), columns().next_back().map_or(0, |x| x + 1));
+    let mut text = format!("x = {}, y = {}, rule = {rule}\n", right - left, bottom - top);
+    let mut line = 0;
+    let mut put = |run: usize, sign: char| {
+        let item = match run {
+            0 => return,
+            1 => sign.to_string(),
+            _ => format!("{run}{sign}"),
+        };
+        if line + item.len() > LINE {
+            text.push('\n');
+            line = 0;
+        }
+        line += item.len();
+        text.push_str(&item);
+    };
+    let mut down = 0;
+    for y in top..bottom {
+        let mut x = left;
+        while let Some(start) = (x..right).find(|&x| grid.is_alive(x, y)) {
+            let end = (start..right).find(|&x| !grid.is_alive(x, y)).unwrap_or(right);
+            put(std::mem::take(&mut down), '$');
+            put(start - x, 'b');
+            put(end - start, 'o');
+            x = end;
+        }
+        down += 1;
+    }
+    put(1, '!');
+    text.push('\n');
+    text
 }
 
 fn too_large(width: usize, height: usize) -> String {
@@ -139,6 +192,43 @@ mod tests {
         pattern.place(&mut grid);
         let all = (0..grid.height()).flat_map(|y| (0..pattern.width).map(move |x| (x, y)));
         all.filter(|&(x, y)| grid.is_alive(x, y)).collect()
+    }
+
+    /// A grid of a pattern's own size, with the pattern.
+    fn board(text: &str) -> Grid {
+        let pattern = Pattern::parse(text).unwrap();
+        let mut grid = Grid::new(pattern.width, pattern.height);
+        pattern.place(&mut grid);
+        grid
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let rules = [Rule::CONWAY, Rule { birth: 0, survive: 0b1_1111_1111 }, Rule { birth: 0b1, survive: 0 }];
+        for (seed, rule) in rules.into_iter().enumerate() {
+            for (width, height, parts) in [(1, 1, 256), (63, 5, 20), (64, 64, 128), (65, 3, 250), (300, 200, 3)] {
+                let mut grid = Grid::new(width, height);
+                grid.fill_randomly(seed as u64, parts);
+                let text = write(&grid, rule);
+                assert!(text.lines().skip(1).all(|line| line.len() <= LINE), "{text}");
+                let again = board(&text);
+                assert_eq!(write(&again, rule), text);
+                assert_eq!(again.population(), grid.population());
+                assert_eq!(Pattern::parse(&text).unwrap().rule, Some(rule));
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_has_the_living_cells_and_no_margin() {
+        let mut grid = Grid::new(100, 50);
+        for (x, y) in GLIDER {
+            grid.set(x as i64 + 70, y as i64 + 7, true);
+        }
+        assert_eq!(write(&grid, Rule::CONWAY), "x = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n");
+        grid.set(70, 30, true);
+        assert_eq!(write(&grid, Rule::CONWAY), "x = 3, y = 24, rule = B3/S23\nbo$2bo$3o21$o!\n");
+        assert_eq!(write(&Grid::new(9, 9), Rule::CONWAY), "x = 0, y = 0, rule = B3/S23\n!\n");
     }
 
     const GLIDER: [(usize, usize); 5] = [(1, 0), (2, 1), (0, 2), (1, 2), (2, 2)];

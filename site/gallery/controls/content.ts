@@ -13,6 +13,8 @@ export interface ContentControl {
 	readonly parameter: ParameterDescription;
 	/** Shows what was written: the name of a file, or a text. */
 	show(name: string): void;
+	/** Shows whether the camera's picture is written. */
+	showLive?(isLive: boolean): void;
 }
 
 /** Whether a parameter takes content: a file, a picture or a text. */
@@ -20,22 +22,38 @@ export function isContent({ kind }: ParameterDescription): boolean {
 	return kind === 'bytes' || kind === 'image' || kind === 'text';
 }
 
-/** Whether a parameter takes what is dropped or pasted: a text, a picture, or a file by the end of its name. */
+/** Whether a parameter's value is a number. */
+export function isNumber(parameter: ParameterDescription): boolean {
+	return !isContent(parameter) && parameter.kind !== 'output';
+}
+
+/** Whether a parameter takes what is dropped or pasted: a text, also as a file of text, a picture, or a file by its name's end. */
 export function takes({ kind, labels: [content = ''] }: ParameterDescription, given: Given): boolean {
-	if (typeof given === 'string') return kind === 'text';
+	if (typeof given === 'string') return kind === 'text' || (kind === 'bytes' && content.includes('.txt'));
 	if (kind === 'image') return given.type.startsWith('image/');
 	if (kind === 'text') return given.type.startsWith('text/');
 	const name = given instanceof File ? given.name.toLowerCase() : '';
 	return kind === 'bytes' && (content === '' || content.split(',').some((end) => name.endsWith(end.trim())));
 }
 
-/** Makes the control of a parameter that takes content. */
-export function makeContent(parameter: ParameterDescription, give: Give): ContentControl {
-	return parameter.kind === 'text' ? makeText(parameter, give) : makeFile(parameter, give);
+/** Makes the control of a parameter that takes content. `film` is called to begin, and to end, with the camera's picture. */
+export function makeContent(parameter: ParameterDescription, give: Give, film: () => void): ContentControl {
+	return parameter.kind === 'text' ? makeText(parameter, give) : makeFile(parameter, give, film);
 }
 
-/** A button that opens a file, and the name of the one that is open. A file can be dropped on it. */
-function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
+/** Makes the control of an output: a button that saves it. */
+export function makeOutput({ label }: ParameterDescription, save: () => void): HTMLElement {
+	const button = make('button', { type: 'button', class: 'plain' }, 'Save');
+	button.setAttribute('aria-label', `${label}: save`);
+	button.addEventListener('click', save);
+	return make('div', { class: 'control file' }, make('span', {}, label), button);
+}
+
+/**
+ * A button that opens a file, and the name of the one that is open. A file can be dropped on it. For a picture there is one for
+ * the camera too.
+ */
+function makeFile(parameter: ParameterDescription, give: Give, film: () => void): ContentControl {
 	const {
 		label,
 		kind,
@@ -56,6 +74,10 @@ function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
 		input.value = '';
 	});
 	const element = make('div', { class: 'control file' }, make('span', {}, label), name, button, input);
+	const camera = make('button', { type: 'button', class: 'plain', 'aria-pressed': 'false' }, 'Camera');
+	camera.addEventListener('click', film);
+	// A page without a secure origin has none.
+	if (kind === 'image' && 'mediaDevices' in navigator) element.append(camera);
 	receiveDrops(element, ([file]) => {
 		if (file) give(file, file.name);
 	});
@@ -65,6 +87,10 @@ function makeFile(parameter: ParameterDescription, give: Give): ContentControl {
 		show(text) {
 			name.textContent = text;
 			name.title = text;
+		},
+		showLive(isLive) {
+			camera.setAttribute('aria-pressed', String(isLive));
+			camera.textContent = isLive ? 'Stop' : 'Camera';
 		},
 	};
 }

@@ -24,6 +24,7 @@ export function makeControl(parameter: ParameterDescription, change: Change): Co
 		case 'bytes':
 		case 'image':
 		case 'text':
-			throw new TypeError(`${parameter.name} takes content: makeContent makes its control`);
+		case 'output':
+			throw new TypeError(`${parameter.name} is no number: contents.ts makes its control`);
 	}
 }
