@@ -83,7 +83,8 @@ export class Contents {
 		const takesPictures = this.#controls.some(({ parameter }) => parameter.kind === 'image');
 		const [address] = takesPictures ? [] : await Promise.all(files.slice(0, 1).map(readAddress));
 		if (address) location.assign(address);
-		else this.#offer(files);
+		else if (this.#controls.length > 0) this.#offer(files);
+		else this.#notices.show({ topic: 'content', text: `${this.#renderer.scene.title} takes no files.` });
 	}
 
 	/** Begins to write the camera's picture, or ends it. */

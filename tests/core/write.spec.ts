@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
@@ -258,12 +259,12 @@ test('what memory does not hold is an error before anything is freed', async ({ 
 	});
 });
 
-test('fifty pictures of three megapixels take the memory of two, and given up ones none', async ({ page }) => {
+test('two hundred pictures of twelve megapixels take the memory of two, and given up ones none', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, written, frameAfter } = window.fillrate;
 		await start({ scene: 'contents', size: { width: 64, height: 64 } });
 		await frameAfter(0);
-		const picture = new ImageData(2000, 1500);
+		const picture = new ImageData(4000, 3000);
 		const sizes: number[] = [];
 		const posted: number[] = [];
 		const { postMessage } = Worker.prototype;
@@ -271,7 +272,7 @@ test('fifty pictures of three megapixels take the memory of two, and given up on
 			posted.push(JSON.stringify(sent[0]).length);
 			postMessage.apply(this, sent);
 		} as typeof postMessage;
-		for (let count = 1; count <= 50; count++) {
+		for (let count = 1; count <= 200; count++) {
 			picture.data[0] = count;
 			const given = new AbortController();
 			const writing = current().write('photo', picture, { signal: given.signal });
@@ -284,8 +285,48 @@ test('fifty pictures of three megapixels take the memory of two, and given up on
 		const { bytes, head } = await written(1);
 		return { grown: (sizes.at(-1) ?? 0) - (sizes[4] ?? 0), longest: Math.max(...posted), first: bytes[0], head };
 	});
-	expect(seen).toEqual({ grown: 0, longest: expect.any(Number), first: 50, head: 2000 | (1500 << 16) });
+	expect(seen).toEqual({ grown: 0, longest: expect.any(Number), first: 200, head: 4000 | (3000 << 16) });
 	expect(seen.longest, 'nothing of a picture is posted').toBeLessThan(100);
+});
+
+/** A PNG whose header claims that size, with next to no pixels behind it. */
+function claim(width: number, height: number): number[] {
+	const chunk = (type: string, data: Buffer): Buffer => {
+		const body = Buffer.concat([Buffer.from(type), data]);
+		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+		length.writeUInt32BE(data.length);
+		sum.writeUInt32BE(crc32(body));
+		return Buffer.concat([length, body, sum]);
+	};
+	const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0]);
+	header.writeUInt32BE(width, 0);
+	header.writeUInt32BE(height, 4);
+	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+	const rows = deflateSync(Buffer.alloc(100));
+	return [...Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])];
+}
+
+test('hostile pictures are an error, and the picture at hand stays', async ({ page }) => {
+	const files = {
+		huge: claim(30_000, 30_000),
+		zip: [...Buffer.from('PK\u0003\u0004'), ...Array(200).fill(0)],
+		empty: [],
+		cut: claim(10, 10).slice(0, 40),
+		svg: [...Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+	};
+	const seen = await page.evaluate(async (files) => {
+		const { start, current, written, frameAfter, errorOf, errors } = window.fillrate;
+		await start({ scene: 'contents', size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		await current().write('photo', new ImageData(2, 3));
+		const refused: Record<string, string | undefined> = {};
+		for (const [name, bytes] of Object.entries(files)) {
+			refused[name] = (await errorOf(() => current().write('photo', new Blob([new Uint8Array(bytes)]))))?.code;
+		}
+		return { refused, head: (await written(1)).head, errors };
+	}, files);
+	expect(seen).toMatchObject({ head: 2 | (3 << 16), errors: [] });
+	for (const [name, code] of Object.entries(seen.refused)) expect(['parameter', 'memory'], name).toContain(code);
 });
 
 for (const options of [{ paused: true }, { paint: 'worker' }, { mode: 'single', paused: true }] as const) {

@@ -19,6 +19,9 @@ export interface Soaked {
 /** The scenes that are shown: those for people, whose every setting is fine. */
 const SHOWN = ['mandelbrot', 'plasma', 'life', 'swatches'];
 
+/** The kinds of parameters that no value is chosen for. */
+const NO_VALUES = ['button', 'bytes', 'output'];
+
 /** The largest picture, in pixels. */
 const LARGEST = { width: 480, height: 320 };
 
@@ -39,6 +42,7 @@ const ACTS = {
 	key: 6,
 	probe: 6,
 	snapshot: 3,
+	read: 3,
 	fault: 3,
 	wait: 8,
 } as const;
@@ -119,7 +123,7 @@ class User {
 
 	/** Sets each parameter to something that it accepts. */
 	#values({ parameters }: SceneDescription): Record<string, number> {
-		const chosen = parameters.filter(({ kind }) => kind !== 'button' && kind !== 'bytes' && this.#below(3) === 0);
+		const chosen = parameters.filter(({ kind }) => !NO_VALUES.includes(kind) && this.#below(3) === 0);
 		return Object.fromEntries(
 			chosen.map(({ name, kind, min, max }) => {
 				const value = min + this.#random() * (max - min);
@@ -195,8 +199,13 @@ class User {
 	}
 
 	async snapshot(renderer: Renderer): Promise<void> {
-		const { size } = await renderer.snapshot();
+		const { size } = await renderer.snapshot(this.#below(2) === 0 ? {} : this.#size());
 		if (size === 0) this.faults.push('an empty snapshot');
+	}
+
+	async read(renderer: Renderer): Promise<void> {
+		const output = renderer.scene.parameters.find(({ kind }) => kind === 'output');
+		if (output && (await renderer.read(output.name)).length === 0) this.faults.push(`an empty ${output.name}`);
 	}
 
 	/** A panic, and going on after it. */

@@ -65,7 +65,10 @@ fn read(text: &str) -> Pattern {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::kernel, *};
+    use super::{
+        super::{kernel, rle},
+        *,
+    };
 
     /// The grid of a pattern after so many generations, on a board where it does not meet itself.
     fn after(label: &str, generations: u32) -> Grid {
@@ -84,6 +87,20 @@ mod tests {
         assert_eq!(LABELS.len(), PATTERNS.len() + 1);
         let cells: Vec<_> = LABELS[1..].iter().map(|label| after(label, 0).population()).collect();
         assert_eq!(cells, [5, 36, 5, 7, 7, 7, 10, 28, 48, 12, 9, 13, 20, 36]);
+    }
+
+    #[test]
+    fn each_is_written_as_a_file_and_read_again() {
+        for label in &LABELS[1..] {
+            let grid = after(label, 0);
+            let text = rle::write(&grid, kernel::Rule::CONWAY);
+            let (again, crlf) =
+                (Pattern::parse(&text).unwrap(), Pattern::parse(&text.replace('\n', "\r\n\r\n")).unwrap());
+            assert_eq!(again, crlf);
+            let mut placed = Grid::new(again.width, again.height);
+            again.place(&mut placed);
+            assert_eq!(rle::write(&placed, kernel::Rule::CONWAY), text, "{label}");
+        }
     }
 
     #[test]
