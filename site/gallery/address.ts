@@ -1,5 +1,5 @@
 import type { ParameterDescription, SceneDescription, Values } from 'fillrate';
-import { isNumber } from './controls/content.ts';
+import { isNumber, takes } from './controls/content.ts';
 import { formatNumber, parseNumber } from './number.ts';
 
 /** The parameters of a scene that an address holds. */
@@ -36,7 +36,10 @@ export function decodeValues(search: string, scene: SceneDescription, scenes: re
 	const faults: string[] = [];
 	for (const [name, text] of new URLSearchParams(search)) {
 		if (name === SCENE || !known.has(name)) continue;
-		const parameter = scene.parameters.find((its) => its.name === name && its.kind !== 'button' && isNumber(its));
+		const own = scene.parameters.find((its) => its.name === name);
+		// Its text: decodeContents reads it.
+		if (own && takes(own, text)) continue;
+		const parameter = own && own.kind !== 'button' && isNumber(own) ? own : null;
 		if (!parameter) {
 			faults.push(`${scene.title} has no ${quote(name)}.`);
 			continue;
@@ -46,6 +49,26 @@ export function decodeValues(search: string, scene: SceneDescription, scenes: re
 		else values[name] = value;
 	}
 	return { values, faults };
+}
+
+/** The longest content that an address holds, in characters. */
+export const LONGEST_CONTENT = 1000;
+
+/** Reads the contents that an address holds for `scene`: texts by the name of their parameter. Nothing in it can make this fail. */
+export function decodeContents(search: string, scene: SceneDescription): ReadonlyMap<string, string> {
+	const contents = new Map<string, string>();
+	for (const [name, text] of new URLSearchParams(search)) {
+		const parameter = scene.parameters.find((its) => its.name === name);
+		if (parameter && takes(parameter, text) && text.length <= LONGEST_CONTENT) contents.set(name, text);
+	}
+	return contents;
+}
+
+/** The same address with contents. */
+export function withContents(address: string, contents: ReadonlyMap<string, string>): string {
+	const parts = new URLSearchParams(address);
+	for (const [name, text] of contents) parts.set(name, text);
+	return `?${parts}`;
 }
 
 /** Writes an address, from the `?` on: the scene, and those of its values that are not the defaults. Content has no value. */

@@ -18,8 +18,6 @@ export interface Parts {
 	step(): void;
 	/** Brings the address up to date. */
 	writeAddress(): void;
-	/** What the address does not hold, in words. */
-	missing(): readonly string[];
 	openHelp(): void;
 	/** Called when something was turned on or off. */
 	changed(): void;
@@ -50,7 +48,7 @@ export function makeTimeCommands({ renderer, pause, step }: Parts): readonly Com
 }
 
 /** The menu's commands: what takes the picture elsewhere. */
-export function makeShareCommands({ share, writeAddress, missing }: Parts): readonly Command[] {
+export function makeShareCommands({ share, writeAddress }: Parts): readonly Command[] {
 	return [
 		{
 			name: 'save',
@@ -84,7 +82,7 @@ export function makeShareCommands({ share, writeAddress, missing }: Parts): read
 			icon: 'picture',
 			run: () => {
 				writeAddress();
-				void share.copyLink(missing());
+				void share.copyLink();
 			},
 		},
 	];

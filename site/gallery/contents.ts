@@ -1,6 +1,7 @@
 import type { ParameterDescription, Renderer, Stream } from 'fillrate';
 import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
+import { LONGEST_CONTENT } from './address.ts';
 import {
 	type ContentControl,
 	type Given,
@@ -55,9 +56,36 @@ export class Contents {
 		]);
 	}
 
-	/** What was given, and no address holds: in words. */
-	get given(): readonly string[] {
-		return [...this.#given.values()];
+	/** What was given, but for that of the parameters named: in words. */
+	given(but: ReadonlyMap<string, string>): readonly string[] {
+		return [...this.#given].filter(([name]) => !but.has(name)).map(([, what]) => what);
+	}
+
+	/** Writes what an address holds, by the parameter's name. */
+	open(contents: ReadonlyMap<string, string>): void {
+		for (const control of this.#controls) {
+			const text = contents.get(control.parameter.name);
+			if (text === undefined) continue;
+			void this.#write(control, text, control.parameter.kind === 'text' ? text : 'from the link');
+		}
+	}
+
+	/** What an address can hold: outputs that are short texts, under the names of the parameters that open such files. */
+	async short(): Promise<ReadonlyMap<string, string>> {
+		const contents = new Map<string, string>();
+		for (const {
+			name,
+			kind,
+			labels: [file = ''],
+		} of this.#renderer.scene.parameters) {
+			const opens = ({ parameter }: ContentControl): boolean =>
+				takes(parameter, '') && takes(parameter, new File([], file));
+			const control = kind === 'output' && this.#controls.find(opens);
+			if (!control) continue;
+			const bytes = await this.#renderer.read(name);
+			if (bytes.length <= LONGEST_CONTENT) contents.set(control.parameter.name, new TextDecoder().decode(bytes));
+		}
+		return contents;
 	}
 
 	/** Writes the texts as they are at first. Files and pictures stay. */

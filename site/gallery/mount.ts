@@ -1,7 +1,7 @@
 import type { Renderer, Values } from 'fillrate';
 import type { Notices } from '../page/notices.ts';
 import { throttle } from '../page/throttle.ts';
-import { decodeScene, decodeValues, unknownScene } from './address.ts';
+import { decodeContents, decodeScene, decodeValues, unknownScene } from './address.ts';
 import { makeShareCommands, makeTimeCommands, makeViewCommands, type Parts } from './commands.ts';
 import { Contents } from './contents.ts';
 import { Help } from './help.ts';
@@ -55,21 +55,20 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		forgetError();
 	};
 	const trail = new Trail(renderer, signal);
+	const contents = new Contents(renderer, notices, shell.picture, signal);
 	const overlay = new Overlay(shell.overlay, renderer, signal);
 	const parts: Parts = {
 		shell,
 		renderer,
 		overlay,
 		inspector: new Inspector(shell.inspector, renderer, () => pause(true), signal),
-		share: new Share(renderer, notices),
+		share: new Share(renderer, contents, notices),
 		pause,
 		step,
 		writeAddress: () => trail.write(),
-		missing: () => contents.given,
 		openHelp: () => help.open(),
 		changed: () => toolbar.refresh(),
 	};
-	const contents = new Contents(renderer, notices, shell.picture, signal);
 	const panel = new Panel(shell, renderer, contents, {
 		changed: () => trail.follow(),
 		chosen: (scene) => choose(scene),
@@ -103,6 +102,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 		const { values, faults } = decodeValues(location.search, scene, renderer.scenes);
 		show(scene.name, values);
 		showFaults(notices, wanted === null || wanted === scene.name ? faults : [unknownScene(wanted), ...faults]);
+		contents.open(decodeContents(location.search, scene));
 		trail.write();
 	};
 	/** In development another build has taken over: its scenes and parameters may be others. */
@@ -131,6 +131,7 @@ export function mount(shell: Shell, renderer: Renderer, notices: Notices, signal
 	const commands = (): readonly Command[] => [...time, ...menu, ...view, ...makeSceneCommands(renderer, choose)];
 	listenToShortcuts(commands, shortcuts, signal);
 	updateTitle(shell, renderer);
+	contents.open(decodeContents(location.search, renderer.scene));
 	trail.write();
 	return { pause, resume };
 }

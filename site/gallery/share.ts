@@ -1,7 +1,8 @@
 import type { Renderer } from 'fillrate';
 import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
-import { encodeAddress } from './address.ts';
+import { encodeAddress, withContents } from './address.ts';
+import type { Contents } from './contents.ts';
 import { ADDRESS } from './png-text.ts';
 
 /** How long a notice of something done stays, in milliseconds. */
@@ -10,10 +11,12 @@ const NOTICE_DURATION = 4000;
 /** Saves and copies what is shown. What the browser refuses is shown as an error. */
 export class Share {
 	readonly #renderer: Renderer;
+	readonly #contents: Contents;
 	readonly #notices: Notices;
 
-	constructor(renderer: Renderer, notices: Notices) {
+	constructor(renderer: Renderer, contents: Contents, notices: Notices) {
 		this.#renderer = renderer;
+		this.#contents = contents;
 		this.#notices = notices;
 	}
 
@@ -55,14 +58,17 @@ export class Share {
 		}
 	}
 
-	/** Copies the address, which holds the scene and its values. `missing` is what it does not hold. */
-	async copyLink(missing: readonly string[]): Promise<void> {
+	/** Copies the address, which holds the scene, its values and short contents. */
+	async copyLink(): Promise<void> {
+		let link = location.href;
 		try {
-			await navigator.clipboard.writeText(location.href);
-			const not = missing.length > 0 ? ` It does not hold ${missing.join(' and ')}.` : '';
-			this.#showStatus(`The link was copied.${not}`);
+			const short = await this.#contents.short();
+			if (short.size > 0) link = new URL(withContents(location.search, short), location.href).href;
+			await navigator.clipboard.writeText(link);
+			const missing = this.#contents.given(short).join(' and ');
+			this.#showStatus(`The link was copied.${missing && ` It does not hold ${missing}.`}`);
 		} catch (error) {
-			this.#refuse(`The browser did not allow copying the link; it is ${location.href}`, error);
+			this.#refuse(`The browser did not allow copying the link; it is ${link}`, error);
 		}
 	}
 

@@ -56,7 +56,7 @@ test('what the scene refuses is said, and the picture goes on', async ({ page })
 /** A glider. */
 const GLIDER = 'bo$2bo$3o!';
 
-test('a board is saved as the file that it is opened from, and pasted; the link says what it does not hold', async ({
+test('a board is saved as the file that it is opened from, and pasted, and a link holds it', async ({
 	page,
 	browserName,
 }) => {
@@ -72,11 +72,21 @@ test('a board is saved as the file that it is opened from, and pasted; the link 
 	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, press);
 	expect(name).toBe('life.rle');
 	expect(Buffer.from(bytes).toString()).toBe(`x = 3, y = 3, rule = B3/S23\n${GLIDER}\n`);
+	// The link holds what is short.
 	await page.evaluate(() => {
-		navigator.clipboard.writeText = async () => {};
+		navigator.clipboard.writeText = async (text) => {
+			document.body.dataset.link = text;
+		};
 	});
 	await page.keyboard.press('l');
-	await expect(page.getByRole('status').filter({ hasText: 'copied' })).toContainText('does not hold pasted text');
+	await expect(page.getByRole('status').filter({ hasText: 'copied' })).toHaveText('The link was copied.');
+	const link = (await page.locator('body').getAttribute('data-link')) ?? '';
+	expect(new URL(link).searchParams.get('file')).toContain(GLIDER);
+	await page.goto('about:blank');
+	await page.goto(link);
+	await expect(control(page, 'file')).toContainText('from the link');
+	const again = await (browserName === 'firefox' ? saveByLink : save)(page, press);
+	expect(again.bytes).toEqual(bytes);
 });
 
 test('a saved picture is opened again by dropping it on the page', async ({ page, browserName }) => {
@@ -88,4 +98,24 @@ test('a saved picture is opened again by dropping it on the page', async ({ page
 	await drop(page, '#picture', name, bytes);
 	await expect(page).toHaveTitle(/Mandelbrot/);
 	expect(new URL(page.url()).search).toContain('iterations=77');
+});
+
+test('a link says what it does not hold, and a link that is none is a sentence', async ({ page }) => {
+	await openGallery(page, '?scene=chip8');
+	await drop(page, '#picture', 'f.ch8', F);
+	await expect(control(page, 'rom')).toContainText('f.ch8');
+	await page.evaluate(() => {
+		navigator.clipboard.writeText = async () => {};
+	});
+	await page.keyboard.press('l');
+	await expect(page.getByRole('status').filter({ hasText: 'copied' })).toContainText('does not hold f.ch8');
+	await page.goto('about:blank');
+	await openGallery(page, '?scene=life&file=PK');
+	await expect(page.getByRole('alert')).toContainText('no part of a run-length encoded pattern');
+});
+
+test('where a scene takes no file, that is said', async ({ page }) => {
+	await openGallery(page, '?scene=swatches');
+	await drop(page, '#picture', 'a.txt', [65]);
+	await expect(page.getByRole('status').filter({ hasText: 'takes no files' })).toBeVisible();
 });

@@ -86,6 +86,8 @@ impl Pattern {
 
     fn check(self) -> Result<Self, String> {
         match (self.width, self.height) {
+            // An empty board, as it is written here.
+            (0, 0) if self.rule.is_some() => Ok(self),
             (0, _) | (_, 0) => Err("there is no pattern in it: open an .rle file".to_owned()),
             (width, height) if width.max(height) > LONGEST => Err(too_large(width, height)),
             _ => Ok(self),
@@ -228,7 +230,9 @@ mod tests {
         assert_eq!(write(&grid, Rule::CONWAY), "x = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n");
         grid.set(70, 30, true);
         assert_eq!(write(&grid, Rule::CONWAY), "x = 3, y = 24, rule = B3/S23\nbo$2bo$3o21$o!\n");
-        assert_eq!(write(&Grid::new(9, 9), Rule::CONWAY), "x = 0, y = 0, rule = B3/S23\n!\n");
+        let none = write(&Grid::new(9, 9), Rule::CONWAY);
+        assert_eq!(none, "x = 0, y = 0, rule = B3/S23\n!\n");
+        assert_eq!(Pattern::parse(&none).map(|pattern| pattern.runs), Ok(vec![]));
     }
 
     const GLIDER: [(usize, usize); 5] = [(1, 0), (2, 1), (0, 2), (1, 2), (2, 2)];
