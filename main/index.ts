@@ -30,6 +30,8 @@ export type {
 } from '../worker/protocol.ts';
 export { FillrateError, type FillrateErrorOptions } from './error.ts';
 export type { Mode, RendererOptions } from './options.ts';
+export type { Keyframe } from './record/keyframes.ts';
+export type { RecordOptions } from './record/options.ts';
 export { Renderer, type RendererEvents } from './renderer.ts';
 export type { ColorBytes } from './report.ts';
 export type {

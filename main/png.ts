@@ -1,6 +1,7 @@
 import type { Pixels } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { refused } from './paint.ts';
+import { turn } from './turn.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -10,6 +11,9 @@ const FORMAT = [8, 2, 0, 0, 0];
 /** The filter of each row: what is stored is the difference from the row above. */
 const UP = 2;
 
+/** About how many bytes are filtered and compressed at once: that takes a few milliseconds. */
+const PIECE = 250_000;
+
 /** The checksum of each byte alone: https://www.w3.org/TR/png-3/#samplecrcappendix. */
 const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
 	let sum = byte;
@@ -18,7 +22,8 @@ const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * Encodes a picture as an opaque PNG. The pixels are copied at once, so that the next frame does not change it.
+ * Encodes a picture as an opaque PNG. The pixels are copied at once, so that the next frame does not change it; all else is done
+ * piece by piece, and the page goes on in between.
  *
  * From memory, not through a canvas: a browser that resists fingerprinting changes what is read of one.
  *
@@ -29,17 +34,21 @@ export async function encodePng(
 	pixels: Pixels,
 	width: number,
 	height: number,
-	texts: Readonly<Record<string, string>>,
+	texts: Readonly<Record<string, string>> = {},
 ): Promise<Blob> {
 	const described = Object.entries(texts).flatMap(([keyword, text]) => chunk('iTXt', describe(keyword, text)));
 	try {
-		const rows = new Blob([filter(pixels, width, height)]).stream();
-		const data = new Response(rows.pipeThrough(new CompressionStream('deflate')));
+		const rows = filteredRows(pixels.slice(), width, height);
+		const data: Uint8Array<ArrayBuffer>[] = [];
+		const write = (part: Uint8Array<ArrayBuffer>): void => {
+			data.push(...chunk('IDAT', part));
+		};
+		await rows.pipeThrough(new CompressionStream('deflate')).pipeTo(new WritableStream({ write }));
 		const header = [...bigEndian(width), ...bigEndian(height), ...FORMAT];
 		const chunks = [
 			...chunk('IHDR', Uint8Array.from(header)),
 			...described,
-			...chunk('IDAT', new Uint8Array(await data.arrayBuffer())),
+			...data,
 			...chunk('IEND', new Uint8Array()),
 		];
 		return new Blob([Uint8Array.from(SIGNATURE), ...chunks], { type: 'image/png' });
@@ -48,12 +57,28 @@ export async function encodePng(
 	}
 }
 
-/** The rows without alpha, each behind the number of its filter. */
-function filter(pixels: Pixels, width: number, height: number): Uint8Array<ArrayBuffer> {
-	const rows = new Uint8Array((1 + 3 * width) * height);
+/** The rows without alpha, each behind the number of its filter, in pieces. */
+function filteredRows(pixels: Pixels, width: number, height: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+	const most = Math.max(1, Math.floor(PIECE / (1 + 3 * width)));
+	let y = 0;
+	return new ReadableStream({
+		async pull(controller) {
+			if (y > 0) await turn();
+			const count = Math.min(most, height - y);
+			controller.enqueue(filter(pixels, width, y, count));
+			y += count;
+			if (y === height) controller.close();
+		},
+	});
+}
+
+/** So many rows from row `y` on. */
+function filter(pixels: Pixels, width: number, y: number, count: number): Uint8Array<ArrayBuffer> {
+	const rows = new Uint8Array((1 + 3 * width) * count);
 	const above = 4 * width;
+	const end = above * (y + count);
 	let at = 0;
-	for (let from = 0; from < pixels.length; from += 4) {
+	for (let from = above * y; from < end; from += 4) {
 		if (from % above === 0) rows[at++] = UP;
 		// Before the first row all is 0. The differences wrap, as bytes do.
 		rows[at++] = (pixels[from] ?? 0) - (pixels[from - above] ?? 0);
@@ -76,11 +101,14 @@ function describe(keyword: string, text: string): Uint8Array<ArrayBuffer> {
 /** Length, type, data, and the checksum of type and data. */
 function chunk(type: string, data: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
 	const name = Uint8Array.from(type, (letter) => letter.charCodeAt(0));
-	let sum = 0xffff_ffff;
-	for (const bytes of [name, data]) {
-		for (const byte of bytes) sum = (CHECKSUMS[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
-	}
-	return [bigEndian(data.length), name, data, bigEndian(~sum)];
+	return [bigEndian(data.length), name, data, bigEndian(checksum(data, checksum(name)))];
+}
+
+/** The CRC-32 of the bytes, as PNG and ZIP have it; or of those that `before` is of, and these. */
+export function checksum(bytes: Uint8Array, before = 0): number {
+	let sum = ~before;
+	for (const byte of bytes) sum = (CHECKSUMS[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
+	return ~sum >>> 0;
 }
 
 function bigEndian(value: number): Uint8Array<ArrayBuffer> {

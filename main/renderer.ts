@@ -13,6 +13,7 @@ import { PagePainter, type Painter } from './paint.ts';
 import { encodePng } from './png.ts';
 import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
+import type { RecordOptions } from './record/options.ts';
 import type { ColorBytes } from './report.ts';
 import type {
 	ContentFor,
@@ -292,7 +293,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** Shows the scene a sixtieth of a second later, while paused. */
 	step(): void {
 		if (this.isDisposed) return;
-		this.#session.input.send('step');
+		this.#session.input.send('step', 0, 1 / 60);
 		this.#wake();
 	}
 
@@ -517,6 +518,35 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		});
 	}
 
+	/**
+	 * Records what is shown from now on, each frame once, `1 / fps` of a second after the one before, however long it takes to
+	 * draw: a picture that refines is waited for, and one that stands still is there again.
+	 *
+	 * For the scene as much time passes as the recording plays, and none besides; what the page and its user do meanwhile is
+	 * recorded. Whether it is paused is afterwards as was last asked for. A video needs the package mediabunny, which
+	 * comes with this one, and is kept in memory. Of a scene that refines for ever no frame is whole: abort it.
+	 *
+	 * @throws FillrateError `option` or `parameter`, then nothing is changed; `option` where the browser encodes no such
+	 * video, `canvas` where it fails at it, `load` without mediabunny; `size` or `scene` when another is shown meanwhile,
+	 * `disposed`, and what the loop reports. When `options.signal` is aborted, its reason.
+	 */
+	record(options: RecordOptions<Scenes>): Promise<Blob> {
+		return this.#answer(async () => {
+			const { record } = await import('./record/record.ts').catch((cause) => {
+				const message = `what records could not be loaded (${messageOf(cause)}): publish all of the page's scripts`;
+				throw new FillrateError('load', message, { fatal: false, cause });
+			});
+			await this.#firstFrame();
+			const recorded = {
+				session: () => this.#session,
+				wake: this.#wake,
+				work: () => this.#workNow(),
+				onError: (listener: (error: FillrateError) => void) => this.#events.on('error', listener),
+			};
+			return record(recorded, options as unknown as RecordOptions);
+		});
+	}
+
 	/** Calls `listener` on each event of that kind. Returns a function that removes it. */
 	on<Kind extends keyof RendererEvents>(
 		kind: Kind,
@@ -720,13 +750,16 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#wake();
 	}
 
+	/** What a frame of the screen brings, now. */
+	#workNow(): void {
+		if (this.isDisposed) return;
+		this.#painter.tick();
+		this.#work(performance.now());
+	}
+
 	/** Works from a timer too until `ask` is answered: a page in the background gets no animation frames. */
 	async #answer<Value>(ask: () => Promise<Value>): Promise<Value> {
-		const timer = setInterval(() => {
-			if (this.isDisposed) return;
-			this.#painter.tick();
-			this.#work(performance.now());
-		}, TIMER_INTERVAL);
+		const timer = setInterval(() => this.#workNow(), TIMER_INTERVAL);
 		try {
 			return await ask();
 		} finally {

@@ -62,6 +62,7 @@ export class Session {
 	#size: Size;
 	#threads: number;
 	#isPaused = false;
+	#isHeld = false;
 
 	/**
 	 * Starts a worker. Its loop waits for the first tick, so that the first frame shows all that is sent before.
@@ -290,7 +291,17 @@ export class Session {
 	/** Pauses time, or lets it go on; the latter also after a failure. */
 	setPaused(isPaused: boolean): void {
 		this.#isPaused = isPaused;
-		this.input.send(isPaused ? 'pause' : 'resume');
+		if (!this.#isHeld) this.input.send(isPaused ? 'pause' : 'resume');
+	}
+
+	/** Stops time for a recording, until what is returned is called; whether it is paused then is as was last asked for. */
+	hold(): () => void {
+		this.#isHeld = true;
+		this.input.send('pause');
+		return () => {
+			this.#isHeld = false;
+			this.setPaused(this.#isPaused);
+		};
 	}
 
 	/** Asks for what another session was asked for, as far as its scenes still have it; sends only what differs. */

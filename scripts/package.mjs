@@ -55,7 +55,15 @@ async function buildScripts() {
 	/** @type {import('esbuild').BuildOptions} */
 	const how = { format: 'esm', target: 'es2024', minify: true, sourcemap: true, logLevel: 'error' };
 	await Promise.all([
-		build({ ...how, entryPoints: forPages, outdir: join(dist, 'main'), bundle: true, splitting: true }),
+		build({
+			...how,
+			entryPoints: forPages,
+			outdir: join(dist, 'main'),
+			bundle: true,
+			splitting: true,
+			// A page's own bundler takes what it needs of it.
+			external: ['mediabunny'],
+		}),
 		// The glue of the user's crate, which will lie beside them.
 		build({ ...how, entryPoints: forWorkers, outdir: join(dist, 'worker'), bundle: true, external: ['./scenes.js'] }),
 		build({

@@ -208,7 +208,7 @@ export type ErrorCode =
 	| LoopErrorCode
 	/** There is no shared memory: the page or its worker is not cross-origin isolated, or the browser has or grants none. */
 	| 'isolation'
-	/** The worker's script or the wasm could not be fetched or compiled. */
+	/** The worker's script or the wasm, or what records, could not be fetched or compiled. */
 	| 'load'
 	/** The thread pool did not start in time. */
 	| 'pool'

@@ -1,6 +1,6 @@
 //! The time that elapses in each step of the loop.
 
-use std::{mem, time::Duration};
+use std::{collections::VecDeque, mem, time::Duration};
 
 use crate::controls::Controls;
 
@@ -9,7 +9,8 @@ use crate::controls::Controls;
 pub(crate) struct Clock {
     last: Option<u32>,
     is_paused: bool,
-    single_steps: u32,
+    /// The times of the single steps to come, in order.
+    single_steps: VecDeque<Duration>,
     /// How long the scene has asked to wait for the next step.
     waits: Duration,
     /// How much of that had passed when time was paused: it elapses in the first step after the pause.
@@ -17,7 +18,7 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// The time that elapses in a single step while paused.
+    /// The time that elapses in a single step of a page's user.
     pub(crate) const SINGLE_STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
     /// Pauses time, when the page's clock shows `time` microseconds.
@@ -49,22 +50,21 @@ impl Clock {
         self.is_paused
     }
 
-    /// Queues one more single step.
-    pub(crate) fn queue_step(&mut self) {
-        self.single_steps += 1;
+    /// Queues one more single step, in which that time elapses: at most [`Controls::MAX_ELAPSED`], as in any step.
+    pub(crate) fn queue_step(&mut self, elapsed: Duration) {
+        self.single_steps.push_back(elapsed.min(Controls::MAX_ELAPSED));
     }
 
     /// Whether single steps are queued.
     pub(crate) fn has_queued_step(&self) -> bool {
-        self.single_steps > 0
+        !self.single_steps.is_empty()
     }
 
     /// The time since the last call, when the page's clock shows `time` microseconds, with wrap.
     pub(crate) fn elapsed(&mut self, time: u32) -> Duration {
         let passed = time.wrapping_sub(self.last.replace(time).unwrap_or(time));
-        if self.has_queued_step() {
-            self.single_steps -= 1;
-            Self::SINGLE_STEP
+        if let Some(step) = self.single_steps.pop_front() {
+            step
         } else if self.is_paused {
             Duration::ZERO
         } else {
@@ -112,9 +112,11 @@ mod tests {
     fn while_paused_only_single_steps_pass() {
         let mut clock = Clock::default();
         clock.pause(0);
-        clock.queue_step();
-        assert_eq!(clock.elapsed(0), Clock::SINGLE_STEP);
-        assert_eq!(clock.elapsed(9_000), Duration::ZERO);
+        let [short, long] = [Clock::SINGLE_STEP, Duration::from_secs(1)];
+        clock.queue_step(short);
+        clock.queue_step(long);
+        let elapsed = [0, 0, 9_000].map(|time| clock.elapsed(time));
+        assert_eq!(elapsed, [short, Controls::MAX_ELAPSED, Duration::ZERO]);
     }
 
     #[test]

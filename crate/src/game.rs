@@ -232,8 +232,8 @@ impl Game {
                 self.clock.resume();
                 self.go_on();
             }
-            Message::Step => {
-                self.clock.queue_step();
+            Message::Step { elapsed } => {
+                self.clock.queue_step(elapsed);
                 self.go_on();
             }
             Message::Threads { count } => threads::set_limit(count),

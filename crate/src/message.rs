@@ -1,5 +1,7 @@
 //! What the page sends to the loop: what its user does, and what is the loop's own business.
 
+use std::time::Duration;
+
 use crate::event::{Event, Key, Pointer};
 
 /// One message of the page.
@@ -23,8 +25,9 @@ pub(crate) enum Message {
     Pause,
     /// Time resumes, also after an error.
     Resume,
-    /// While paused, or after an error: one step of [`Clock::SINGLE_STEP`](crate::clock::Clock::SINGLE_STEP).
-    Step,
+    /// While paused, or after an error: one step, in which that time elapses, as far as a step allows it. A page's user
+    /// takes steps of [`Clock::SINGLE_STEP`](crate::clock::Clock::SINGLE_STEP), a recording those between its frames.
+    Step { elapsed: Duration },
     /// The scene of that index takes over, with its defaults.
     Scene { index: usize },
     /// How many threads fills use from now on: 1 to the size of the pool, or 0 for all.
@@ -110,14 +113,14 @@ impl Message {
             Self::OutputRead => plain(MessageKind::OutputRead, 0),
             Self::Pause => plain(MessageKind::Pause, 0),
             Self::Resume => plain(MessageKind::Resume, 0),
-            Self::Step => plain(MessageKind::Step, 0),
+            Self::Step { elapsed } => record(MessageKind::Step, 0, [elapsed.as_secs_f64(), 0.0, 0.0, 0.0]),
             Self::Scene { index } => plain(MessageKind::Scene, index),
             Self::Threads { count } => plain(MessageKind::Threads, count),
             Self::Probe { slot, pixel } => record(MessageKind::Probe, slot, [pixel as f64, 0.0, 0.0, 0.0]),
         }
     }
 
-    /// The message that was written; `None` for a kind or a key that does not exist.
+    /// The message that was written; `None` for a kind, a key or a time that does not exist.
     pub(crate) fn decode(record: &Record) -> Option<Self> {
         let id = record.id as usize;
         let [a, b, c, d] = record.values;
@@ -139,7 +142,7 @@ impl Message {
             MessageKind::Resize => Self::Resize { width: a as u32, height: b as u32 },
             MessageKind::Pause => Self::Pause,
             MessageKind::Resume => Self::Resume,
-            MessageKind::Step => Self::Step,
+            MessageKind::Step => Self::Step { elapsed: Duration::try_from_secs_f64(a).ok()? },
             MessageKind::Scene => Self::Scene { index: id },
             MessageKind::Threads => Self::Threads { count: id },
             MessageKind::Probe => Self::Probe { slot: id, pixel: a as usize },
@@ -166,7 +169,7 @@ mod tests {
             Message::Resize { width: 3840, height: 1 },
             Message::Pause,
             Message::Resume,
-            Message::Step,
+            Message::Step { elapsed: Duration::from_nanos(16_666_666) },
             Message::Scene { index: 3 },
             Message::Threads { count: 64 },
             Message::Probe { slot: 2, pixel: 8_294_399 },
@@ -189,5 +192,9 @@ mod tests {
         assert_eq!(Message::decode(&unknown), None);
         let key = Record { kind: MessageKind::KeyDown as u32, id: 9999, ..Record::default() };
         assert_eq!(Message::decode(&key), None);
+        for seconds in [-1.0, f64::NAN, f64::INFINITY] {
+            let step = Record { kind: MessageKind::Step as u32, id: 0, values: [seconds, 0.0, 0.0, 0.0] };
+            assert_eq!(Message::decode(&step), None);
+        }
     }
 }

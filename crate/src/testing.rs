@@ -191,7 +191,7 @@ impl Page {
 
     /// While paused, or after an error: lets [`Page::TICK`] elapse in the next step.
     pub fn step(&mut self) {
-        self.send_message(Message::Step);
+        self.send_message(Message::Step { elapsed: Self::TICK });
     }
 
     /// Sets how long the scene's slices of time last: [`Slices::Endless`] at first.

@@ -47,4 +47,6 @@ fillrate::scenes![
     trials::CONTENTS,
     #[cfg(feature = "trials")]
     trials::UNEVEN,
+    #[cfg(feature = "trials")]
+    trials::COUNT,
 ];

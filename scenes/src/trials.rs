@@ -53,6 +53,13 @@ pub(super) const UNEVEN: Entry = Entry {
     make: || Box::new(Uneven { rows: 0, number: 0 }),
 };
 
+pub(super) const COUNT: Entry = Entry {
+    name: "count",
+    title: "Count",
+    about: "In black and white stripes, which no video blurs: how many steps time has passed in, how much, and the level.",
+    make: || Box::<Count>::default(),
+};
+
 /// Whether [`REFUSING`] cannot be made any more.
 static REFUSED: AtomicBool = AtomicBool::new(false);
 
@@ -319,6 +326,64 @@ impl Scene for Uneven {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             }
             Color::hex((state >> 40) as u32 & 0x00ff_ffff)
+        });
+    }
+}
+
+/// How many stripes show a number of [`Count`]: its bits, the highest first.
+const BITS: u32 = 16;
+
+#[derive(Default)]
+struct Count {
+    steps: u32,
+    time: Duration,
+    /// The time at which the next picture is due.
+    due: Duration,
+    /// How many pictures of this moment are still to come that are not finished, and show the opposite.
+    unfinished: u32,
+    shown: [u32; 3],
+}
+
+impl Scene for Count {
+    fn parameters(&self) -> Vec<Parameter> {
+        vec![
+            Parameter::number("level", "Level", 0.0, 65_535.0, 0.0),
+            Parameter::range("unfinished", "Unfinished pictures before each", 0.0, 9.0, 1.0, 0.0),
+            Parameter::number("wait", "From picture to picture, in ms", 0.0, 60_000.0, 0.0),
+            Parameter::choice("mode", "Mode", &["one", "two", "three"], 0),
+            Parameter::button("fail", "Panic"),
+        ]
+    }
+
+    fn update(&mut self, controls: &mut Controls) -> Progress {
+        assert!(controls.presses("fail") == 0, "boom in count");
+        let elapsed = controls.elapsed();
+        self.steps += u32::from(!elapsed.is_zero());
+        self.time += elapsed;
+        if !elapsed.is_zero() || controls.any_changed() {
+            self.unfinished = controls.number("unfinished") as u32;
+        } else {
+            self.unfinished = self.unfinished.saturating_sub(1);
+        }
+        if self.unfinished > 0 {
+            return Progress::Refining;
+        }
+        let left = self.due.saturating_sub(self.time);
+        if !left.is_zero() {
+            return Progress::Wait(left);
+        }
+        self.due = self.time + Duration::from_millis(controls.number("wait") as u64);
+        let milliseconds = (self.time.as_secs_f64() * 1000.0).round() as u32;
+        self.shown = [self.steps, milliseconds, controls.number("level").round() as u32];
+        Progress::Changed
+    }
+
+    fn draw(&mut self, image: &mut Image) {
+        let (width, height) = (image.width(), image.height());
+        image.fill(|x, y| {
+            let number = self.shown[(y * 3 / height) as usize];
+            let is_set = number >> (BITS - 1 - x * BITS / width) & 1 == 1;
+            if is_set == (self.unfinished == 0) { Color::WHITE } else { Color::BLACK }
         });
     }
 }

@@ -75,6 +75,19 @@ export async function contentIsWritten(renderer: Renderer<Scenes>, bitmap: Image
 	renderer.setScene('game', { speed: 1 });
 }
 
+export async function keyframesAreChecked(renderer: Renderer<Scenes>): Promise<Blob> {
+	// @ts-expect-error: no scene has such a parameter
+	await renderer.record({ frames: 1, keyframes: { sped: [[0, 1]] } });
+	// @ts-expect-error: a value is a number
+	await renderer.record({ frames: 1, keyframes: { speed: [[0, '1']] } });
+	// @ts-expect-error: content does not move
+	await renderer.record({ frames: 1, keyframes: { rom: [[0, 1]] } });
+	// @ts-expect-error: there is no such file
+	await renderer.record({ frames: 1, type: 'gif' });
+	const speed = [[0, 1] as const, [2, 3, 'exponential'] as const];
+	return renderer.record({ seconds: 2, fps: 30, type: 'webm', bitrate: 1e6, keyframes: { speed } });
+}
+
 export async function unknownNamesAreStrings(): Promise<void> {
 	const renderer = await Renderer.start(canvas, untyped, { scene: 'any', values: { other: 1 } });
 	renderer.set('any', 1);

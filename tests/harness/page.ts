@@ -1,7 +1,8 @@
 /** The page on which the browser tests run: it offers what they call from outside. */
 
-import { type FillrateError, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
+import { type FillrateError, type RecordOptions, Renderer, type RendererOptions, type ScenesModule } from 'fillrate';
 import { cycle } from './cycle.ts';
+import type { Recording } from './decode.ts';
 import { readFrames } from './read-frames.ts';
 import { edited, patched, replaceable, scenes } from './scenes.ts';
 import { soak } from './soak.ts';
@@ -130,6 +131,20 @@ function makeVideo(width: number, height: number) {
 	return { stream, video, end: () => clearInterval(paint) };
 }
 
+/** Records the scene `count`, and reads the recording again. */
+async function record(options: RecordOptions): Promise<Recording> {
+	const file = await current().record(options);
+	const { decodePictures, decodeVideo } = await import('./decode.ts');
+	return options.type === 'png' ? decodePictures(file) : decodeVideo(file);
+}
+
+/** What the scene `count` shows now. */
+async function counted(): Promise<number[]> {
+	const { readStripes } = await import('./decode.ts');
+	const { pixels, size } = current();
+	return readStripes({ data: pixels, ...size });
+}
+
 const fillrate = {
 	Renderer,
 	scenes,
@@ -149,6 +164,8 @@ const fillrate = {
 	written,
 	makeVideo,
 	decode,
+	record,
+	counted,
 	showUnpaintable,
 	cycle,
 	soak,

@@ -227,6 +227,22 @@ fn single_steps_are_taken_one_by_one() {
 }
 
 #[test]
+fn a_step_takes_the_time_that_it_is_sent_with() {
+    let mut page = open(&[RECORDER]);
+    ANSWER.set(Progress::Wait(Duration::from_secs(1)));
+    page.pause();
+    page.tick(TICK).unwrap();
+    let mut elapsed_in = |elapsed| {
+        page.send_message(Message::Step { elapsed });
+        assert_eq!(page.tick(Duration::from_secs(9)), Ok(Progress::Still), "no time of its own passes");
+        seen().elapsed
+    };
+    let exact = Duration::from_nanos(33_366_700);
+    assert_eq!(elapsed_in(exact), exact);
+    assert_eq!(elapsed_in(Duration::from_secs(3)), Controls::MAX_ELAPSED);
+}
+
+#[test]
 fn a_new_size_is_drawn_even_by_a_still_scene() {
     let mut page = open(&[RECORDER]);
     page.tick(Duration::ZERO).unwrap();

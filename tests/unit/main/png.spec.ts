@@ -11,7 +11,8 @@ async function decode(blob: Blob): Promise<{ width: number; height: number; pixe
 	for (let at = 8; at < file.length; ) {
 		const end = at + 8 + file.readUInt32BE(at);
 		expect(file.readUInt32BE(end)).toBe(crc32(file.subarray(at + 4, end)));
-		chunks[file.toString('latin1', at + 4, at + 8)] = file.subarray(at + 8, end);
+		const name = file.toString('latin1', at + 4, at + 8);
+		chunks[name] = Buffer.concat([chunks[name] ?? Buffer.alloc(0), file.subarray(at + 8, end)]);
 		at = end + 4;
 	}
 	expect(Object.keys(chunks)).toEqual(['IHDR', 'IDAT', 'IEND']);
@@ -38,6 +39,7 @@ test('a PNG holds every byte of the picture, opaque', async () => {
 		[1, 1],
 		[7, 3],
 		[256, 100],
+		[1000, 90],
 	] as const) {
 		let seed = 1;
 		const pixels = new Uint8ClampedArray(new SharedArrayBuffer(4 * width * height));

@@ -1,0 +1,186 @@
+/** A renderer's recording, frame by frame: loaded when the first one is asked for. */
+
+import { FillrateError, messageOf } from '../error.ts';
+import type { Parameters } from '../parameters.ts';
+import type { Session } from '../session.ts';
+import type { Size } from '../size.ts';
+import { turn } from '../turn.ts';
+import type { Film } from './film.ts';
+import { valueAt } from './keyframes.ts';
+import { planRecording, type RecordOptions, type RecordPlan } from './options.ts';
+import { PictureFilm } from './pictures.ts';
+
+/** What a recording needs of its renderer. */
+export interface Recorded {
+	/** What is shown: another session once the scenes were replaced. */
+	session(): Session;
+	/** Goes on ticking, and wakes the loop. */
+	wake(): void;
+	/** Does now what the next frame of the screen would bring: takes a frame, shows it, reports a failure. */
+	work(): void;
+	/** Calls `listener` on each error. Returns a function that removes it. */
+	onError(listener: (error: FillrateError) => void): () => void;
+}
+
+/** The longest time of one step, in seconds: `Controls::MAX_ELAPSED` in Rust. */
+const LONGEST_STEP = 0.1;
+
+/** Those that are being recorded. */
+const busy = new WeakSet<Session>();
+
+/** Records what a renderer shows, as `Renderer.record` says. It has a frame already. */
+export async function record(renderer: Recorded, options: RecordOptions): Promise<Blob> {
+	const session = renderer.session();
+	const plan = planRecording(session.scene, options);
+	plan.signal?.throwIfAborted();
+	if (busy.has(session)) {
+		const fix = 'wait until it has ended, or abort it by its signal';
+		throw new FillrateError('option', `a recording is being made already: ${fix}`, { fatal: false });
+	}
+	const recording = new Recording(renderer, session, plan);
+	busy.add(session);
+	try {
+		return await recording.make(await loadFilm(plan));
+	} finally {
+		busy.delete(session);
+	}
+}
+
+/** How to start the film, once the size of the frames is known. */
+type StartFilm = (size: Size) => Promise<Film>;
+
+async function loadFilm(plan: RecordPlan): Promise<StartFilm> {
+	if (plan.type === 'png') return async () => new PictureFilm();
+	try {
+		const { VideoFilm } = await import('./video.ts');
+		return (size) => VideoFilm.start(plan, size);
+	} catch (cause) {
+		const fix = "without a bundler name it in the page's import map, or record with type: 'png'";
+		const message = `mediabunny, which writes videos, could not be loaded (${messageOf(cause)}): ${fix}`;
+		throw new FillrateError('load', message, { fatal: false, cause });
+	}
+}
+
+/** One recording, from the scene's pause to its end. */
+class Recording {
+	readonly #renderer: Recorded;
+	readonly #session: Session;
+	readonly #parameters: Parameters;
+	readonly #plan: RecordPlan;
+	#failure: FillrateError | undefined;
+
+	constructor(renderer: Recorded, session: Session, plan: RecordPlan) {
+		this.#renderer = renderer;
+		this.#session = session;
+		this.#parameters = session.parameters;
+		this.#plan = plan;
+	}
+
+	async make(startFilm: StartFilm): Promise<Blob> {
+		this.#check();
+		const before = this.#plan.tracks.map(({ name }) => [name, this.#parameters.get(name)] as const);
+		const release = this.#session.hold();
+		const stopListening = this.#renderer.onError((error) => {
+			this.#failure ??= error;
+		});
+		try {
+			this.#setValues(0);
+			this.#renderer.wake();
+			return await this.#film(startFilm);
+		} finally {
+			stopListening();
+			if (!this.#session.signal.aborted) {
+				this.#session.input.together(() => {
+					if (this.#session.parameters === this.#parameters) this.#session.setValues(Object.fromEntries(before));
+					release();
+				});
+				this.#renderer.wake();
+			}
+		}
+	}
+
+	async #film(startFilm: StartFilm): Promise<Blob> {
+		await this.#settle();
+		const { width, height } = this.#session.frames;
+		const film = await startFilm({ width, height });
+		try {
+			const { frames, onProgress } = this.#plan;
+			for (let done = 0; done < frames; ) {
+				await this.#settle();
+				const added = await this.#add(film, { width, height });
+				done += 1;
+				// The scene draws the next while this one is encoded.
+				await Promise.all([added.whole, this.#advance(done)]);
+				onProgress?.(done, frames);
+			}
+			this.#check();
+			return await film.finish();
+		} catch (error) {
+			// What cannot be freed any more hides no error.
+			await film.cancel().catch(() => undefined);
+			throw error;
+		}
+	}
+
+	/** Begins to add the frame that is shown. What is returned resolves when there is room for another. */
+	async #add(film: Film, size: Size): Promise<{ readonly whole: Promise<void> }> {
+		for (;;) {
+			const whole = this.#session.frames.hold((pixels, width, height) => {
+				if (width === size.width && height === size.height) return film.add(pixels, width, height);
+				const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
+				const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
+				throw new FillrateError('size', message, { fatal: false });
+			});
+			if (whole) return { whole };
+			// The worker that paints takes another frame at this moment.
+			await turn();
+			this.#check();
+		}
+	}
+
+	/** Lets the time pass that lies between two frames; frame number `next` comes then. */
+	async #advance(next: number): Promise<void> {
+		const { fps, frames } = this.#plan;
+		const steps = Math.ceil(1 / fps / LONGEST_STEP);
+		for (let step = 0; step < steps; step++) {
+			if (step > 0) await this.#settle();
+			this.#session.input.together(() => {
+				if (step === 0 && next < frames) this.#setValues(next / fps);
+				this.#session.input.send('step', 0, 1 / fps / steps);
+			});
+			this.#renderer.wake();
+		}
+	}
+
+	/** Sets the parameters that move to what they are after so many seconds. */
+	#setValues(seconds: number): void {
+		for (const track of this.#plan.tracks) {
+			const value = valueAt(track, seconds);
+			if (value !== this.#parameters.get(track.name)) this.#parameters.set(track.name, value);
+		}
+	}
+
+	/** Resolves when the loop has drawn all that was sent, refined it to the end, and it is shown. */
+	async #settle(): Promise<void> {
+		for (;;) {
+			// Read before the frame and the failure: what came before the loop fell asleep is then seen.
+			const isAsleep = this.#session.sleepLeft(performance.now()) === Number.POSITIVE_INFINITY;
+			this.#renderer.work();
+			this.#check();
+			if (isAsleep && !this.#session.frames.isPending) return;
+			await turn();
+			this.#check();
+		}
+	}
+
+	/** @throws what has ended the recording. */
+	#check(): void {
+		this.#plan.signal?.throwIfAborted();
+		const isReplaced = this.#renderer.session() !== this.#session;
+		if (!isReplaced) this.#session.signal.throwIfAborted();
+		if (this.#failure) throw this.#failure;
+		if (!isReplaced && this.#session.parameters === this.#parameters) return;
+		const message = 'the recording has ended, since another scene or build is shown: record that one';
+		throw new FillrateError('scene', message, { fatal: false });
+	}
+}
