@@ -1,6 +1,6 @@
 //! The scenes of Fillrate's gallery: a crate that uses the library as yours would.
 //!
-//! It needs no `unsafe` and no wasm-bindgen: a scene gets by with the published crate `fillrate`, and `life` and
+//! It needs no `unsafe` and no wasm-bindgen: a scene gets by with the published crate `fillrate`, and `life`, `filter` and
 //! `mandelbrot` use `wide` and `bytemuck` besides, for SIMD. Each scene is a module with one entry, and the last lines of this
 //! file list them.
 //!
@@ -10,6 +10,7 @@
 //! | `plasma` | movement: elapsed time, and rows that are faster than single pixels |
 //! | `life` | a simulation: time in equal steps, a board of its own, drawing with pointers |
 //! | `chip8` | content: a file that the page writes into memory, keys, and steps of equal length |
+//! | `filter` | a picture that the page writes into memory, kernels over millions of pixels, work that is kept while only the view moves |
 //! | `mandelbrot` | expensive pixels: slices of time, interruption by newer input, gestures, SIMD |
 //!
 //! The same scenes run natively. In `examples/`, `render` writes a picture to a file and `measure` prints how long frames
@@ -22,6 +23,8 @@
 #![forbid(unsafe_code)]
 
 mod chip8;
+mod filter;
+mod gesture;
 mod life;
 mod mandelbrot;
 mod plasma;
@@ -35,6 +38,7 @@ fillrate::scenes![
     life::ENTRY,
     swatches::ENTRY,
     chip8::ENTRY,
+    filter::ENTRY,
     #[cfg(feature = "trials")]
     trials::UNIFORM,
     #[cfg(feature = "trials")]

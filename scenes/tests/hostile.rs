@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use fillrate::{Content, Event, Headless, Key, Kind, Pointer};
+use fillrate::{Content, Event, Headless, Image, Key, Kind, Pointer};
 use fillrate_scenes::SCENES;
 use proptest::prelude::*;
 
@@ -63,6 +63,7 @@ fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], action: Action
             let parameter = &parameters[parameter % parameters.len()];
             match parameter.kind {
                 Kind::Bytes { .. } => game.write(parameter.name, Content::Bytes(bytes)),
+                Kind::Image => game.write(parameter.name, picture(&bytes)),
                 _ => Ok(()),
             }
         }
@@ -73,6 +74,17 @@ fn apply(game: &mut Headless, parameters: &[fillrate::Parameter], action: Action
         Action::Resize(width, height) => game.resize(width, height),
         Action::Show(elapsed) => game.show(elapsed).map(|_| ()),
     }
+}
+
+/// A picture of those bytes: of any shape that their number allows, and opaque in part.
+fn picture(bytes: &[u8]) -> Image {
+    let pixels = (bytes.len() / 4).max(1) as u32;
+    let width = bytes.first().map_or(1, |byte| 1 + u32::from(*byte) % pixels);
+    let mut image = Image::new(width, pixels / width).expect("there is memory for it");
+    for (to, from) in image.bytes_mut().iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    image
 }
 
 proptest! {

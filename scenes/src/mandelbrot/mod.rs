@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene, Use};
 
+use crate::gesture::{self, Gesture};
+
 use self::{
     field::Field,
-    gesture::Gesture,
     palette::Palette,
     view::{HOME, MAX_CENTRE, MAX_ZOOM, MIN_ZOOM, View},
 };
@@ -21,7 +22,6 @@ mod batch;
 mod cycle;
 mod escape;
 mod field;
-mod gesture;
 mod kernel;
 mod opening;
 #[cfg(test)]

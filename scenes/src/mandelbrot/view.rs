@@ -1,6 +1,6 @@
 //! The view: which part of the plane the picture shows, and so which point each pixel is.
 
-use super::gesture::Motion;
+use crate::gesture::Motion;
 
 /// A centre and a zoom. The picture's height alone sets the scale, so a wider picture shows more of the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-//! Gestures: how pointers, wheel and keys move the view.
+//! Gestures: how pointers, wheel and keys move a view, for each scene that has one.
 
 use fillrate::{Controls, Event, Key, Pointer};
 
@@ -49,8 +49,13 @@ impl Gesture {
         }
     }
 
-    /// The motion that one event causes.
-    fn handle(&mut self, event: &Event) -> Option<Motion> {
+    /// Whether a pointer holds the picture.
+    pub(super) fn is_holding(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// The motion that one event causes: for a scene that keeps some events for itself.
+    pub(super) fn handle(&mut self, event: &Event) -> Option<Motion> {
         match *event {
             Event::PointerDown(pointer) | Event::PointerMove(pointer) | Event::PointerUp(pointer) => self.hold(pointer),
             Event::PointerLeave(pointer) => {
@@ -117,7 +122,7 @@ const KEYS: [(Key, [f64; 3]); 10] = [
 ];
 
 /// The motion that the keys cause in this step.
-fn keys(controls: &Controls) -> Option<Motion> {
+pub(super) fn keys(controls: &Controls) -> Option<Motion> {
     let seconds = |key| match controls.presses_of(key) {
         0 if controls.is_held(key) => controls.elapsed().as_secs_f64(),
         presses => presses as f64 * PRESS_SECONDS,
