@@ -67,6 +67,14 @@ export function makeShareCommands({ share, writeAddress }: Parts): readonly Comm
 			run: () => void share.saveLarge(),
 		},
 		{
+			name: 'record',
+			label: 'Record, or end it',
+			key: 'r',
+			keyName: 'R',
+			icon: 'picture',
+			run: () => void share.record(),
+		},
+		{
 			name: 'copy',
 			label: 'Copy as PNG',
 			key: 'c',

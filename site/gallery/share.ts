@@ -8,11 +8,15 @@ import { ADDRESS } from './png-text.ts';
 /** How long a notice of something done stays, in milliseconds. */
 const NOTICE_DURATION = 4000;
 
-/** Saves and copies what is shown. What the browser refuses is shown as an error. */
+/** How long a recording is, in seconds. */
+const SECONDS = 5;
+
+/** Saves, records and copies what is shown. What the browser refuses is shown as an error. */
 export class Share {
 	readonly #renderer: Renderer;
 	readonly #contents: Contents;
 	readonly #notices: Notices;
+	#recording: AbortController | null = null;
 
 	constructor(renderer: Renderer, contents: Contents, notices: Notices) {
 		this.#renderer = renderer;
@@ -43,6 +47,27 @@ export class Share {
 			this.#showStatus(`Saved as ${name}.`);
 		} catch (error) {
 			this.#refuse('The picture could not be saved', error);
+		}
+	}
+
+	/** Records some seconds from now on, and downloads the video. Called again meanwhile it gives that up. */
+	async record(): Promise<void> {
+		if (this.#recording) return this.#recording.abort();
+		const { scene } = this.#renderer;
+		this.#recording = new AbortController();
+		try {
+			const onProgress = (done: number, total: number): void =>
+				this.#showStatus(`Recording ${SECONDS} seconds: ${Math.floor((100 * done) / total)} % …`);
+			const { signal } = this.#recording;
+			const video = await this.#renderer.record({ seconds: SECONDS, onProgress, signal });
+			const name = `fillrate-${scene.name}.${video.type.includes('mp4') ? 'mp4' : 'webm'}`;
+			download(video, name);
+			this.#showStatus(`Saved as ${name}.`);
+		} catch (error) {
+			if (this.#recording.signal.aborted) this.#showStatus('The recording was given up.');
+			else this.#refuse('The picture could not be recorded', error);
+		} finally {
+			this.#recording = null;
 		}
 	}
 

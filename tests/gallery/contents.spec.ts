@@ -110,12 +110,57 @@ test('a link says what it does not hold, and a link that is none is a sentence',
 	await page.keyboard.press('l');
 	await expect(page.getByRole('status').filter({ hasText: 'copied' })).toContainText('does not hold f.ch8');
 	await page.goto('about:blank');
-	await openGallery(page, '?scene=life&file=PK');
-	await expect(page.getByRole('alert')).toContainText('no part of a run-length encoded pattern');
+	await openGallery(page, '?scene=life&file=%3Cb%3E');
+	await expect(page.getByRole('alert')).toContainText("'<' is no part of a run-length encoded pattern");
 });
 
 test('where a scene takes no file, that is said', async ({ page }) => {
 	await openGallery(page, '?scene=swatches');
 	await drop(page, '#picture', 'a.txt', [65]);
 	await expect(page.getByRole('status').filter({ hasText: 'takes no files' })).toBeVisible();
+});
+
+test('a camera’s picture is written until it is stopped, and the filtered photo is saved', async ({
+	page,
+	browserName,
+}) => {
+	await page.addInitScript(() => {
+		const canvas = document.createElement('canvas');
+		[canvas.width, canvas.height] = [64, 36];
+		const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+		setInterval(() => {
+			context.fillStyle = '#c86432';
+			context.fillRect(0, 0, 64, 36);
+		}, 30);
+		// What a page without a camera gets in its place.
+		navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(30);
+	});
+	await openGallery(page, '?scene=filter&divider=0');
+	const photo = control(page, 'photo');
+	await control(page, 'neutral').getByRole('button').click();
+	await photo.getByRole('button', { name: 'Camera' }).click();
+	await expect(photo).toContainText('the camera');
+	const box = (await page.locator('#picture').boundingBox()) ?? { width: 0, height: 0 };
+	await expect
+		.poll(async () => {
+			const [red = 0, green = 0, blue = 0] = await readScreen(page, box.width / 2, box.height / 2);
+			return Math.abs(red - 200) + Math.abs(green - 100) + Math.abs(blue - 50);
+		})
+		.toBeLessThan(20);
+	await photo.getByRole('button', { name: 'Stop' }).click();
+	await expect(photo.getByRole('button', { name: 'Camera' })).toHaveAttribute('aria-pressed', 'false');
+	const press = () => control(page, 'result').getByRole('button').click();
+	const { name, bytes } = await (browserName === 'firefox' ? saveByLink : save)(page, press);
+	expect(name).toBe('photo.png');
+	expect(Buffer.from(bytes).readUInt32BE(16), 'its width').toBe(64);
+	expect(Buffer.from(bytes).readUInt32BE(20), 'its height').toBe(36);
+});
+
+test('a recording is begun and given up by a key', async ({ page }) => {
+	await openGallery(page, '?scene=plasma');
+	await page.keyboard.press('r');
+	const status = page.getByRole('status').filter({ hasText: /Recording|given up/ });
+	await expect(status).toContainText('Recording 5 seconds');
+	await page.keyboard.press('r');
+	await expect(status).toHaveText('The recording was given up.');
 });

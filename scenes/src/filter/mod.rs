@@ -34,6 +34,7 @@ mod measure;
 mod page_tests;
 mod picture;
 mod pixelate;
+mod png;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,7 @@ impl Scene for Filter {
             Parameter::range("radius", "Sharpening radius", 0.3, 16.0, 0.1, 1.2).unit("px"),
             Parameter::range("edges", "Edges", 0.0, 100.0, 1.0, 0.0).unit("%"),
             Parameter::range("pixelate", "Pixelate", 1.0, 64.0, 1.0, 1.0).unit("px"),
+            Parameter::output("result", "Filtered photo", "photo.png"),
             Parameter::button("neutral", "No effects"),
             Parameter::toggle("histogram", "Histogram", false),
             Parameter::number("x", "Centre, from the left", 0.0, 1.0, HOME.x),
@@ -131,6 +133,10 @@ impl Scene for Filter {
         if let Some(counts) = &self.histogram {
             histogram::draw(counts, image);
         }
+    }
+
+    fn output(&mut self, _name: &str) -> Vec<u8> {
+        self.chain.result().map(png::encode).unwrap_or_default()
     }
 }
 
