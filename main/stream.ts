@@ -1,6 +1,9 @@
 import { FillrateError } from './error.ts';
 import type { ImageSource } from './scenes.ts';
 
+/** How often it looks whether a camera's track has ended, in milliseconds. */
+const TRACK_INTERVAL = 200;
+
 /** Resolves when Rust has what is shown; rejected where the signal says that it is not wanted any more. */
 type Write = (shown: ImageSource, signal: AbortSignal) => Promise<void>;
 
@@ -48,7 +51,11 @@ export class Stream {
 				const message = 'the stream has no video: ask for it with getUserMedia({ video: true })';
 				throw new FillrateError('parameter', message, { fatal: false });
 			}
-			track.addEventListener('ended', stop, options);
+			// A page that stops a track itself is told nothing of it.
+			const look = setInterval(() => {
+				if (track.readyState === 'ended') this.stop();
+			}, TRACK_INTERVAL);
+			this.#end.signal.addEventListener('abort', () => clearInterval(look));
 			this.#video = document.createElement('video');
 			this.#video.muted = true;
 			this.#video.playsInline = true;

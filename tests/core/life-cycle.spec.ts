@@ -212,6 +212,7 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 	}
 	const [before, after] = held as [Holding, Holding];
 	expect(after.threads - before.threads, 'threads left').toBeLessThanOrEqual(SPARE_THREADS);
-	// An instance that stayed would hold several MiB, for each start; what is not collected yet comes and goes.
-	expect((after.mebibytes - before.mebibytes) / 200, 'MiB grown a start').toBeLessThan(1);
+	// An instance that stayed would hold several MiB, for each start: memory, and threads with their stacks. What is not
+	// collected yet comes and goes, and is some MiB in all.
+	expect((after.mebibytes - before.mebibytes) / 200, 'MiB grown a start').toBeLessThan(3);
 });

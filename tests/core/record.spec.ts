@@ -378,7 +378,7 @@ test('a browser without an encoder says what to do', async ({ page }) => {
 });
 
 test('a page that cannot load mediabunny says what to do', async ({ page, printed }) => {
-	await page.route(/record-video/, (route) => route.abort());
+	await page.route(/\/video-[^/]*\.js$/, (route) => route.abort());
 	const seen = await page.evaluate(async () => {
 		const { start, current, errorOf, record } = window.fillrate;
 		await start({ scene: 'count', size: { width: 64, height: 48 }, paused: true });

@@ -12,7 +12,7 @@ for (const mode of ['threads', 'single'] as const) {
 			const live = current().stream('photo', stream);
 			while (live.written < 10) await new Promise((resolve) => requestAnimationFrame(resolve));
 			end();
-			stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
+			stream.getVideoTracks()[0]?.stop();
 			await live.ended;
 			const { written: before } = live;
 			const { head, bytes } = await written(1);
