@@ -6,15 +6,17 @@ export function findCompiled(start: () => Worker): Promise<WebAssembly.Module | 
 	return compiled.get(start);
 }
 
-/** Announces that a worker is about to compile. Returns what is then called once, without a wasm where it has failed. */
+/** Announces that a worker is about to compile. Returns what is then called: with the wasm, or without where it has failed. */
 export function announceCompiled(start: () => Worker): (wasm?: WebAssembly.Module) => void {
 	let settle: (wasm: WebAssembly.Module | undefined) => void = () => {};
 	const promise = new Promise<WebAssembly.Module | undefined>((resolve) => {
 		settle = resolve;
 	});
 	compiled.set(start, promise);
+	let isCompiled = false;
 	return (wasm) => {
 		settle(wasm);
-		if (!wasm && compiled.get(start) === promise) compiled.delete(start);
+		isCompiled ||= wasm !== undefined;
+		if (!isCompiled && compiled.get(start) === promise) compiled.delete(start);
 	};
 }

@@ -18,6 +18,7 @@ export class InputWriter {
 	readonly #waiting: number[] = [];
 	#written: number;
 	#sent: number;
+	#changing: number;
 	#urgent = 0;
 	#isHeldBack = false;
 
@@ -36,12 +37,18 @@ export class InputWriter {
 		this.#values = new Float64Array(buffer, addresses.values, addresses.capacity * VALUES);
 		this.#written = this.#load(addresses.written);
 		this.#sent = this.#written;
+		this.#changing = this.#written;
 		this.#urgent = this.#written;
 	}
 
 	/** How many records were sent, with those that still wait for room; counted with wrap. */
 	get sent(): number {
 		return this.#sent;
+	}
+
+	/** How many records had been sent with the last one that may change the picture; counted with wrap. */
+	get changing(): number {
+		return this.#changing;
 	}
 
 	/** How many records Rust has handled; counted with wrap. */
@@ -59,8 +66,16 @@ export class InputWriter {
 		const index = this.#kinds.indexOf(kind);
 		if (index < 0) throw new TypeError(`this wasm knows no input of the kind ${kind}: build it again`);
 		this.#sent = (this.#sent + 1) >>> 0;
+		this.#changing = this.#sent;
 		this.flush();
 		if (this.#waiting.length > 0 || !this.#write(index, id, a, b, c, d)) this.#waiting.push(index, id, a, b, c, d);
+	}
+
+	/** Sends a record that changes no picture, so that no frame is to be waited for. */
+	ask(kind: EventKind, id = 0, a = 0, b = 0): void {
+		const changing = this.#changing;
+		this.send(kind, id, a, b);
+		this.#changing = changing;
 	}
 
 	/** Sends what `work` sends as a whole: the loop reads all of it in one step, where the ring has room for it. */

@@ -23,8 +23,7 @@ export class Mirror {
 	readonly #worker: Worker;
 	readonly #words: Uint32Array;
 	readonly #bytes: Uint8Array;
-	/** The last output that came. */
-	output: ArrayBuffer | null = null;
+	#output: ArrayBuffer | null = null;
 	#written: number;
 	#isAsked = false;
 
@@ -57,9 +56,16 @@ export class Mirror {
 		this.#worker.postMessage(message, input ? [input, ...free] : [...free]);
 	}
 
+	/** The last output that came, once: it may be large. */
+	takeOutput(): Uint8Array<ArrayBuffer> | null {
+		const output = this.#output;
+		this.#output = null;
+		return output && new Uint8Array(output);
+	}
+
 	#store({ read, report, frame, output }: AnswerMessage): void {
 		this.#isAsked = false;
-		if (output) this.output = output;
+		this.#output = output ?? this.#output;
 		if (frame) this.frames.publish(frame);
 		this.#bytes.set(report, this.addresses.report.sleep);
 		this.#words[this.addresses.input.read / 4] = read;

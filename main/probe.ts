@@ -56,7 +56,7 @@ export class Prober {
 				// Each time: a frame of another size may be shown by now, and Rust would never find the pixel in it.
 				requireWhole('pixel', pixel, 0, this.#frames.width * this.#frames.height - 1);
 				const answered = this.#report.probes;
-				this.#input.send('probe', this.#frames.slot, pixel);
+				this.#input.ask('probe', this.#frames.slot, pixel);
 				this.#wake();
 				while (this.#report.probes === answered) await this.#look();
 				if (this.#report.probedFrame !== 0) return this.#report.probed;

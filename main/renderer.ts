@@ -348,18 +348,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		source: ContentFor<Scenes, Name>,
 		options: { readonly signal?: AbortSignal } = {},
 	): Promise<void> {
-		return this.#answer(async () => {
-			for (;;) {
-				this.#ended.signal.throwIfAborted();
-				const session = this.#session;
-				try {
-					return await session.write(name, source as ContentSource, this.#wake, options.signal);
-				} catch (error) {
-					// Written again when the session has ended because another took over.
-					if (this.isDisposed || session === this.#session) throw error;
-				}
-			}
-		});
+		return this.#ask((session) => session.write(name, source as ContentSource, this.#wake, options.signal));
 	}
 
 	/**
@@ -391,18 +380,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * @throws FillrateError `parameter` for another name or kind; `panic` when the scene cannot make it; `disposed`.
 	 */
 	read(name: OutputName<Scenes>): Promise<Uint8Array<ArrayBuffer>> {
-		return this.#answer(async () => {
-			for (;;) {
-				this.#ended.signal.throwIfAborted();
-				const session = this.#session;
-				try {
-					return await session.read(name, this.#wake);
-				} catch (error) {
-					// Read again when the session has ended because another took over.
-					if (this.isDisposed || session === this.#session) throw error;
-				}
-			}
-		});
+		return this.#ask((session) => session.read(name, this.#wake));
 	}
 
 	/** The number of the frame that is shown, from 1; 0 before the first. It counts from 1 again after a replacement. */
@@ -416,11 +394,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * Whether the frame that is shown was drawn with all that was sent so far: values, a size, pointers and keys. What
-	 * changes no picture brings no frame, and waits here for the next.
+	 * Whether the frame that is shown was drawn with all that was sent so far: values, a size, pointers and keys. What the
+	 * scene does not draw brings no frame, and waits here for the next.
 	 */
 	get isCurrent(): boolean {
-		return ((this.#session.frames.input - this.#session.input.sent) | 0) >= 0;
+		return ((this.#session.frames.input - this.#session.input.changing) | 0) >= 0;
 	}
 
 	/** The size of the frame that is shown, in pixels. */
@@ -468,17 +446,9 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * @throws FillrateError `disposed`, and `option` when there is no such pixel.
 	 */
 	probe(pixel: number): Promise<ColorBytes> {
-		return this.#answer(async () => {
-			for (;;) {
-				await this.#firstFrame();
-				const session = this.#session;
-				try {
-					return await session.probe(pixel);
-				} catch (error) {
-					// Asked again when the session has ended because another took over.
-					if (this.isDisposed || session === this.#session) throw error;
-				}
-			}
+		return this.#ask(async (session) => {
+			await this.#firstFrame();
+			return session.probe(pixel);
 		});
 	}
 
@@ -490,26 +460,19 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * browser cannot encode a picture of that size; `disposed`. When `options.signal` is aborted, its reason.
 	 */
 	snapshot(options: SnapshotOptions = {}): Promise<Blob> {
-		return this.#answer(async () => {
-			const { signal, texts = {} } = options;
-			const encode = (pixels: Pixels, width: number, height: number): Promise<Blob> =>
-				encodePng(pixels, width, height, texts);
+		const { signal, texts } = options;
+		const encode = (pixels: Pixels, width: number, height: number): Promise<Blob> =>
+			encodePng(pixels, width, height, texts);
+		return this.#ask(async (session) => {
+			signal?.throwIfAborted();
+			await this.#firstFrame();
+			const size = sizeOf(options, this.size);
+			if (size) {
+				const { buffer } = await session.draw(size, this.#wake, signal);
+				return encode(new Uint8ClampedArray(buffer), size.width, size.height);
+			}
 			for (;;) {
-				signal?.throwIfAborted();
-				// Each time: another session may have taken over, which has no frame yet.
-				await this.#firstFrame();
-				const session = this.#session;
-				const size = sizeOf(options, this.size);
-				try {
-					if (size) {
-						const bytes = await session.draw(size, this.#wake, signal);
-						return await encode(new Uint8ClampedArray(bytes.buffer), size.width, size.height);
-					}
-				} catch (error) {
-					// Drawn again when the session has ended because another took over.
-					if (this.isDisposed || session === this.#session) throw error;
-					continue;
-				}
+				session.signal.throwIfAborted();
 				const encoding = session.frames.hold(encode);
 				if (encoding) return encoding;
 				// The worker that paints takes another frame at this moment.
@@ -755,6 +718,21 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		if (this.isDisposed) return;
 		this.#painter.tick();
 		this.#work(performance.now());
+	}
+
+	/** Asks the session; and the next one again, when it has ended because that took over. */
+	#ask<Value>(ask: (session: Session) => Promise<Value>): Promise<Value> {
+		return this.#answer(async () => {
+			for (;;) {
+				this.#ended.signal.throwIfAborted();
+				const session = this.#session;
+				try {
+					return await ask(session);
+				} catch (error) {
+					if (this.isDisposed || session === this.#session) throw error;
+				}
+			}
+		});
 	}
 
 	/** Works from a timer too until `ask` is answered: a page in the background gets no animation frames. */

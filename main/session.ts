@@ -187,8 +187,12 @@ export class Session {
 		};
 		const written = this.#writing.then(async () => {
 			await this.#contents.write(name, kind, source, check, (address, isWanted) => {
-				if (isWanted) parameters.sources.set(name, source);
-				this.input.send('content', index, address, isWanted ? scene : NO_SCENE);
+				if (isWanted) {
+					parameters.sources.set(name, source);
+					this.input.send('content', index, address, scene);
+				} else {
+					this.input.ask('content', index, address, NO_SCENE);
+				}
 				wake();
 			});
 			await this.#taken(wake);
@@ -207,7 +211,7 @@ export class Session {
 	async read(name: string, wake: () => void): Promise<Uint8Array<ArrayBuffer>> {
 		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
 		const index = findParameter(this.#scene, name, 'read');
-		const bytes = await this.#request(() => this.input.send('output', index, scene), wake);
+		const bytes = await this.#request(() => this.input.ask('output', index, scene), wake);
 		if (bytes) return bytes;
 		if (parameters === this.#parameters) throw notMade(name);
 		throw new FillrateError('parameter', `${name} was not read: the scene has changed`, { fatal: false });
@@ -230,18 +234,21 @@ export class Session {
 		const answered = this.#requests.then(async () => {
 			signal?.throwIfAborted();
 			const { outputs } = this.report;
-			const giveUp = (): void => this.input.send('outputRead');
+			const end = (): void => this.input.ask('outputRead');
 			ask();
 			// What is given up is answered too, and waited for: the next request must not take that for its own.
-			signal?.addEventListener('abort', giveUp);
-			while (this.report.outputs === outputs) {
-				this.signal.throwIfAborted();
-				wake();
-				await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+			signal?.addEventListener('abort', end);
+			try {
+				while (this.report.outputs === outputs) {
+					this.signal.throwIfAborted();
+					wake();
+					await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+				}
+			} finally {
+				signal?.removeEventListener('abort', end);
 			}
-			signal?.removeEventListener('abort', giveUp);
-			const bytes = signal?.aborted ? null : this.#copyOutput();
-			this.input.send('outputRead');
+			const bytes = this.#takeOutput();
+			end();
 			wake();
 			return bytes;
 		});
@@ -249,12 +256,11 @@ export class Session {
 		return unlessAborted(answered, signal);
 	}
 
-	/** The bytes of the last output; null where there is none. */
-	#copyOutput(): Uint8Array<ArrayBuffer> | null {
+	/** The bytes of the last output, copied once; null where there is none. */
+	#takeOutput(): Uint8Array<ArrayBuffer> | null {
+		if (this.#mirror) return this.#mirror.takeOutput();
 		const { address, length } = this.report.output;
-		if (address === 0) return null;
-		if (this.shared) return new Uint8Array(this.shared.buffer, address, length).slice();
-		return new Uint8Array(this.#mirror?.output ?? new ArrayBuffer(0));
+		return address === 0 ? null : new Uint8Array(this.memory.buffer, address, length).slice();
 	}
 
 	/** Resolves when the loop has taken all that was sent so far. */

@@ -75,8 +75,8 @@ impl Controls {
     }
 
     /// The time since the step before, at most [`Controls::MAX_ELAPSED`] more than the scene asked to wait with
-    /// [`Progress::Wait`](crate::Progress::Wait); while paused zero, in a single step a
-    /// sixtieth of a second, and in a recording the time from one of its frames to the next.
+    /// [`Progress::Wait`](crate::Progress::Wait); while paused zero; in a single
+    /// step a sixtieth of a second, and in a recording the time from one of its frames to the next.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

@@ -68,7 +68,7 @@ pub trait Scene: Send {
     ///
     /// Called between two steps, whenever the page asks. The bytes are kept until the page has copied them.
     fn output(&mut self, name: &str) -> Vec<u8> {
-        unimplemented!("the scene declares the output {name}, and makes none: write its method output")
+        panic!("the scene declares the output {name}, and makes none: write its method output")
     }
 }
 

@@ -25,7 +25,7 @@ const REASONS = {
 	sixty:
 		'Copying the picture onto the canvas and composing the page take the time, as the column for painting shows; without a graphics processor the cores do that too',
 	drawn: 'The compositor was late, and drew the next frame in its place',
-	gap: `Where two threads only count, a page that paints such pictures has gaps of 24 to 37 ms on two cores: ${RECORD}-reasons.txt`,
+	gap: `${RECORD}-reasons.txt has the gaps of a page that only paints such pictures beside threads that count, and what painting here adds`,
 	input: `An input waits for its fill, for the next animation frame and for the one after that; ${RECORD}-reasons.txt has the floor`,
 	peer: `Its kernel does less: by ${RECORD}-reasons.txt it needs 4.2 iterations a point where Fillrate's wider circle needs 7.3, and colours nothing`,
 } as const;

@@ -5,6 +5,7 @@ import { plan } from '../../lab/measure/plan.ts';
 import { type Driver, type Progress, run } from '../../lab/measure/run.ts';
 import type { ComparisonResult, Recording } from '../../lab/model/result.ts';
 import { defaultSettings, readSettings, type Settings, writeSettings } from '../../lab/model/settings.ts';
+import { download } from '../page/download.ts';
 import { make } from '../page/element.ts';
 import { makeIsolationHelp } from '../page/isolation.ts';
 import { Notices } from '../page/notices.ts';
@@ -88,10 +89,7 @@ class Page implements Driver {
 		save.addEventListener('click', () => {
 			const file = new Blob([writeRecording(recording)], { type: 'application/json' });
 			const name = `fillrate-${recording.date.slice(0, 19).replaceAll(':', '-')}.json`;
-			const link = make('a', { href: URL.createObjectURL(file), download: name });
-			link.click();
-			// Not at once: a browser may read it only after this turn.
-			setTimeout(() => URL.revokeObjectURL(link.href), NOTICE_DURATION);
+			download(file, name);
 			this.#show(`Saved as ${name}.`);
 		});
 		const copy = make('button', { type: 'button', class: 'plain' }, 'Copy as Markdown');

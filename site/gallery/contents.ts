@@ -1,7 +1,8 @@
-import type { ParameterDescription, Renderer, Stream } from 'fillrate';
+import type { ParameterDescription, Renderer } from 'fillrate';
 import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
 import { LONGEST_CONTENT } from './address.ts';
+import { Camera } from './camera.ts';
 import {
 	type ContentControl,
 	type Given,
@@ -26,11 +27,12 @@ export class Contents {
 	#controls: readonly ContentControl[] = [];
 	/** What was written, by the parameter's name. */
 	readonly #given = new Map<string, string>();
-	#live: { readonly stream: Stream; readonly control: ContentControl } | null = null;
+	readonly #camera: Camera;
 
 	constructor(renderer: Renderer, notices: Notices, picture: HTMLElement, signal: AbortSignal) {
 		this.#renderer = renderer;
 		this.#notices = notices;
+		this.#camera = new Camera(renderer);
 		receiveDrops(picture, (files) => void this.#receive(files), { signal });
 		document.addEventListener('paste', (event) => this.#paste(event), { signal });
 	}
@@ -38,12 +40,12 @@ export class Contents {
 	/** Makes the controls of the scene's parameters that take content, or that are outputs, by name. */
 	makeControls(): ReadonlyMap<string, HTMLElement> {
 		this.#notices.dismiss('content');
-		this.#endLive();
+		this.#camera.end();
 		this.#given.clear();
 		const { parameters } = this.#renderer.scene;
 		this.#controls = parameters.filter(isContent).map((parameter) => {
 			const give = (given: Given, name: string): void => {
-				this.#endLive();
+				this.#camera.end();
 				void this.#write(control, given, name);
 			};
 			const control = makeContent(parameter, give, () => void this.#film(control));
@@ -117,35 +119,15 @@ export class Contents {
 
 	/** Begins to write the camera's picture, or ends it. */
 	async #film(control: ContentControl): Promise<void> {
-		if (this.#endLive()) return;
-		const { name, label } = control.parameter;
+		if (this.#camera.end()) return;
 		try {
-			const camera = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 } } });
-			const stop = (): void => {
-				for (const track of camera.getTracks()) track.stop();
-			};
-			if (this.#renderer.isDisposed || !this.#controls.includes(control)) return stop();
-			const stream = this.#renderer.stream(name, camera);
-			this.#live = { stream, control };
-			control.showLive?.(true);
-			control.show('the camera');
-			this.#given.set(name, 'the camera’s picture');
-			this.#notices.dismiss('content');
-			await stream.ended.finally(stop);
+			await this.#camera.film(control, () => {
+				this.#given.set(control.parameter.name, 'the camera’s picture');
+				this.#notices.dismiss('content');
+			});
 		} catch (error) {
-			this.#refuse(control, `The camera cannot be used for ${label}`, error);
-		} finally {
-			if (this.#live?.control === control) this.#endLive();
+			this.#refuse(control, `The camera cannot be used for ${control.parameter.label}`, error);
 		}
-	}
-
-	/** Ends the camera's picture; whether there was one. */
-	#endLive(): boolean {
-		const live = this.#live;
-		this.#live = null;
-		live?.stream.stop();
-		live?.control.showLive?.(false);
-		return live !== null;
 	}
 
 	async #save({ name, label, labels: [file = name] }: ParameterDescription): Promise<void> {

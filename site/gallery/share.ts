@@ -1,4 +1,4 @@
-import type { Renderer } from 'fillrate';
+import type { Renderer, Size } from 'fillrate';
 import { download } from '../page/download.ts';
 import type { Notices } from '../page/notices.ts';
 import { encodeAddress, withContents } from './address.ts';
@@ -25,25 +25,21 @@ export class Share {
 	}
 
 	/** Downloads the frame as PNG; its name says which it is, and its texts how it was made. */
-	async save(): Promise<void> {
-		const { scene, frame } = this.#renderer;
-		try {
-			const name = `fillrate-${scene.name}-${frame}.png`;
-			download(await this.#renderer.snapshot({ texts: this.#texts() }), name);
-			this.#showStatus(`Saved as ${name}.`);
-		} catch (error) {
-			this.#refuse('The picture could not be saved', error);
-		}
+	save(): Promise<void> {
+		return this.#savePicture(String(this.#renderer.frame));
 	}
 
 	/** Downloads what the scene draws at twice the width and height. */
-	async saveLarge(): Promise<void> {
-		const { scene, size } = this.#renderer;
-		const [width, height] = [2 * size.width, 2 * size.height];
+	saveLarge(): Promise<void> {
+		const [width, height] = [2 * this.#renderer.size.width, 2 * this.#renderer.size.height];
+		this.#showStatus(`Drawing ${width} × ${height} pixels …`);
+		return this.#savePicture(`${width}x${height}`, { width, height });
+	}
+
+	async #savePicture(which: string, size: Partial<Size> = {}): Promise<void> {
+		const name = `fillrate-${this.#renderer.scene.name}-${which}.png`;
 		try {
-			this.#showStatus(`Drawing ${width} × ${height} pixels …`);
-			const name = `fillrate-${scene.name}-${width}x${height}.png`;
-			download(await this.#renderer.snapshot({ width, height, texts: this.#texts() }), name);
+			download(await this.#renderer.snapshot({ ...size, texts: this.#texts() }), name);
 			this.#showStatus(`Saved as ${name}.`);
 		} catch (error) {
 			this.#refuse('The picture could not be saved', error);

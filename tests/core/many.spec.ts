@@ -46,6 +46,24 @@ test('eight renderers on one page load the wasm once, show their frames, and giv
 	expect(requested).toHaveLength(1);
 });
 
+for (const mode of ['threads', 'single'] as const) {
+	test(`one after the other they load the wasm once: ${mode}`, async ({ page }) => {
+		const requested: string[] = [];
+		page.on('request', (request) => {
+			if (/scenes_bg\S*\.wasm/.test(request.url())) requested.push(request.url());
+		});
+		await openHarness(page);
+		await page.evaluate(async (mode) => {
+			const { start, frameAfter } = window.fillrate;
+			for (let count = 0; count < 3; count++) {
+				await start({ scene: 'plasma', mode, size: { width: 20, height: 10 } });
+				await frameAfter(0);
+			}
+		}, mode);
+		expect(requested).toHaveLength(1);
+	});
+}
+
 test('of renderers that start together any may go at any moment', async ({ page }) => {
 	test.setTimeout(180_000);
 	await openHarness(page);

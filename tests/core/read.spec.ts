@@ -15,11 +15,15 @@ for (const mode of ['threads', 'single'] as const) {
 				const read = await current().read('copy');
 				same.push(read.length === given.length && read.every((byte, index) => byte === given[index]));
 			}
+			// What asks alone leaves a still picture current.
+			await frameAfter(0, ({ isCurrent }) => isCurrent);
+			await Promise.all([current().probe(0), current().read('copy')]);
+			const { isCurrent } = current();
 			// At once: each has its own answer.
 			const both = await Promise.all([current().read('copy'), current().read('copy')]);
-			return { same, both: both.map((read) => read.join()), errors };
+			return { same, isCurrent, both: both.map((read) => read.join()), errors };
 		}, mode);
-		expect(seen).toEqual({ same: [true, true, true], both: ['9', '9'], errors: [] });
+		expect(seen).toEqual({ same: [true, true, true], isCurrent: true, both: ['9', '9'], errors: [] });
 	});
 
 	test(`what cannot be read is an error, and the scene goes on: ${mode}`, async ({ page }) => {

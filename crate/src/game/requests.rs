@@ -49,17 +49,13 @@ impl Game {
     ///
     /// As [`Image::new`]; the answer is then none. After a failure of the scene there is none either.
     pub(super) fn begin_snapshot(&mut self, width: u32, height: u32) -> Result<(), Error> {
-        let image = if self.failed { None } else { Some(Image::new(width, height)) };
-        match image {
-            Some(Ok(image)) => {
-                self.snapshot = Some(Snapshot { image, waiting: Vec::new() });
-                Ok(())
-            }
-            image => {
-                self.answer(None);
-                image.map_or(Ok(()), |image| image.map(|_| ()))
-            }
+        if self.failed {
+            self.answer(None);
+            return Ok(());
         }
+        let image = Image::new(width, height).inspect_err(|_| self.answer(None))?;
+        self.snapshot = Some(Snapshot { image, waiting: Vec::new() });
+        Ok(())
     }
 
     /// Updates the scene for the picture of the other size, in which no time elapses, and draws it when it is whole.

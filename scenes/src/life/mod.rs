@@ -51,7 +51,7 @@ struct Life {
     speed: f64,
     pen: Pen,
     history: History,
-    /// The rule of the last generation.
+    /// The rule, as it was set at the last update.
     rule: Rule,
     /// The pattern that a file has brought, until another is chosen.
     own: Option<Pattern>,
