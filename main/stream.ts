@@ -28,6 +28,8 @@ export class Stream {
 	#isBusy = false;
 	/** Whether the video is one that was made for a stream. */
 	readonly #isOwn: boolean;
+	/** The camera's, of a live picture. */
+	readonly #track: MediaStreamTrack | undefined;
 
 	/**
 	 * @param over Aborted when the renderer ends.
@@ -42,20 +44,16 @@ export class Stream {
 		});
 		// Whoever does not ask for it is not told twice: an error is thrown where it is awaited.
 		this.ended.catch(() => {});
-		this.#isOwn = source instanceof MediaStream;
 		const options = { signal: this.#end.signal };
 		const stop = (): void => this.stop();
+		this.#isOwn = source instanceof MediaStream;
+		const live = source instanceof MediaStream ? source : source.srcObject;
+		if (live instanceof MediaStream) [this.#track] = live.getVideoTracks();
 		if (source instanceof MediaStream) {
-			const [track] = source.getVideoTracks();
-			if (!track) {
+			if (!this.#track) {
 				const message = 'the stream has no video: ask for it with getUserMedia({ video: true })';
 				throw new FillrateError('parameter', message, { fatal: false });
 			}
-			// A page that stops a track itself is told nothing of it.
-			const look = setInterval(() => {
-				if (track.readyState === 'ended') this.stop();
-			}, TRACK_INTERVAL);
-			this.#end.signal.addEventListener('abort', () => clearInterval(look));
 			this.#video = document.createElement('video');
 			this.#video.muted = true;
 			this.#video.playsInline = true;
@@ -64,6 +62,9 @@ export class Stream {
 		} else {
 			this.#video = source;
 		}
+		// A page that stops a track itself is told nothing of it.
+		const look = setInterval(() => this.#hasEnded() && this.stop(), TRACK_INTERVAL);
+		this.#end.signal.addEventListener('abort', () => clearInterval(look));
 		this.#video.addEventListener('ended', stop, options);
 		over.addEventListener('abort', stop, options);
 		this.#await();
@@ -88,9 +89,15 @@ export class Stream {
 		if (!this.#isBusy) this.#settle?.resolve();
 	}
 
+	#hasEnded(): boolean {
+		return this.#track?.readyState === 'ended';
+	}
+
 	#await(): void {
 		this.#video.requestVideoFrameCallback((_, { presentedFrames }) => {
 			if (this.#end.signal.aborted) return;
+			// After its end a browser shows black, which is no frame of it.
+			if (this.#hasEnded()) return this.stop();
 			this.#first ||= presentedFrames;
 			this.#seen = presentedFrames - this.#first + 1;
 			this.#await();

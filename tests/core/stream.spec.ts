@@ -2,23 +2,31 @@ import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
-for (const mode of ['threads', 'single'] as const) {
-	test(`of a live picture the newest frame is written, until it ends: ${mode}`, async ({ page }) => {
-		const seen = await page.evaluate(async (mode) => {
-			const { start, current, written, frameAfter, errors, makeVideo } = window.fillrate;
-			await start({ scene: 'contents', mode, size: { width: 64, height: 64 } });
-			await frameAfter(0);
-			const { stream, end } = makeVideo(32, 16);
-			const live = current().stream('photo', stream);
-			while (live.written < 10) await new Promise((resolve) => requestAnimationFrame(resolve));
-			end();
-			stream.getVideoTracks()[0]?.stop();
-			await live.ended;
-			const { written: before } = live;
-			const { head, bytes } = await written(1);
-			await new Promise((resolve) => setTimeout(resolve, 200));
-			return { head, pixel: [...bytes.slice(4 * 40, 4 * 40 + 3)], more: live.written - before, errors };
-		}, mode);
+for (const [mode, of] of [
+	['threads', 'stream'],
+	['threads', 'video'],
+	['single', 'stream'],
+] as const) {
+	test(`of a live picture the newest frame is written, until it ends: ${mode}, ${of}`, async ({ page }) => {
+		const seen = await page.evaluate(
+			async ([mode, of]) => {
+				const { start, current, written, frameAfter, errors, makeVideo } = window.fillrate;
+				await start({ scene: 'contents', mode, size: { width: 64, height: 64 } });
+				await frameAfter(0);
+				const { stream, video, end } = makeVideo(32, 16);
+				await video.play();
+				const live = current().stream('photo', of === 'video' ? video : stream);
+				while (live.written < 10) await new Promise((resolve) => requestAnimationFrame(resolve));
+				end();
+				stream.getVideoTracks()[0]?.stop();
+				await live.ended;
+				const { written: before } = live;
+				const { head, bytes } = await written(1);
+				await new Promise((resolve) => setTimeout(resolve, 200));
+				return { head, pixel: [...bytes.slice(4 * 40, 4 * 40 + 3)], more: live.written - before, errors };
+			},
+			[mode, of] as const,
+		);
 		expect(seen).toMatchObject({ head: 32 | (16 << 16), more: 0, errors: [] });
 		for (const [index, value] of [200, 100, 50].entries()) {
 			expect(Math.abs((seen.pixel[index] ?? 0) - value), `${seen.pixel}`).toBeLessThan(6);
