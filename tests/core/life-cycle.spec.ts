@@ -1,6 +1,5 @@
-import { evaluateIn } from '../../scripts/setup/driven.mjs';
 import { expect, openHarness, test } from './harness.ts';
-import { type Holding, measureBrowser } from './processes.ts';
+import { collectGarbage, type Holding, measureBrowser } from './processes.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
@@ -204,10 +203,7 @@ test('200 starts and disposals leave no worker, and no growth in memory', async 
 	const held: Holding[] = [];
 	const measure = async (): Promise<void> => {
 		const [before] = held;
-		// Where its driver can, Firefox collects first: what is not collected yet is no growth.
-		const browser = page.context().browser();
-		const collect = "Services.obs.notifyObservers(null, 'memory-pressure', 'heap-minimize')";
-		if (browser?.browserType().name() === 'firefox') await evaluateIn(browser, collect);
+		await collectGarbage(page);
 		held.push(await measureBrowser(before && before.threads + SPARE_THREADS));
 	};
 	// What a browser keeps for good is there after the first few.

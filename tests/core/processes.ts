@@ -1,9 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { evaluateIn } from '../../scripts/setup/driven.mjs';
 
 /** What the browser's processes hold together. */
 export interface Holding {
 	readonly threads: number;
 	readonly mebibytes: number;
+	/** What those hold that show pages: without the browser's own process, which keeps much for who drives it. */
+	readonly shown: number;
+}
+
+/** Has the browser free what nobody needs: what is not collected yet is no growth. */
+export async function collectGarbage(page: Page): Promise<void> {
+	const browser = page.context().browser();
+	if (browser?.browserType().name() === 'firefox') {
+		await evaluateIn(browser, "Services.obs.notifyObservers(null, 'memory-pressure', 'heap-minimize')");
+	} else {
+		const session = await page.context().newCDPSession(page);
+		await session.send('HeapProfiler.collectGarbage');
+		await session.detach();
+	}
 }
 
 /**
@@ -24,9 +40,12 @@ export async function measureBrowser(threads = Number.POSITIVE_INFINITY): Promis
 
 function look(): Holding {
 	const holdings = descendants(process.pid).map(holdingOf);
+	const sum = (of: (holding: (typeof holdings)[number]) => number): number =>
+		holdings.reduce((before, holding) => before + of(holding), 0);
 	return {
-		threads: holdings.reduce((sum, { threads }) => sum + threads, 0),
-		mebibytes: holdings.reduce((sum, { mebibytes }) => sum + mebibytes, 0),
+		threads: sum(({ threads }) => threads),
+		mebibytes: sum(({ mebibytes }) => mebibytes),
+		shown: sum(({ isPage, mebibytes }) => (isPage ? mebibytes : 0)),
 	};
 }
 
@@ -43,10 +62,11 @@ function descendants(ancestor: number): number[] {
 	return [...parents.keys()].filter(isBelow);
 }
 
-function holdingOf(pid: number): Holding {
+function holdingOf(pid: number): { threads: number; mebibytes: number; isPage: boolean } {
 	const status = read(`/proc/${pid}/status`);
 	const number = (field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-	return { threads: number('Threads'), mebibytes: number('VmRSS') / 1024 };
+	const isPage = /--type=|-contentproc/.test(read(`/proc/${pid}/cmdline`));
+	return { threads: number('Threads'), mebibytes: number('VmRSS') / 1024, isPage };
 }
 
 /** The file's text; none when the process is gone meanwhile. */
