@@ -50,6 +50,8 @@ pub(crate) struct Game {
     stale: bool,
     /// What the page reads at this moment.
     output: Option<Content>,
+    /// The output that the page asks for: its scene, and its index there.
+    wanted: Option<(usize, usize)>,
     /// The picture of another size that the page has asked for, while it is made.
     snapshot: Option<Snapshot>,
 }
@@ -89,6 +91,7 @@ impl Game {
             failed: false,
             stale: true,
             output: None,
+            wanted: None,
             snapshot: None,
         })
     }
@@ -179,9 +182,12 @@ impl Game {
         let begun = Instant::now();
         let read = self.read_input();
         before_update();
+        // What waited for a picture of another size is not updated yet.
+        let is_asked = self.wanted.is_some();
         let advanced = self.advance(begun);
         self.failed |= matches!(advanced, Err(Error::Panic { .. }));
-        for error in [read.as_ref().err(), advanced.as_ref().err()].into_iter().flatten() {
+        let answered = if is_asked { self.answer_output() } else { Ok(()) };
+        for error in [read.as_ref().err(), advanced.as_ref().err(), answered.as_ref().err()].into_iter().flatten() {
             self.shared.report.fail(self.frames + 1, &format!("{}\n{error}", error.code()));
         }
         match advanced {
@@ -190,7 +196,7 @@ impl Game {
             _ => {}
         }
         self.total += milliseconds(begun.elapsed());
-        read.and(advanced)
+        read.and(answered).and(advanced)
     }
 
     /// The image in a slot that the loop does not own: what [`crate::testing::Page`] takes.
@@ -238,9 +244,13 @@ impl Game {
             }
             Message::Threads { count } => threads::set_limit(count),
             Message::Resize { width, height } => self.resize(width, height)?,
-            Message::Scene { index } => self.change_scene(index)?,
+            Message::Scene { index } => {
+                let answered = self.answer_output();
+                self.change_scene(index)?;
+                answered?;
+            }
             Message::Probe { slot, pixel } => self.answer_probe(slot, pixel),
-            Message::Output { scene, index } => self.answer_output(scene, index)?,
+            Message::Output { scene, index } => self.wanted = Some((scene, index)),
             Message::Snapshot { width, height } => self.begin_snapshot(width, height)?,
             Message::OutputRead => self.end_request()?,
         }

@@ -101,7 +101,7 @@ impl Headless {
         Ok(())
     }
 
-    /// What the scene offers to be saved: the bytes of an output, as its state is now.
+    /// What the scene offers to be saved: the bytes of an output, as its state is now, after all that was set and sent.
     ///
     /// # Errors
     ///
@@ -109,6 +109,7 @@ impl Headless {
     /// [`Error::Panic`].
     pub fn output(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         let name = self.controls.find_output(name)?;
+        self.update(Duration::ZERO)?;
         self.scene.output(name)
     }
 

@@ -26,6 +26,25 @@ for (const mode of ['threads', 'single'] as const) {
 		expect(seen).toEqual({ same: [true, true, true], isCurrent: true, both: ['9', '9'], errors: [] });
 	});
 
+	test(`what was sent before is in what is read: ${mode}`, async ({ page }) => {
+		const seen = await page.evaluate(async (mode) => {
+			const { start, current, frameAfter } = window.fillrate;
+			await start({ scene: 'life', mode, size: { width: 64, height: 64 }, values: { cell: 1, speed: 0 } });
+			await frameAfter(0);
+			const read = async (): Promise<number> => (await current().read('board')).length;
+			const full = await read();
+			current().press('clear');
+			const cleared = await read();
+			current().press('restart');
+			current().set('density', 1);
+			const [restarted] = [read(), current().setScene('plasma')];
+			return { full, cleared, restarted: await restarted.catch((error: Error) => error.message) };
+		}, mode);
+		expect(seen.full).toBeGreaterThan(200);
+		expect(seen.cleared).toBeLessThan(60);
+		expect(seen.restarted, 'a scene that is gone has nothing').toBe('board was not read: the scene has changed');
+	});
+
 	test(`what cannot be read is an error, and the scene goes on: ${mode}`, async ({ page }) => {
 		const seen = await page.evaluate(async (mode) => {
 			const { start, current, frameAfter, errorOf, errors } = window.fillrate;

@@ -28,12 +28,15 @@ impl Game {
         }
     }
 
-    /// Lets the scene make an output, and reports where it lies. Of a scene that is gone there is none.
+    /// Lets the scene make the output that is wanted, if one is, and reports where it lies. Of a scene that is gone there is none.
+    ///
+    /// After the update, so that it has what was sent before.
     ///
     /// # Errors
     ///
     /// [`Error::Panic`] when the scene panicked; the answer is then none.
-    pub(super) fn answer_output(&mut self, scene: usize, index: usize) -> Result<(), Error> {
+    pub(super) fn answer_output(&mut self) -> Result<(), Error> {
+        let Some((scene, index)) = self.wanted.take() else { return Ok(()) };
         let name = self.controls.output_name(index).filter(|_| scene == self.scene_index);
         let (output, result) = match name.map(|name| self.scene.output(name)).transpose() {
             Ok(output) => (output, Ok(())),
