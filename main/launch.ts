@@ -5,6 +5,7 @@ import { FillrateError, messageOf } from './error.ts';
 import { Mirror } from './mirror.ts';
 import type { Mode, Plan } from './options.ts';
 import type { ScenesModule } from './scenes.ts';
+import { hasModuleWorkers } from './support.ts';
 
 /** A worker whose loop waits for its first tick. */
 export interface Launched {
@@ -83,6 +84,7 @@ async function launchOnce(
 				break;
 			case 'answer':
 			case 'allocated':
+			case 'refused':
 				break;
 			default:
 				data satisfies never;
@@ -133,6 +135,10 @@ export function startWorker(start: () => Worker): Worker {
 /** What failed in a worker that starts; one whose script could not be fetched gives no message. */
 function loadFailed(event: ErrorEvent, mode: Mode): FillrateError {
 	event.preventDefault();
+	if (!hasModuleWorkers()) {
+		const fix = 'use Chromium 80, Firefox 114, Safari 16.4 or later';
+		return new FillrateError('load', `this browser has no workers that are modules: ${fix}`);
+	}
 	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
 	const headers = mode === 'threads' ? ', with the headers of isolation' : '';
 	const fix = `serve the scenes module's folder ${mode}${headers}`;

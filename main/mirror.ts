@@ -1,14 +1,14 @@
-import { FrameReader, recordBytes } from '../worker/frames.ts';
+import { recordBytes } from '../worker/frames.ts';
 import type {
 	Addresses,
 	AnswerMessage,
 	FrameAddresses,
 	FromWorker,
 	Memory,
-	Pixels,
-	PostedFrame,
+	PaintMessage,
 	TickMessage,
 } from '../worker/protocol.ts';
+import { PostedReader } from './posted-reader.ts';
 
 /**
  * The page's own copy of the words that it otherwise shares with the loop: what the page writes is sent with the next tick,
@@ -33,7 +33,7 @@ export class Mirror {
 		const buffer = new ArrayBuffer(bytes);
 		this.memory = { buffer };
 		this.addresses = moved(addresses, start);
-		this.frames = new PostedReader(this.memory, this.addresses);
+		this.frames = new PostedReader(this.memory, this.addresses, () => this.tick());
 		this.#words = new Uint32Array(buffer);
 		this.#bytes = new Uint8Array(buffer);
 		this.#worker = worker;
@@ -51,9 +51,22 @@ export class Mirror {
 		const isNew = this.#word(written) !== this.#written;
 		const input = isNew ? this.#bytes.slice(bell, bell + bytes).buffer : null;
 		this.#written = this.#word(written);
-		const free = this.frames.takeFree();
-		const message: TickMessage = { type: 'tick', time: this.#word(time), input, free };
+		const [free, wantsPixels] = [this.frames.takeFree(), this.frames.takeWanted()];
+		const message: TickMessage = { type: 'tick', time: this.#word(time), input, free, wantsPixels };
 		this.#worker.postMessage(message, input ? [input, ...free] : [...free]);
+	}
+
+	/**
+	 * Has the worker paint on that canvas, which gets lost with it.
+	 *
+	 * @param refuse Called with a size that the browser cannot paint, and why.
+	 */
+	paint(canvas: OffscreenCanvas, refuse: (why: string) => void): void {
+		this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+			if (data.type === 'refused') refuse(data.message);
+		});
+		const message: PaintMessage = { type: 'paint', canvas, timeOrigin: performance.timeOrigin };
+		this.#worker.postMessage(message, [canvas]);
 	}
 
 	/** The last output that came, once: it may be large. */
@@ -73,61 +86,6 @@ export class Mirror {
 
 	#word(address: number): number {
 		return this.#words[address / 4] ?? 0;
-	}
-}
-
-/** Reads the frames that a worker sends: each with its pixels in a buffer of its own. */
-class PostedReader extends FrameReader {
-	readonly #memory: Memory;
-	readonly #addresses: Addresses;
-	readonly #mailbox: Uint32Array;
-	/** What lies in each slot here. */
-	readonly #posted: ({ readonly slot: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> } | undefined)[] = [];
-	#free: ArrayBuffer[] = [];
-	#shown: number;
-
-	constructor(memory: Memory, addresses: Addresses) {
-		super(memory, addresses);
-		this.#memory = memory;
-		this.#addresses = addresses;
-		const { word, front } = addresses.mailbox;
-		this.#mailbox = new Uint32Array(memory.buffer, word, 1);
-		this.#shown = front;
-		// The slot that a frame is put into: any but the one that is shown.
-		this.#mailbox[0] = (front + 1) % addresses.frames.length;
-	}
-
-	/** Puts a frame into the mailbox, in the place of one that was not taken. */
-	publish({ slot, record, pixels }: PostedFrame): void {
-		const { mailbox, frames } = this.#addresses;
-		const own = (this.#mailbox[0] ?? 0) & mailbox.slot;
-		const before = this.#posted[own];
-		if (before) this.#free.push(before.pixels.buffer);
-		this.#posted[own] = { slot, pixels: new Uint8ClampedArray(pixels) };
-		new Uint8Array(this.#memory.buffer, frames[own]?.number ?? 0, recordBytes(frames)).set(record);
-		this.#mailbox[0] = own | mailbox.fresh;
-	}
-
-	/** The buffers that are not needed any more. */
-	takeFree(): readonly ArrayBuffer[] {
-		const free = this.#free;
-		this.#free = [];
-		return free;
-	}
-
-	/** Which of the loop's images it is. */
-	override get slot(): number {
-		return this.#posted[this.#shown]?.slot ?? super.slot;
-	}
-
-	/** The frame's pixels: good until the next frame but one. */
-	override get pixels(): Pixels {
-		return this.#posted[this.#shown]?.pixels ?? super.pixels;
-	}
-
-	protected override show(slot: number): void {
-		super.show(slot);
-		this.#shown = slot;
 	}
 }
 

@@ -53,7 +53,8 @@ export interface RendererOptions<Scenes extends SceneTypes = SceneTypes> {
 	 * Who paints. `main`: the page's main thread, so that a frame appears together with what the page shows beside it.
 	 * `worker`: a worker, so that the picture moves on while the main thread is busy; the canvas is transferred to it for
 	 * good, and cannot be read or painted on otherwise. (In Firefox it may still wait for the main thread now and then.)
-	 * Default: `main`.
+	 * In the mode `single` it is the worker that computes: it copies no pixels, the page has none to look at, and the canvas
+	 * ends with the renderer. Default: `main`.
 	 */
 	readonly paint?: 'main' | 'worker';
 	/** How long nothing may come of the wasm before the start fails, in milliseconds. Default: 30,000. */

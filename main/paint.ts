@@ -3,6 +3,7 @@ import { OffscreenPainter } from '../worker/paint.ts';
 import type { Addresses, Memory, Pixels } from '../worker/protocol.ts';
 import type { Screen } from '../worker/screen.ts';
 import { FillrateError, messageOf } from './error.ts';
+import type { Mirror } from './mirror.ts';
 
 /** What a painter knows of a session. */
 export interface Shown {
@@ -10,12 +11,16 @@ export interface Shown {
 	readonly addresses: Addresses;
 	/** Where a worker paints: what the page shares with it. */
 	readonly screen: Screen | undefined;
+	/** Where memory is not shared: the page's copy of the words. */
+	readonly mirror: Mirror | undefined;
 }
 
-/** Who paints a renderer's frames: the page, or a worker. */
+/** Who paints a renderer's frames: the page, a worker, or the worker that computes. */
 export interface Painter {
-	/** Whether a worker paints, which takes the frames itself, and ticks the loop. */
-	readonly paintsElsewhere: boolean;
+	/** Whether it takes the frames itself, and ticks the loop: a worker that paints. */
+	readonly takesFrames: boolean;
+	/** Whether it paints the frames of one session alone. */
+	readonly isBound: boolean;
 	/** Paints the frames of a session from now on. */
 	attach(session: Shown): void;
 	/** Paints the frame that the page has taken, and returns how many milliseconds that took. A worker has done so already. */
@@ -37,7 +42,8 @@ export interface Painter {
  * out frames while other threads work (docs/decisions/0004-painting-on-the-main-thread.md).
  */
 export class PagePainter extends OffscreenPainter implements Painter {
-	readonly paintsElsewhere = false;
+	readonly takesFrames = false;
+	readonly isBound = false;
 	readonly #shown: HTMLCanvasElement;
 	readonly #context: CanvasRenderingContext2D;
 	#isReset = false;

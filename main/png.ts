@@ -1,7 +1,7 @@
 import type { Pixels } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { refused } from './paint.ts';
-import { turn } from './turn.ts';
+import { type Encoding, inPieces } from './pieces.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -10,9 +10,6 @@ const FORMAT = [8, 2, 0, 0, 0];
 
 /** The filter of each row: what is stored is the difference from the row above. */
 const UP = 2;
-
-/** About how many bytes are filtered and compressed at once: that takes a few milliseconds. */
-const PIECE = 250_000;
 
 /** The checksum of each byte alone: https://www.w3.org/TR/png-3/#samplecrcappendix. */
 const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -28,17 +25,19 @@ const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
  * From memory, not through a canvas: a browser that resists fingerprinting changes what is read of one.
  *
  * @param texts What it says of itself, by keywords.
- * @throws FillrateError `option` for a keyword that PNG does not take, and `canvas`, not fatal, when the browser cannot encode a picture of that size.
+ * @throws FillrateError `option` for a keyword that PNG does not take, and `canvas`, not fatal, when the browser cannot encode a
+ * picture of that size; the signal's reason.
  */
 export async function encodePng(
 	pixels: Pixels,
 	width: number,
 	height: number,
 	texts: Readonly<Record<string, string>> = {},
+	encoding: Encoding = {},
 ): Promise<Blob> {
 	const described = Object.entries(texts).flatMap(([keyword, text]) => chunk('iTXt', describe(keyword, text)));
 	try {
-		const rows = filteredRows(pixels.slice(), width, height);
+		const rows = filteredRows(pixels.slice(), width, height, encoding);
 		const data: Uint8Array<ArrayBuffer>[] = [];
 		const write = (part: Uint8Array<ArrayBuffer>): void => {
 			data.push(...chunk('IDAT', part));
@@ -53,21 +52,24 @@ export async function encodePng(
 		];
 		return new Blob([Uint8Array.from(SIGNATURE), ...chunks], { type: 'image/png' });
 	} catch (cause) {
+		encoding.signal?.throwIfAborted();
 		throw refused('save', `${width} x ${height} pixels (${messageOf(cause)})`, cause);
 	}
 }
 
 /** The rows without alpha, each behind the number of its filter, in pieces. */
-function filteredRows(pixels: Pixels, width: number, height: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-	const most = Math.max(1, Math.floor(PIECE / (1 + 3 * width)));
-	let y = 0;
+function filteredRows(
+	pixels: Pixels,
+	width: number,
+	height: number,
+	encoding: Encoding,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+	const pieces = inPieces(width, height, encoding);
 	return new ReadableStream({
 		async pull(controller) {
-			if (y > 0) await turn();
-			const count = Math.min(most, height - y);
-			controller.enqueue(filter(pixels, width, y, count));
-			y += count;
-			if (y === height) controller.close();
+			const { value } = await pieces.next();
+			if (value) controller.enqueue(filter(pixels, width, value.from, value.count));
+			else controller.close();
 		},
 	});
 }

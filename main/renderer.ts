@@ -7,10 +7,10 @@ import { Emitter } from './emitter.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { listenToKeys } from './keyboard-input.ts';
 import { Liveness } from './liveness.ts';
+import { LoopPainter } from './loop-painter.ts';
 import { type Opening, openSession } from './opening.ts';
 import { type Mode, makePlan, type Plan, type RendererOptions } from './options.ts';
 import { PagePainter, type Painter } from './paint.ts';
-import { encodePng } from './png.ts';
 import { listenToPointers } from './pointer-input.ts';
 import { Presenter } from './presenter.ts';
 import type { RecordOptions } from './record/options.ts';
@@ -32,7 +32,7 @@ import type {
 } from './scenes.ts';
 import { Session } from './session.ts';
 import { followSize, type Size } from './size.ts';
-import { type SnapshotOptions, sizeOf } from './snapshot.ts';
+import { chooseEncoder, type SnapshotOptions, sizeOf } from './snapshot.ts';
 import type { Summary } from './statistics.ts';
 import { Stream } from './stream.ts';
 import { WorkerPainter } from './worker-painter.ts';
@@ -134,15 +134,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 				if (renderer) renderer.#handle(error);
 				else failure ??= error;
 			};
-			const painter: Painter =
-				plan.paint === 'worker' && plan.mode === 'threads'
-					? WorkerPainter.of(canvas, scenes, report)
-					: new PagePainter(canvas, report);
+			const painter = makePainter(plan, canvas, scenes, report);
 			const wake = (): void => {
 				if (renderer) renderer.#wake();
 			};
 			const opening = await openSession(scenes, asked, canvas, plan, (chosen) =>
-				Session.start(scenes, chosen, wake, painter.paintsElsewhere, signal),
+				Session.start(scenes, chosen, wake, painter.takesFrames, signal),
 			);
 			try {
 				signal?.throwIfAborted();
@@ -412,9 +409,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. In the mode
-	 * `single` it is a view on the page's copy of the frame. Where a worker
-	 * paints, the loop may write to it again before the page has seen the next frame: {@link snapshot} is exact there too.
+	 * The view on the frame that is shown, in shared memory: valid until the next frame. Writing to it is allowed. Where a worker
+	 * paints, the loop may write to it again before the page has seen the next frame: {@link snapshot} is exact there too. In the
+	 * mode `single` it is a view on the page's copy of the frame.
+	 *
+	 * @throws FillrateError `isolation` in the mode `single` where a worker paints: there the page has no copy.
 	 */
 	get pixels(): Pixels {
 		return this.#session.frames.pixels;
@@ -453,17 +452,16 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	}
 
 	/**
-	 * The frame that is shown as a PNG; or, in another size, the picture that the scene draws in that size, in the state that it
+	 * The frame that is shown, as a file; or, in another size, the picture that the scene draws in that size, in the state that it
 	 * has: computed, and not scaled. What is shown stands meanwhile, and no time passes in the scene.
 	 *
 	 * @throws FillrateError `size` and `option`; `panic` when the scene cannot draw it, also for want of memory; `canvas` when the
 	 * browser cannot encode a picture of that size; `disposed`. When `options.signal` is aborted, its reason.
 	 */
 	snapshot(options: SnapshotOptions = {}): Promise<Blob> {
-		const { signal, texts } = options;
-		const encode = (pixels: Pixels, width: number, height: number): Promise<Blob> =>
-			encodePng(pixels, width, height, texts);
+		const { signal } = options;
 		return this.#ask(async (session) => {
+			const encode = chooseEncoder(options);
 			signal?.throwIfAborted();
 			await this.#firstFrame();
 			const size = sizeOf(options, this.size);
@@ -471,13 +469,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 				const { buffer } = await session.draw(size, this.#wake, signal);
 				return encode(new Uint8ClampedArray(buffer), size.width, size.height);
 			}
-			for (;;) {
-				session.signal.throwIfAborted();
-				const encoding = session.frames.hold(encode);
-				if (encoding) return encoding;
-				// The worker that paints takes another frame at this moment.
-				await new Promise((resolve) => setTimeout(resolve));
-			}
+			return session.whileHeld(encode);
 		});
 	}
 
@@ -535,12 +527,18 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * A development server's scenes module does this by itself whenever the crate is built.
 	 *
-	 * @throws FillrateError as {@link Renderer.start} does, or `disposed`; the old worker then goes on. A later call aborts
-	 * an earlier one that has not resolved yet, which is then rejected with an `AbortError`.
+	 * @throws FillrateError as {@link Renderer.start} does, `canvas` where the worker that computes paints, or `disposed`; the old
+	 * worker then goes on. A later call aborts an earlier one that has not resolved yet, which is then rejected with an
+	 * `AbortError`.
 	 */
 	async replace(scenes: ScenesModule): Promise<void> {
 		this.#ended.signal.throwIfAborted();
 		requireScenes(scenes);
+		if (this.#painter.isBound) {
+			const fix = "start another renderer on a fresh canvas, or leave out paint: 'worker'";
+			const message = `the worker that computes has the canvas in the mode single, and cannot be replaced: ${fix}`;
+			throw new FillrateError('canvas', message, { fatal: false });
+		}
 		this.#replacing.abort();
 		this.#replacing = new AbortController();
 		const { signal } = this.#replacing;
@@ -549,7 +547,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 			scenes,
 			{ ...this.#plan, startMessage },
 			this.#wake,
-			this.#painter.paintsElsewhere,
+			this.#painter.takesFrames,
 			signal,
 		);
 		try {
@@ -657,7 +655,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	/** A worker that paints also ticks, whatever the page's main thread does. */
 	#tick(session: Session, now: number): void {
 		session.input.flush();
-		if (this.#painter.paintsElsewhere) this.#painter.wake();
+		if (this.#painter.takesFrames) this.#painter.wake();
 		else session.tick(now);
 	}
 
@@ -750,4 +748,15 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		while (this.frame === 0 && !this.isDisposed) await new Promise((resolve) => setTimeout(resolve, 4));
 		this.#ended.signal.throwIfAborted();
 	}
+}
+
+/** @throws FillrateError `canvas`, `load` and `ended`. */
+function makePainter(
+	{ paint, mode }: Plan,
+	canvas: HTMLCanvasElement,
+	scenes: ScenesModule,
+	report: (error: FillrateError) => void,
+): Painter {
+	if (paint === 'main') return new PagePainter(canvas, report);
+	return mode === 'threads' ? WorkerPainter.of(canvas, scenes, report) : new LoopPainter(canvas, report);
 }

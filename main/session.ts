@@ -1,5 +1,5 @@
 import { FrameReader } from '../worker/frames.ts';
-import type { Addresses, FromWorker, Memory, StartMessage } from '../worker/protocol.ts';
+import type { Addresses, FromWorker, Memory, Pixels, StartMessage } from '../worker/protocol.ts';
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
@@ -15,6 +15,7 @@ import { Prober } from './probe.ts';
 import { type ColorBytes, ReportReader } from './report.ts';
 import type { ContentKind, ContentSource, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
+import { turn } from './turn.ts';
 
 /** The index of no scene. */
 const NO_SCENE = 2 ** 31;
@@ -42,12 +43,13 @@ export class Session {
 	readonly frames: FrameReader;
 	/** Where a worker paints: what the page shares with it. */
 	readonly screen: Screen | undefined;
+	/** Where memory is not shared: the page's copy of the words. */
+	readonly mirror: Mirror | undefined;
 	readonly #pulse: Pulse;
 	readonly report: ReportReader;
 	readonly #prober: Prober;
 
 	readonly #worker: Worker;
-	readonly #mirror: Mirror | undefined;
 	readonly #contents: Contents;
 	/** The last write: there is one at a time, so that the last one counts, and two contents are the most in memory. */
 	#writing: Promise<unknown> = Promise.resolve();
@@ -68,19 +70,19 @@ export class Session {
 	 * Starts a worker. Its loop waits for the first tick, so that the first frame shows all that is sent before.
 	 *
 	 * @param wake Called when the loop has something to do.
-	 * @param paintsElsewhere Whether a worker paints, and takes the frames.
+	 * @param takesFrames Whether a worker paints, and takes the frames.
 	 * @throws FillrateError as {@link launch} does, and the signal's reason.
 	 */
 	static async start(
 		scenes: ScenesModule,
 		launching: Launching,
 		wake: () => void,
-		paintsElsewhere: boolean,
+		takesFrames: boolean,
 		signal?: AbortSignal,
 	): Promise<Session> {
 		const launched = await launch(scenes, launching, signal);
 		try {
-			return new Session(scenes, launching.startMessage, launched, wake, paintsElsewhere);
+			return new Session(scenes, launching.startMessage, launched, wake, takesFrames);
 		} catch (error) {
 			launched.worker.terminate();
 			throw error;
@@ -92,21 +94,21 @@ export class Session {
 		startMessage: StartMessage,
 		{ worker, shared, words }: Launched,
 		wake: () => void,
-		paintsElsewhere: boolean,
+		takesFrames: boolean,
 	) {
 		const { signal } = this.#ended;
 		const { memory, addresses } = words;
 		this.shared = shared;
-		this.#mirror = words instanceof Mirror ? words : undefined;
+		this.mirror = words instanceof Mirror ? words : undefined;
 		this.scenes = scenes;
 		this.startMessage = startMessage;
 		this.memory = memory;
 		this.addresses = addresses;
 		this.input = new InputWriter(memory, addresses.input, addresses.eventKinds);
-		this.screen = paintsElsewhere ? new Screen() : undefined;
+		this.screen = takesFrames ? new Screen() : undefined;
 		this.frames = this.screen
 			? new FollowingReader(memory, addresses, this.screen)
-			: (this.#mirror?.frames ?? new FrameReader(memory, addresses));
+			: (this.mirror?.frames ?? new FrameReader(memory, addresses));
 		this.#pulse = new Pulse(memory, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.#prober = new Prober(this.report, this.frames, this.input, wake, signal);
@@ -258,7 +260,7 @@ export class Session {
 
 	/** The bytes of the last output, copied once; null where there is none. */
 	#takeOutput(): Uint8Array<ArrayBuffer> | null {
-		if (this.#mirror) return this.#mirror.takeOutput();
+		if (this.mirror) return this.mirror.takeOutput();
 		const { address, length } = this.report.output;
 		return address === 0 ? null : new Uint8Array(this.memory.buffer, address, length).slice();
 	}
@@ -354,17 +356,33 @@ export class Session {
 	 */
 	async probe(pixel: number): Promise<ColorBytes> {
 		if (this.shared) return this.#prober.read(pixel);
-		const { pixels, width, height } = this.frames;
-		requireWhole('pixel', pixel, 0, width * height - 1);
-		const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(4 * pixel);
-		return [red, green, blue, alpha];
+		return this.whileHeld((pixels, width, height): ColorBytes => {
+			requireWhole('pixel', pixel, 0, width * height - 1);
+			const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(4 * pixel);
+			return [red, green, blue, alpha];
+		});
+	}
+
+	/**
+	 * Calls `use` with the pixels of the frame that is shown, as soon as they can be had: they stay as they are until it returns.
+	 *
+	 * @throws what `use` throws, and the reason of the end.
+	 */
+	async whileHeld<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Promise<Awaited<Value>> {
+		for (;;) {
+			this.signal.throwIfAborted();
+			const used = this.frames.hold(use);
+			if (used !== undefined) return await used;
+			// A worker that paints takes another frame at this moment, or is asked for the pixels.
+			await turn();
+		}
 	}
 
 	/** Sends the time, in milliseconds, and wakes the loop. */
 	tick(now: number): void {
 		this.input.flush();
 		this.#pulse.tick(now);
-		this.#mirror?.tick();
+		this.mirror?.tick();
 	}
 
 	/** Takes the newest frame, and what its scene has set itself; false when there is none since the last. */

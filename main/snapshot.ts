@@ -1,5 +1,9 @@
+import type { Pixels } from '../worker/protocol.ts';
 import { requireSize } from './checks.ts';
+import { FillrateError } from './error.ts';
+import { encodePng } from './png.ts';
 import type { Size } from './size.ts';
+import { encodeWebp } from './webp.ts';
 
 /** What a snapshot is like. */
 export interface SnapshotOptions {
@@ -7,10 +11,33 @@ export interface SnapshotOptions {
 	readonly width?: number;
 	/** Its height in pixels, likewise. */
 	readonly height?: number;
-	/** Texts that the file holds, by keywords of PNG such as `Title`, `Author`, `Source`: 1 to 79 letters of Latin-1. */
+	/** `image/png` is exact; `image/webp` is smaller, and has up to 16,383 pixels a side. Default: `image/png`. */
+	readonly type?: 'image/png' | 'image/webp';
+	/** How close a WebP comes to the picture, from 0 to 1: a tenth more takes about a half more bytes. Default: 0.8. */
+	readonly quality?: number;
+	/** Texts that a PNG holds, by keywords such as `Title`, `Author`, `Source`: 1 to 79 letters of Latin-1. */
 	readonly texts?: Readonly<Record<string, string>>;
+	/** Called with how much is encoded, from 0 to 1. While the scene draws another size nothing is. */
+	readonly onProgress?: (done: number) => void;
 	/** Gives it up. */
 	readonly signal?: AbortSignal;
+}
+
+/** Encodes a picture; its pixels are copied at once. */
+export type Encode = (pixels: Pixels, width: number, height: number) => Promise<Blob>;
+
+/**
+ * How the picture is encoded.
+ *
+ * @throws FillrateError `option`.
+ */
+export function chooseEncoder({ type = 'image/png', quality = 0.8, texts, ...encoding }: SnapshotOptions): Encode {
+	if (type === 'image/png') return (pixels, width, height) => encodePng(pixels, width, height, texts, encoding);
+	const refuse = (why: string): FillrateError => new FillrateError('option', why, { fatal: false });
+	if (type !== 'image/webp') throw refuse(`a picture's type is "${String(type)}": it is 'image/png' or 'image/webp'`);
+	if (!(quality >= 0 && quality <= 1)) throw refuse(`quality is ${quality}: it is from 0 to 1`);
+	if (texts) throw refuse('a WebP holds no texts: save a PNG');
+	return (pixels, width, height) => encodeWebp(pixels, width, height, quality, encoding);
 }
 
 /**

@@ -25,6 +25,23 @@ export function hasSharedMemory(): boolean {
 	return typeof SharedArrayBuffer === 'function' && crossOriginIsolated;
 }
 
+/** Whether the browser has workers that are modules: others do not look for the type. @internal */
+export function hasModuleWorkers(): boolean {
+	let hasLooked = false;
+	const options = {
+		get type(): WorkerType {
+			hasLooked = true;
+			return 'module';
+		},
+	};
+	try {
+		new Worker('data:text/javascript,', options).terminate();
+	} catch {
+		// A policy forbids such an address. It has looked all the same.
+	}
+	return hasLooked;
+}
+
 /** Why the page has no shared memory, and how to get it. @internal */
 export async function whyNotShared(): Promise<string> {
 	if (!isSecureContext) return 'shared memory needs a secure context: serve the page over https, or from localhost';

@@ -2,8 +2,9 @@ import type { FailedMessage, PaintMessage, RefusedMessage, ToPainter } from '../
 import { Screen } from '../worker/screen.ts';
 import { FillrateError } from './error.ts';
 import { startWorker } from './launch.ts';
-import { type Painter, refused, requireOffscreen, type Shown, whyNot } from './paint.ts';
+import { type Painter, refused, requireOffscreen, type Shown } from './paint.ts';
 import type { ScenesModule } from './scenes.ts';
+import { transfer } from './transfer.ts';
 
 /** A canvas can be transferred once, so its worker stays with it, for the next renderer. */
 const known = new WeakMap<HTMLCanvasElement, WorkerPainter>();
@@ -17,7 +18,8 @@ const gone = new FinalizationRegistry<Worker>((worker) => worker.terminate());
  * It is not the loop's worker, so that the loop can be replaced. At rest it sleeps.
  */
 export class WorkerPainter implements Painter {
-	readonly paintsElsewhere = true;
+	readonly takesFrames = true;
+	readonly isBound = false;
 	readonly #worker: Worker;
 	#screen = new Screen();
 	#report: (error: FillrateError) => void = () => {};
@@ -48,12 +50,12 @@ export class WorkerPainter implements Painter {
 			this.#end(event.message || 'its script could not be loaded');
 		});
 		try {
-			const offscreen = canvas.transferControlToOffscreen();
+			const offscreen = transfer(canvas);
 			const message: PaintMessage = { type: 'paint', canvas: offscreen, timeOrigin: performance.timeOrigin };
 			this.#worker.postMessage(message, [offscreen]);
-		} catch (cause) {
+		} catch (error) {
 			this.#worker.terminate();
-			throw new FillrateError('canvas', `${whyNot(cause)}: give Fillrate a fresh canvas`, { cause });
+			throw error;
 		}
 		known.set(canvas, this);
 		gone.register(canvas, this.#worker);

@@ -50,7 +50,7 @@ export interface MemoryLimits {
 export type ToWorker = StartMessage | AllocateMessage | PaintMessage | ToPainter;
 
 /** From the page to the worker of a wasm without threads. @internal */
-export type ToSingleWorker = StartMessage | AllocateMessage | ContentMessage | TickMessage;
+export type ToSingleWorker = StartMessage | AllocateMessage | ContentMessage | TickMessage | PaintMessage;
 
 /** From the worker to the page. @internal */
 export type FromWorker =
@@ -59,7 +59,8 @@ export type FromWorker =
 	| ReadyMessage
 	| FailedMessage
 	| AnswerMessage
-	| AllocatedMessage;
+	| AllocatedMessage
+	| RefusedMessage;
 
 /** Asks the worker to load the wasm, and to start the thread pool, where it has one, and the loop. Sent once. @internal */
 export interface StartMessage {
@@ -136,6 +137,8 @@ export interface TickMessage {
 	readonly input: ArrayBuffer | null;
 	/** Pictures that the page does not need any more. Sent by transfer, to be used again. */
 	readonly free: readonly ArrayBuffer[];
+	/** Whether the page needs the frame's pixels. Where the loop's worker does not paint it always does. */
+	readonly wantsPixels: boolean;
 }
 
 /** Without shared memory: what the loop has to say after a turn. @internal */
@@ -156,8 +159,10 @@ export interface PostedFrame {
 	/** Which of the loop's images it is. */
 	readonly slot: number;
 	readonly record: Uint8Array;
-	/** Its pixels. Sent by transfer. */
-	readonly pixels: ArrayBuffer;
+	/** Its pixels, sent by transfer; null where the page does not need them. The frame may come again, with its pixels. */
+	readonly pixels: ArrayBuffer | null;
+	/** Where the loop's worker paints: how long that took, in milliseconds. */
+	readonly painted: number;
 }
 
 /** The renderer could not start, or its instance has ended; nothing more comes from this worker. @internal */
@@ -167,7 +172,10 @@ export interface FailedMessage {
 	readonly message: string;
 }
 
-/** Asks the worker to paint on that canvas from now on, and to do nothing else. Sent once. @internal */
+/**
+ * Asks the worker to paint on that canvas from now on: where memory is shared one that does nothing else, where it is not the
+ * loop's own. Sent once. @internal
+ */
 export interface PaintMessage {
 	readonly type: 'paint';
 	readonly canvas: OffscreenCanvas;

@@ -57,6 +57,16 @@ function microseconds(milliseconds: number): number {
 
 /** How many microseconds `now`, in milliseconds, lies after a time that the loop has. */
 function microsecondsFrom(last: number, now: number): number {
-	const passed = (microseconds(now) - last) >>> 0;
-	return passed < 2 ** 32 - MOST_BACK ? passed : passed - 2 ** 32;
+	return passed(last, microseconds(now));
+}
+
+/** The later of two times that the loop has. */
+export function laterOf(last: number, next: number): number {
+	return passed(last, next) > 0 ? next : last;
+}
+
+/** How many microseconds lie between two times that the loop has. */
+function passed(last: number, next: number): number {
+	const after = (next - last) >>> 0;
+	return after < 2 ** 32 - MOST_BACK ? after : after - 2 ** 32;
 }

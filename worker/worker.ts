@@ -11,7 +11,7 @@ import { failedMessage, messageOf, StartError } from './failure.ts';
 import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
-import type { Addresses, FromWorker, MemoryLimits, RefusedMessage, StartMessage, ToWorker } from './protocol.ts';
+import type { Addresses, FromWorker, MemoryLimits, StartMessage, ToWorker } from './protocol.ts';
 import init, { allocate, initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -76,6 +76,6 @@ function fail(error: unknown): void {
 	post(failedMessage(error));
 }
 
-function post(message: FromWorker | RefusedMessage): void {
+function post(message: FromWorker): void {
 	self.postMessage(message);
 }

@@ -1,7 +1,9 @@
 /** A renderer's recording, frame by frame: loaded when the first one is asked for. */
 
+import type { Pixels } from '../../worker/protocol.ts';
 import { FillrateError, messageOf } from '../error.ts';
-import type { Parameters } from '../parameters.ts';
+import { keepValues, type Parameters } from '../parameters.ts';
+import type { SceneDescription, Values } from '../scenes.ts';
 import type { Session } from '../session.ts';
 import type { Size } from '../size.ts';
 import { turn } from '../turn.ts';
@@ -65,6 +67,7 @@ async function loadFilm(plan: RecordPlan): Promise<StartFilm> {
 class Recording {
 	readonly #renderer: Recorded;
 	readonly #session: Session;
+	readonly #scene: SceneDescription;
 	readonly #parameters: Parameters;
 	readonly #plan: RecordPlan;
 	#failure: FillrateError | undefined;
@@ -72,6 +75,7 @@ class Recording {
 	constructor(renderer: Recorded, session: Session, plan: RecordPlan) {
 		this.#renderer = renderer;
 		this.#session = session;
+		this.#scene = session.scene;
 		this.#parameters = session.parameters;
 		this.#plan = plan;
 	}
@@ -89,14 +93,22 @@ class Recording {
 			return await this.#film(startFilm);
 		} finally {
 			stopListening();
-			if (!this.#session.signal.aborted) {
-				this.#session.input.together(() => {
-					if (this.#session.parameters === this.#parameters) this.#session.setValues(Object.fromEntries(before));
-					release();
-				});
-				this.#renderer.wake();
-			}
+			this.#restore(Object.fromEntries(before), release);
 		}
+	}
+
+	/** Puts back what the keyframes have moved, also in a build that has taken over, and lets time go on. */
+	#restore(before: Values, release: () => void): void {
+		const now = this.#renderer.session();
+		if (now.signal.aborted) return;
+		now.input.together(() => {
+			if (now.parameters === this.#parameters) now.setValues(before);
+			if (now === this.#session) return release();
+			const kept = Object.entries(keepValues(this.#scene, before, now.scene));
+			if (now.scene.name === this.#scene.name)
+				now.setValues(Object.fromEntries(kept.filter(([name]) => name in before)));
+		});
+		this.#renderer.wake();
 	}
 
 	async #film(startFilm: StartFilm): Promise<Blob> {
@@ -124,17 +136,17 @@ class Recording {
 
 	/** Begins to add the frame that is shown. What is returned resolves when there is room for another. */
 	async #add(film: Film, size: Size): Promise<{ readonly whole: Promise<void> }> {
-		for (;;) {
-			const whole = this.#session.frames.hold((pixels, width, height) => {
-				if (width === size.width && height === size.height) return film.add(pixels, width, height);
-				const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
-				const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
-				throw new FillrateError('size', message, { fatal: false });
-			});
-			if (whole) return { whole };
-			// The worker that paints takes another frame at this moment.
-			await turn();
+		const add = (pixels: Pixels, width: number, height: number): { readonly whole: Promise<void> } => {
+			if (width === size.width && height === size.height) return { whole: film.add(pixels, width, height) };
+			const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
+			const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
+			throw new FillrateError('size', message, { fatal: false });
+		};
+		try {
+			return await this.#session.whileHeld(add);
+		} catch (error) {
 			this.#check();
+			throw error;
 		}
 	}
 

@@ -25,3 +25,21 @@ test('a browser without what came after Safari 16.4 starts a renderer, and tells
 	});
 	expect(seen).toMatchObject({ size: { width: 200, height: 100 }, moved: [3, 20, 30, 255], saved: 'image/png' });
 });
+
+for (const mode of ['threads', 'single'] as const) {
+	test(`a browser whose workers are no modules is told which are needed: ${mode}`, async ({ page }) => {
+		await openHarness(page);
+		const refused = await page.evaluate((mode) => {
+			const Real = Worker;
+			window.Worker = class extends Real {
+				constructor(url: string | URL) {
+					super(url);
+				}
+			};
+			return window.fillrate.startError({ scene: 'plasma', mode }).finally(() => {
+				window.Worker = Real;
+			});
+		}, mode);
+		expect(refused).toMatchObject({ code: 'load', message: expect.stringContaining('Firefox 114') });
+	});
+}

@@ -96,3 +96,83 @@ test('a picture that memory does not hold, or that panics, is an error, and the 
 	expect(seen).toMatchObject({ large: { code: 'panic', fatal: false }, size: { width: 64, height: 64 } });
 	expect(seen.errors).toEqual([expect.objectContaining({ code: 'memory', fatal: false })]);
 });
+
+test('a WebP is close to the picture, closer with more quality, also where sides are odd, and says how far it is', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, decode, errors } = window.fillrate;
+		await start({ scene: 'plasma', size: { width: 301, height: 203 }, paused: true });
+		await frameAfter(0);
+		const exact = await decode(await current().snapshot());
+		const saved: { type: string; bytes: number; size: string; noise: number; tint: number; done: number[] }[] = [];
+		for (const quality of [0.2, 0.8]) {
+			const done: number[] = [];
+			const file = await current().snapshot({ type: 'image/webp', quality, onProgress: (part) => done.push(part) });
+			const { data, width, height } = await decode(file);
+			const differences = data.map((byte, index) => Math.abs(byte - (exact.data[index] ?? 0)));
+			const squares = differences.reduce((sum, difference) => sum + difference ** 2, 0);
+			// What is lost has no colour of its own: no channel is brighter on the whole.
+			const tints = [0, 1, 2].map((channel) => {
+				let sum = 0;
+				for (let at = channel; at < data.length; at += 4) sum += (data[at] ?? 0) - (exact.data[at] ?? 0);
+				return Math.abs(sum / (width * height));
+			});
+			saved.push({
+				type: file.type,
+				bytes: file.size,
+				size: `${width}x${height}`,
+				noise: Math.sqrt(squares / (3 * width * height)),
+				tint: Math.max(...tints),
+				done,
+			});
+		}
+		return { saved, errors };
+	});
+	const [coarse, fine] = seen.saved;
+	for (const picture of seen.saved) {
+		expect(picture).toMatchObject({ type: 'image/webp', size: '301x203' });
+		expect(picture.done[0]).toBe(0);
+		expect(picture.done.at(-1)).toBe(1);
+		expect(picture.done).toEqual(picture.done.toSorted((a, b) => a - b));
+	}
+	// Of 255 levels: 30 decibels and more.
+	expect(fine?.noise).toBeLessThan(8);
+	expect(fine?.tint).toBeLessThan(2);
+	expect(fine?.noise).toBeLessThan(coarse?.noise ?? 0);
+	expect(fine?.bytes).toBeGreaterThan(coarse?.bytes ?? 0);
+	expect(seen.errors).toEqual([]);
+});
+
+test('other types, and what a type cannot do, are refused; while it is encoded it can be given up', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, errorOf, errors } = window.fillrate;
+		await start({ scene: 'plasma', size: { width: 2000, height: 1500 }, paused: true });
+		await frameAfter(0);
+		const refused = [
+			await errorOf(() => current().snapshot({ type: 'image/jpeg' as 'image/png' })),
+			await errorOf(() => current().snapshot({ type: 'image/webp', quality: 2 })),
+			await errorOf(() => current().snapshot({ type: 'image/webp', quality: Number.NaN })),
+			await errorOf(() => current().snapshot({ type: 'image/webp', texts: { Title: 'a' } })),
+			await errorOf(() => current().snapshot({ type: 'image/webp', width: 16_384, height: 1 })),
+		];
+		const given: (string | null)[] = [];
+		for (const type of ['image/png', 'image/webp'] as const) {
+			const abort = new AbortController();
+			const onProgress = (done: number): void => {
+				if (done > 0.3) abort.abort(new Error(`given up at ${Math.floor(4 * done) / 4}`));
+			};
+			const saving = current().snapshot({ type, signal: abort.signal, onProgress });
+			given.push(await saving.then(() => null).catch((error: Error) => error.message));
+		}
+		Object.assign(window, { VideoEncoder: undefined });
+		const without = await errorOf(() => current().snapshot({ type: 'image/webp' }));
+		return { refused, given, without, errors };
+	});
+	expect(seen.refused.map((error) => error?.code)).toEqual(Array(5).fill('option'));
+	expect(seen.given).toEqual(['given up at 0.25', 'given up at 0.25']);
+	expect(seen.without).toMatchObject({ code: 'option', message: expect.stringContaining('save a PNG'), fatal: false });
+	expect(seen.errors).toEqual([]);
+});

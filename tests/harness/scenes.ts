@@ -28,8 +28,16 @@ export function edited({ rename = {}, parameters = {}, worker }: Edit): ScenesMo
 	};
 }
 
-/** The module whose worker runs that script too, before it is sent anything. */
+/** The module whose workers run that script too, before they are sent anything. */
 export function patched(patch: string): ScenesModule {
+	return {
+		...scenes,
+		startWorker: withPatch(scenes.startWorker, patch),
+		startSingle: withPatch(scenes.startSingle as () => Worker, patch),
+	};
+}
+
+function withPatch(start: () => Worker, patch: string): () => Worker {
 	const Real = Worker;
 	let script = '';
 	window.Worker = class extends Real {
@@ -38,10 +46,10 @@ export function patched(patch: string): ScenesModule {
 			super(url, options);
 		}
 	};
-	scenes.startWorker().terminate();
+	start().terminate();
 	window.Worker = Real;
 	const source = new Blob([`import ${JSON.stringify(script)}; ${patch}`], { type: 'text/javascript' });
-	return { ...scenes, startWorker: () => new Worker(URL.createObjectURL(source), { type: 'module' }) };
+	return () => new Worker(URL.createObjectURL(source), { type: 'module' });
 }
 
 /** The module with the `onReplace` that a development server gives it, and a function that hands over the next build. */

@@ -1,5 +1,7 @@
+import type { FromWorker } from '../../worker/protocol.ts';
+
 /** What went between the page and its workers, and how often the page asked for a frame, since it was loaded. */
-export const count = { sent: 0, received: 0, animationFrames: 0 };
+export const count = { sent: 0, received: 0, animationFrames: 0, pixelBytes: 0 };
 
 const send = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (this: Worker, ...sent: Parameters<typeof send>): void {
@@ -11,8 +13,10 @@ const listen = Worker.prototype.addEventListener;
 Worker.prototype.addEventListener = function (this: Worker, ...listened: Parameters<typeof listen>): void {
 	if (listened[0] === 'message' && !counted.has(this)) {
 		counted.add(this);
-		listen.call(this, 'message', () => {
+		listen.call(this, 'message', (event) => {
+			const { data } = event as MessageEvent<FromWorker>;
 			count.received += 1;
+			if (data.type === 'answer') count.pixelBytes += data.frame?.pixels?.byteLength ?? 0;
 		});
 	}
 	listen.apply(this, listened);

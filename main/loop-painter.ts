@@ -1,0 +1,49 @@
+import type { FillrateError } from './error.ts';
+import type { Mirror } from './mirror.ts';
+import { type Painter, refused, requireOffscreen, type Shown } from './paint.ts';
+import { transfer } from './transfer.ts';
+
+/**
+ * Has the worker that computes paint too, where memory is its own: right from there, without a copy. The canvas is transferred
+ * once that has started, and is lost with it.
+ */
+export class LoopPainter implements Painter {
+	readonly takesFrames = false;
+	readonly isBound = true;
+	readonly #canvas: HTMLCanvasElement;
+	readonly #report: (error: FillrateError) => void;
+	#mirror: Mirror | undefined;
+
+	/** @throws FillrateError of the code `canvas` when there is no OffscreenCanvas. */
+	constructor(canvas: HTMLCanvasElement, report: (error: FillrateError) => void) {
+		requireOffscreen();
+		this.#canvas = canvas;
+		this.#report = report;
+	}
+
+	/** @throws FillrateError of the code `canvas` when the canvas cannot be transferred. */
+	attach({ mirror }: Shown): void {
+		mirror?.paint(transfer(this.#canvas), (why) => this.#report(refused('paint', why)));
+		this.#mirror = mirror;
+	}
+
+	present(): number {
+		return this.#mirror?.frames.painted ?? 0;
+	}
+
+	repaint(): void {
+		// The page cannot change the pixels.
+	}
+
+	wake(): void {
+		// The page ticks the loop itself.
+	}
+
+	tick(): void {
+		// What the loop answers is painted already.
+	}
+
+	leave(): void {
+		// The worker has ended.
+	}
+}
