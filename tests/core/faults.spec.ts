@@ -20,6 +20,7 @@ for (const mode of ['threads', 'single'] as const) {
 					() => 'answered',
 					({ code }) => code,
 				);
+			if (mode === 'single') await probe;
 			current().dispose();
 			const restarted = performance.now();
 			await start({ scene: 'swatches', mode });
