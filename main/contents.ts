@@ -1,14 +1,7 @@
 import type { FromWorker, ToSingleWorker } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
+import { type Content, readContent } from './read-content.ts';
 import type { ContentKind, ContentSource } from './scenes.ts';
-
-/** Content that is ready to be written: a picture in pixels, or of height 0 `width` bytes. */
-interface Content {
-	readonly width: number;
-	readonly height: number;
-	/** Writes all bytes. */
-	fill(view: Uint8Array): unknown;
-}
 
 /** Sends an address to the loop. What is not wanted is for no parameter, and freed. */
 type HandOver = (address: number, isWanted: boolean) => void;
@@ -55,8 +48,10 @@ export class Contents {
 		handOver: HandOver,
 	): Promise<void> {
 		let address = 0;
+		let content: Content | undefined;
 		try {
-			const { width, height, fill } = await read(kind, source);
+			content = await readContent(kind, source);
+			const { width, height } = content;
 			check();
 			const length = height > 0 ? 4 * width * height : width;
 			if (length <= LONGEST) address = await this.#allocate(width, height);
@@ -67,7 +62,7 @@ export class Contents {
 			}
 			const shared = this.#shared && new Uint8Array(this.#shared.buffer, address, length);
 			const own = shared ? null : new Uint8Array(length);
-			await fill((shared ?? own) as Uint8Array);
+			await content.fill((shared ?? own) as Uint8Array);
 			check();
 			if (own) this.#post({ type: 'content', address, bytes: own }, [own.buffer]);
 			handOver(address, true);
@@ -77,6 +72,8 @@ export class Contents {
 			if (cause instanceof FillrateError) throw cause;
 			const message = `${name} cannot be read (${messageOf(cause)}): give it ${TAKES[kind]}`;
 			throw new FillrateError('parameter', message, { fatal: false, cause });
+		} finally {
+			content?.free?.();
 		}
 	}
 
@@ -90,65 +87,4 @@ export class Contents {
 	#post(message: ToSingleWorker, transfer: Transferable[] = []): void {
 		this.#worker.postMessage(message, transfer);
 	}
-}
-
-/** Reads what a page has given. Throws whatever the browser does. */
-async function read(kind: ContentKind, source: ContentSource): Promise<Content> {
-	if (kind === 'image') return readPicture(source);
-	const bytes = kind === 'text' ? await encode(source) : viewOf(source);
-	if (bytes) return { width: bytes.length, height: 0, fill: (view) => view.set(bytes) };
-	if (!(source instanceof Blob)) throw new TypeError(`not ${source}`);
-	// Its size is known before it is read: one that is too large is never read.
-	return { width: source.size, height: 0, fill: async (view) => view.set(new Uint8Array(await source.arrayBuffer())) };
-}
-
-/** A text as UTF-8. */
-async function encode(source: ContentSource): Promise<Uint8Array> {
-	const text = source instanceof Blob ? await source.text() : source;
-	if (typeof text !== 'string') throw new TypeError(`not ${source}`);
-	return new TextEncoder().encode(text);
-}
-
-/** The bytes of a buffer, and of a view whatever its elements are. */
-function viewOf(source: ContentSource): Uint8Array<ArrayBuffer> | null {
-	if (ArrayBuffer.isView(source)) {
-		return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength);
-	}
-	return /^\[object (Shared)?ArrayBuffer\]$/.test(`${source}`) ? new Uint8Array(source as ArrayBuffer) : null;
-}
-
-async function readPicture(source: ContentSource): Promise<Content> {
-	// A canvas would round the colours of translucent pixels.
-	if (source instanceof ImageData && source.colorSpace !== 'display-p3' && source.data.BYTES_PER_ELEMENT === 1) {
-		return pictureOf(source);
-	}
-	const frame = globalThis.VideoFrame && source instanceof VideoFrame && readFrame(source);
-	if (frame) return frame;
-	const bytes = viewOf(source);
-	const picture = bytes ? new Blob([bytes]) : (source as ImageBitmapSource);
-	const bitmap = await createImageBitmap(picture, { premultiplyAlpha: 'none', colorSpaceConversion: 'default' });
-	const { width, height } = bitmap;
-	const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-	context?.drawImage(bitmap, 0, 0);
-	bitmap.close();
-	return pictureOf((context as OffscreenCanvasRenderingContext2D).getImageData(0, 0, width, height));
-}
-
-function pictureOf({ width, height, data }: ImageData): Content {
-	return { width, height, fill: (view) => view.set(data) };
-}
-
-/** A frame that the browser can write into memory itself, as it is shown; null for another. */
-function readFrame(frame: VideoFrame & { readonly rotation?: number }): Content | null {
-	const { width = 0, height = 0 } = frame.visibleRect ?? {};
-	const options = { format: 'RGBA', colorSpace: 'srgb' } as const;
-	try {
-		const isPlain = frame.displayWidth === width && frame.displayHeight === height && !frame.rotation;
-		if (isPlain && frame.allocationSize(options) === 4 * width * height) {
-			return { width, height, fill: (view) => frame.copyTo(view, options) };
-		}
-	} catch {
-		// It does not know the format.
-	}
-	return null;
 }

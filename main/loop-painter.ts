@@ -1,7 +1,10 @@
-import type { FillrateError } from './error.ts';
+import { FillrateError } from './error.ts';
 import type { Mirror } from './mirror.ts';
 import { type Painter, refused, requireOffscreen, type Shown } from './paint.ts';
 import { transfer } from './transfer.ts';
+
+/** The canvases that were given away: each is lost with its worker. */
+const given = new WeakSet<HTMLCanvasElement>();
 
 /**
  * Has the worker that computes paint too, where memory is its own: right from there, without a copy. The canvas is transferred
@@ -14,16 +17,22 @@ export class LoopPainter implements Painter {
 	readonly #report: (error: FillrateError) => void;
 	#mirror: Mirror | undefined;
 
-	/** @throws FillrateError of the code `canvas` when there is no OffscreenCanvas. */
+	/** @throws FillrateError of the code `canvas` when there is no OffscreenCanvas, or the canvas was given away. */
 	constructor(canvas: HTMLCanvasElement, report: (error: FillrateError) => void) {
 		requireOffscreen();
+		if (given.has(canvas)) {
+			const why = 'the canvas is lost with the worker that computed and painted';
+			throw new FillrateError('canvas', `${why}: give Fillrate a fresh canvas`);
+		}
 		this.#canvas = canvas;
 		this.#report = report;
 	}
 
 	/** @throws FillrateError of the code `canvas` when the canvas cannot be transferred. */
 	attach({ mirror }: Shown): void {
-		mirror?.paint(transfer(this.#canvas), (why) => this.#report(refused('paint', why)));
+		const canvas = transfer(this.#canvas);
+		given.add(this.#canvas);
+		mirror?.paint(canvas, (why) => this.#report(refused('paint', why)));
 		this.#mirror = mirror;
 	}
 

@@ -1,5 +1,5 @@
 /** What is set in a canvas's style. */
-const PROPERTIES = ['contain', 'contain-intrinsic-size', 'aspect-ratio', 'object-fit'];
+const PROPERTIES = ['contain', 'contain-intrinsic-size', 'aspect-ratio', 'object-fit', 'width', 'height'];
 
 /** The canvases whose attributes cannot be given back, since they were transferred: they keep what they have. */
 const kept = new WeakSet<HTMLCanvasElement>();
@@ -15,13 +15,20 @@ const kept = new WeakSet<HTMLCanvasElement>();
  */
 export function keepNaturalSize(canvas: HTMLCanvasElement): () => void {
 	const { style, width, height } = canvas;
-	// Safari knows it from 17 on: without it the canvas would have no size at all.
-	if (kept.has(canvas) || !CSS.supports('contain-intrinsic-size', '1px 1px')) return () => {};
+	if (kept.has(canvas)) return () => {};
+	// Safari knows it from 17 on: without it a canvas that is contained would have no size at all.
+	const isKnown = CSS.supports('contain-intrinsic-size', '1px 1px');
+	if (!isKnown && sizeOf(canvas) !== `${width}px ${height}px`) return () => {};
 	const before = PROPERTIES.map(
 		(name) => [name, style.getPropertyValue(name), style.getPropertyPriority(name)] as const,
 	);
 	const ratio = getComputedStyle(canvas).aspectRatio;
 	const keep = (): void => {
+		if (!isKnown) {
+			style.setProperty('width', `${width}px`);
+			style.setProperty('height', `${height}px`);
+			return;
+		}
 		style.setProperty('contain', 'size');
 		style.setProperty('contain-intrinsic-size', `${width}px ${height}px`);
 		// A ratio that the page has given is the page's.

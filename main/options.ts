@@ -76,6 +76,9 @@ export type Mode = 'threads' | 'single';
 /** Bytes in a page of WebAssembly's memory. */
 const PAGE = 65_536;
 
+/** Bytes that a thread of the pool takes. */
+const THREAD = 2 * 2 ** 20;
+
 /** How long nothing may come of the wasm, in milliseconds. */
 const LOAD_TIMEOUT = 30_000;
 
@@ -142,6 +145,7 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 	const reserve = Math.max(width * height, largest.width * largest.height);
 	const index = scenes.scenes.indexOf(scene);
 	const memory = limitMemory(scenes.memory, options.maxMemory);
+	if (mode === 'threads') requireRoom(poolThreads, memory);
 	const startMessage = { type: 'start', scene: index, width, height, reserve, poolThreads, memory } as const;
 	return {
 		mode,
@@ -163,6 +167,14 @@ export function makePlan(scenes: ScenesModule, options: RendererOptions, canvas:
 function limitMemory({ initial, maximum }: MemoryLimits, wanted = maximum * PAGE): MemoryLimits {
 	requireWhole('maxMemory', wanted, initial * PAGE, maximum * PAGE);
 	return { initial, maximum: Math.floor(wanted / PAGE) };
+}
+
+/** @throws FillrateError `option` where a pool has more threads than memory holds. */
+function requireRoom(poolThreads: number, { initial, maximum }: MemoryLimits): void {
+	const most = Math.floor(((maximum - initial) * PAGE) / THREAD);
+	if (poolThreads <= most) return;
+	const fix = `ask for at most ${most}, or raise maxMemory`;
+	throw new FillrateError('option', `maxMemory has no room for a pool of ${poolThreads} threads: ${fix}`);
 }
 
 function chooseMode(scenes: ScenesModule, wanted: Mode | undefined): Mode {

@@ -43,6 +43,7 @@ export async function encodePng(
 			data.push(...chunk('IDAT', part));
 		};
 		await rows.pipeThrough(new CompressionStream('deflate')).pipeTo(new WritableStream({ write }));
+		encoding.signal?.throwIfAborted();
 		const header = [...bigEndian(width), ...bigEndian(height), ...FORMAT];
 		const chunks = [
 			...chunk('IHDR', Uint8Array.from(header)),

@@ -57,7 +57,7 @@ export class PostedReader extends FrameReader {
 		return free;
 	}
 
-	/** Whether {@link hold} has missed pixels since the last call. */
+	/** Whether {@link hold} has missed pixels, and no answer was asked for since. */
 	takeWanted(): boolean {
 		const wanted = this.#wantsPixels;
 		this.#wantsPixels = false;
@@ -71,9 +71,10 @@ export class PostedReader extends FrameReader {
 
 	/** Also undefined while its pixels have not come, which it then asks for. */
 	override hold<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Value | undefined {
-		if (this.#posted[this.#shown]?.pixels) return super.hold(use);
-		this.#wantsPixels = true;
-		this.#ask();
+		this.#wantsPixels = !this.#posted[this.#shown]?.pixels;
+		if (!this.#wantsPixels) return super.hold(use);
+		// One that is to be taken first may have them.
+		if (!this.isFresh) this.#ask();
 		return undefined;
 	}
 

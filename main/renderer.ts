@@ -101,7 +101,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 *
 	 * Everything is checked before a worker is started. When it fails, the canvas is free and no worker is left but one that
 	 * paints, which stays with its canvas; so starting again works. A canvas can have one renderer at a time; after `dispose()`
-	 * it can get another.
+	 * it can get another, unless the worker that computed has painted it.
 	 *
 	 * @param canvas A canvas of the page that nothing else paints on. It takes the picture's size, and can be
 	 * read unless a worker paints.
@@ -333,8 +333,8 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * Writes a file, a picture or a text where the scene reads it, in place of what was there; resolves when Rust has it.
 	 * Another scene begins without, and another build is given `source` again.
 	 *
-	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB: `ImageData` and `VideoFrame` as they are; any other passes a 2D
-	 * canvas, which rounds translucent colours.
+	 * A picture becomes RGBA of 8 bits, straight alpha, sRGB: `ImageData` and `VideoFrame` as they are; of any other the browser
+	 * may round translucent colours.
 	 *
 	 * @param options.signal Gives it up, unless Rust has it already.
 	 * @throws FillrateError `parameter` for another name or kind, or what the browser cannot read; `memory` when there is no room
@@ -439,7 +439,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 
 	/**
 	 * Asks what Rust reads at a pixel of the frame that is shown. The page keeps that frame until it is answered; where a worker
-	 * paints, the answer may be about a frame that was shown a moment ago. In the mode `single` it is what the page's copy has.
+	 * paints, the answer may be about a frame that was shown a moment ago. In the mode `single` it is what the worker has sent.
 	 *
 	 * @param pixel Its number, row after row from the upper left.
 	 * @throws FillrateError `disposed`, and `option` when there is no such pixel.
@@ -455,21 +455,20 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * The frame that is shown, as a file; or, in another size, the picture that the scene draws in that size, in the state that it
 	 * has: computed, and not scaled. What is shown stands meanwhile, and no time passes in the scene.
 	 *
-	 * @throws FillrateError `size` and `option`; `panic` when the scene cannot draw it, also for want of memory; `canvas` when the
-	 * browser cannot encode a picture of that size; `disposed`. When `options.signal` is aborted, its reason.
+	 * @throws FillrateError `size`; `option`, also where the browser has no encoder of that type; `panic` when the scene cannot
+	 * draw it, also for want of memory; `canvas` when the browser cannot encode a picture of that size; `disposed`. When
+	 * `options.signal` is aborted, its reason; when `options.onProgress` throws, what it has thrown.
 	 */
 	snapshot(options: SnapshotOptions = {}): Promise<Blob> {
 		const { signal } = options;
 		return this.#ask(async (session) => {
-			const encode = chooseEncoder(options);
 			signal?.throwIfAborted();
 			await this.#firstFrame();
 			const size = sizeOf(options, this.size);
-			if (size) {
-				const { buffer } = await session.draw(size, this.#wake, signal);
-				return encode(new Uint8ClampedArray(buffer), size.width, size.height);
-			}
-			return session.whileHeld(encode);
+			const encode = chooseEncoder(options, size ?? this.size);
+			if (!size) return session.whileHeld(encode, signal);
+			const { buffer } = await session.draw(size, this.#wake, signal);
+			return encode(new Uint8ClampedArray(buffer), size.width, size.height);
 		});
 	}
 
@@ -564,7 +563,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#swap(next);
 	}
 
-	/** Ends the worker, its pool and all listening. The canvas keeps its last frame, and may get another renderer. */
+	/**
+	 * Ends the worker, its pool and all listening. The canvas keeps its last frame, and may get another renderer; one that the
+	 * worker that computes paints is lost with it.
+	 */
 	dispose(): void {
 		if (this.isDisposed) return;
 		this.#ended.abort(new FillrateError('disposed', 'the renderer was disposed of: start another'));

@@ -350,7 +350,7 @@ export class Session {
 	}
 
 	/**
-	 * What Rust reads at a pixel of the frame that is shown; where memory is not shared, what the page's copy has.
+	 * What Rust reads at a pixel of the frame that is shown; where memory is not shared, what was sent of it.
 	 *
 	 * @throws FillrateError `option` when the frame has no such pixel, and the reason of the end, when that comes before the answer.
 	 */
@@ -366,13 +366,17 @@ export class Session {
 	/**
 	 * Calls `use` with the pixels of the frame that is shown, as soon as they can be had: they stay as they are until it returns.
 	 *
-	 * @throws what `use` throws, and the reason of the end.
+	 * @throws what `use` throws, and the reason of the end and of the signal.
 	 */
-	async whileHeld<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Promise<Awaited<Value>> {
+	async whileHeld<Value extends object>(
+		use: (pixels: Pixels, width: number, height: number) => Value,
+		signal?: AbortSignal,
+	): Promise<Awaited<Value>> {
 		for (;;) {
 			this.signal.throwIfAborted();
+			signal?.throwIfAborted();
 			const used = this.frames.hold(use);
-			if (used !== undefined) return await used;
+			if (used) return await used;
 			// A worker that paints takes another frame at this moment, or is asked for the pixels.
 			await turn();
 		}

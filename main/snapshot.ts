@@ -1,9 +1,10 @@
 import type { Pixels } from '../worker/protocol.ts';
 import { requireSize } from './checks.ts';
 import { FillrateError } from './error.ts';
+import type { Encoding } from './pieces.ts';
 import { encodePng } from './png.ts';
 import type { Size } from './size.ts';
-import { encodeWebp } from './webp.ts';
+import { encodeWebp, requireWebpSize } from './webp.ts';
 
 /** What a snapshot is like. */
 export interface SnapshotOptions {
@@ -11,9 +12,9 @@ export interface SnapshotOptions {
 	readonly width?: number;
 	/** Its height in pixels, likewise. */
 	readonly height?: number;
-	/** `image/png` is exact; `image/webp` is smaller, and has up to 16,383 pixels a side. Default: `image/png`. */
+	/** `image/png` is exact; `image/webp` is smaller, and has up to 16,382 pixels a side. Default: `image/png`. */
 	readonly type?: 'image/png' | 'image/webp';
-	/** How close a WebP comes to the picture, from 0 to 1: a tenth more takes about a half more bytes. Default: 0.8. */
+	/** How close a WebP comes to the picture, from 0 to 1; how far it goes at either end is the browser's. Default: 0.8. */
 	readonly quality?: number;
 	/** Texts that a PNG holds, by keywords such as `Title`, `Author`, `Source`: 1 to 79 letters of Latin-1. */
 	readonly texts?: Readonly<Record<string, string>>;
@@ -27,17 +28,36 @@ export interface SnapshotOptions {
 export type Encode = (pixels: Pixels, width: number, height: number) => Promise<Blob>;
 
 /**
- * How the picture is encoded.
+ * How the picture, which has about that size, is encoded.
  *
  * @throws FillrateError `option`.
  */
-export function chooseEncoder({ type = 'image/png', quality = 0.8, texts, ...encoding }: SnapshotOptions): Encode {
+export function chooseEncoder(options: SnapshotOptions, size: Size): Encode {
+	const { type = 'image/png', quality = 0.8, texts } = options;
+	const encoding = watched(options);
 	if (type === 'image/png') return (pixels, width, height) => encodePng(pixels, width, height, texts, encoding);
 	const refuse = (why: string): FillrateError => new FillrateError('option', why, { fatal: false });
 	if (type !== 'image/webp') throw refuse(`a picture's type is "${String(type)}": it is 'image/png' or 'image/webp'`);
 	if (!(quality >= 0 && quality <= 1)) throw refuse(`quality is ${quality}: it is from 0 to 1`);
 	if (texts) throw refuse('a WebP holds no texts: save a PNG');
+	requireWebpSize(size);
 	return (pixels, width, height) => encodeWebp(pixels, width, height, quality, encoding);
+}
+
+/** What is given up by the page's signal, and by a callback of the page's that throws: with what it has thrown. */
+function watched({ onProgress, signal }: SnapshotOptions): Encoding {
+	const end = new AbortController();
+	signal?.addEventListener('abort', () => end.abort(signal.reason), { signal: end.signal });
+	return {
+		signal: end.signal,
+		onProgress(done) {
+			try {
+				onProgress?.(done);
+			} catch (error) {
+				end.abort(error);
+			}
+		},
+	};
 }
 
 /**

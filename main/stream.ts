@@ -28,8 +28,6 @@ export class Stream {
 	#isBusy = false;
 	/** Whether the video is one that was made for a stream. */
 	readonly #isOwn: boolean;
-	/** The camera's, of a live picture. */
-	readonly #track: MediaStreamTrack | undefined;
 
 	/**
 	 * @param over Aborted when the renderer ends.
@@ -47,10 +45,8 @@ export class Stream {
 		const options = { signal: this.#end.signal };
 		const stop = (): void => this.stop();
 		this.#isOwn = source instanceof MediaStream;
-		const live = source instanceof MediaStream ? source : source.srcObject;
-		if (live instanceof MediaStream) [this.#track] = live.getVideoTracks();
 		if (source instanceof MediaStream) {
-			if (!this.#track) {
+			if (source.getVideoTracks().length === 0) {
 				const message = 'the stream has no video: ask for it with getUserMedia({ video: true })';
 				throw new FillrateError('parameter', message, { fatal: false });
 			}
@@ -62,9 +58,11 @@ export class Stream {
 		} else {
 			this.#video = source;
 		}
-		// A page that stops a track itself is told nothing of it.
-		const look = setInterval(() => this.#hasEnded() && this.stop(), TRACK_INTERVAL);
-		this.#end.signal.addEventListener('abort', () => clearInterval(look));
+		if (this.#video.srcObject) {
+			// A page that stops a track itself is told nothing of it.
+			const look = setInterval(() => this.#hasEnded() && this.stop(), TRACK_INTERVAL);
+			this.#end.signal.addEventListener('abort', () => clearInterval(look));
+		}
 		this.#video.addEventListener('ended', stop, options);
 		over.addEventListener('abort', stop, options);
 		this.#await();
@@ -89,8 +87,12 @@ export class Stream {
 		if (!this.#isBusy) this.#settle?.resolve();
 	}
 
+	/** Whether the tracks of a live picture have: those that the video has now, as a page may change cameras. */
 	#hasEnded(): boolean {
-		return this.#track?.readyState === 'ended';
+		const { srcObject } = this.#video;
+		if (!(srcObject instanceof MediaStream)) return false;
+		const tracks = srcObject.getVideoTracks();
+		return tracks.length > 0 && tracks.every(({ readyState }) => readyState === 'ended');
 	}
 
 	#await(): void {

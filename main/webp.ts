@@ -1,16 +1,17 @@
 import type { Pixels } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { type Encoding, inPieces } from './pieces.ts';
+import type { Size } from './size.ts';
 
-/** The longest side: 14 bits have it. */
-const LONGEST = 2 ** 14 - 1;
+/** The longest side: an encoder takes one of 14 bits, and sides of even length. */
+const LONGEST = 2 ** 14 - 2;
 
 /** Where the size lies in a key frame of VP8, behind three bytes of its own and three of a signature. */
 const SIZE_AT = 6;
 
 /**
  * Encodes a picture as an opaque WebP, with loss. Its data is a key frame of VP8, which the browser's video encoder makes from
- * memory: a canvas, which can encode WebP too, is read by no browser that resists fingerprinting as it is.
+ * memory. A canvas can encode WebP too, but browsers that resist fingerprinting change what is read of one.
  *
  * Sources: <https://developers.google.com/speed/webp/docs/riff_container>, and <https://www.rfc-editor.org/rfc/rfc6386#section-9.1>.
  *
@@ -24,13 +25,17 @@ export async function encodeWebp(
 	quality: number,
 	encoding: Encoding = {},
 ): Promise<Blob> {
-	const own = pixels.slice();
-	if (Math.max(width, height) > LONGEST) throw notEncoded(`has at most ${LONGEST} pixels a side`);
-	const planes = await makePlanes(own, width, height, encoding);
-	const frame = await encodeFrame(planes, bitsOf(quality)).catch((cause) => {
+	requireWebpSize({ width, height });
+	const { signal, onProgress } = encoding;
+	// The encoder, which says nothing of how far it is, takes about as long.
+	const halved = { signal, onProgress: (done: number) => onProgress?.(done / 2) };
+	const planes = await makePlanes(pixels.slice(), width, height, halved);
+	const frame = await encodeFrame(planes, bitsOf(quality), signal).catch((cause) => {
+		signal?.throwIfAborted();
 		throw notEncoded(`cannot be encoded by this browser (${messageOf(cause)})`, cause);
 	});
-	encoding.signal?.throwIfAborted();
+	onProgress?.(1);
+	signal?.throwIfAborted();
 	// The encoder was given whole blocks of two by two.
 	new DataView(frame.buffer).setUint16(SIZE_AT, width, true);
 	new DataView(frame.buffer).setUint16(SIZE_AT + 2, height, true);
@@ -40,6 +45,11 @@ export async function encodeWebp(
 	const header = [letters('RIFF'), length, letters('WEBPVP8 '), littleEndian(frame.length)].flat();
 	const rest = new Uint8Array(padded - frame.length);
 	return new Blob([Uint8Array.from(header), frame, rest], { type: 'image/webp' });
+}
+
+/** @throws FillrateError `option` where a WebP cannot have that size. */
+export function requireWebpSize({ width, height }: Size): void {
+	if (Math.max(width, height) > LONGEST) throw notEncoded(`has at most ${LONGEST} pixels a side`);
 }
 
 /** A picture of sides of even length: its brightness, and for each two by two pixels two differences of colour. */
@@ -80,7 +90,11 @@ async function makePlanes(pixels: Pixels, wide: number, high: number, encoding: 
 }
 
 /** The planes as one key frame of so many bits a pixel. */
-async function encodeFrame({ width, height, data }: Planes, bits: number): Promise<Uint8Array<ArrayBuffer>> {
+async function encodeFrame(
+	{ width, height, data }: Planes,
+	bits: number,
+	signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
 	let frame: Uint8Array<ArrayBuffer> | undefined;
 	let failure: unknown;
 	const encoder = new VideoEncoder({
@@ -92,14 +106,19 @@ async function encodeFrame({ width, height, data }: Planes, bits: number): Promi
 			failure = error;
 		},
 	});
-	const picture = new VideoFrame(data, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
+	const end = (): void => {
+		if (encoder.state !== 'closed') encoder.close();
+	};
+	signal?.addEventListener('abort', end);
 	try {
 		encoder.configure({ codec: 'vp8', width, height, framerate: 1, bitrate: Math.ceil(bits * width * height) });
+		const picture = new VideoFrame(data, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
 		encoder.encode(picture, { keyFrame: true });
+		picture.close();
 		await encoder.flush();
 	} finally {
-		picture.close();
-		if (encoder.state !== 'closed') encoder.close();
+		signal?.removeEventListener('abort', end);
+		end();
 	}
 	if (!frame) throw failure ?? new Error('no frame came');
 	return frame;

@@ -1,11 +1,19 @@
 import { FrameReader, recordBytes } from './frames.ts';
 import { OffscreenPainter } from './paint.ts';
-import type { Addresses, ContentMessage, FromWorker, PaintMessage, PostedFrame, TickMessage } from './protocol.ts';
+import type {
+	Addresses,
+	AllocateMessage,
+	ContentMessage,
+	FromWorker,
+	PaintMessage,
+	PostedFrame,
+	TickMessage,
+} from './protocol.ts';
 import { laterOf, Pulse } from './pulse.ts';
-import { turn } from './scenes.js';
+import { allocate, turn } from './scenes.js';
 import { Ticker } from './ticker.ts';
 
-/** For how long the page may not ask before the loop goes on without it, in milliseconds: it has missed two frames by then. */
+/** For how long after an answer the page may not ask before the loop goes on without it, in milliseconds: it has missed two frames by then. */
 const LONGEST_SILENCE = 40;
 
 /** The loop of a wasm without threads, as far as JavaScript has a part in it. */
@@ -30,9 +38,9 @@ export class Loop {
 	readonly #unsent = { record: false, pixels: false };
 	#painter: OffscreenPainter | undefined;
 	#ticker: Ticker | undefined;
-	/** How long the last paint took, and when the page has asked last, in milliseconds. */
+	/** How long the last paint took, and when the page has had its last answer, in milliseconds. */
 	#painted = 0;
-	#asked = 0;
+	#answered = 0;
 
 	/**
 	 * @param post Sends to the page.
@@ -55,6 +63,12 @@ export class Loop {
 			this.#isQueued = false;
 			if (this.#isDue) guard(() => this.#turn());
 		};
+	}
+
+	/** Allocates memory for content, and says where. */
+	allocate({ width, height }: AllocateMessage): void {
+		this.#post({ type: 'allocated', address: allocate(width, height) });
+		this.#follow();
 	}
 
 	/** Writes content where the page had memory allocated for it. */
@@ -81,7 +95,6 @@ export class Loop {
 
 	/** Lets the loop run once, with the input that has come, and answers. */
 	tick({ time, input, free, wantsPixels }: TickMessage): void {
-		this.#asked = performance.now();
 		this.#free.push(...free);
 		this.#store(time, input);
 		this.#turn();
@@ -93,6 +106,8 @@ export class Loop {
 		const output = this.#takeOutput();
 		const sent = [frame?.pixels, output].filter((buffer) => buffer instanceof ArrayBuffer);
 		this.#post({ type: 'answer', read, report: block, frame, output }, sent);
+		// From now on the page can ask again, however long this has taken.
+		this.#answered = performance.now();
 		this.#ticker?.wake();
 	}
 
@@ -104,8 +119,7 @@ export class Loop {
 
 	/** What a frame of the screen brings where the page is silent. Returns for how many milliseconds nothing more comes. */
 	#goOn(now: number): number {
-		if (performance.now() - this.#asked < LONGEST_SILENCE) return 0;
-		this.#follow();
+		if (performance.now() - this.#answered < LONGEST_SILENCE) return 0;
 		const left = this.#pulse.sleepLeft(now);
 		if (left > 0) return left;
 		this.#pulse.tick(now);
@@ -118,6 +132,7 @@ export class Loop {
 		// First: after a trap nothing is due.
 		this.#isDue = false;
 		this.#isDue = turn();
+		this.#follow();
 		if (!this.#isDue || this.#isQueued) return;
 		this.#isQueued = true;
 		this.#nextTurn.port2.postMessage(null);
@@ -137,7 +152,6 @@ export class Loop {
 
 	/** Takes the newest frame, and paints it if that is done here. */
 	#take(): void {
-		this.#follow();
 		if (!this.#frames.take()) return;
 		this.#unsent.record = true;
 		this.#unsent.pixels = true;
@@ -174,7 +188,7 @@ export class Loop {
 		return address === 0 ? null : this.#memory.buffer.slice(address, address + word(report.outputLength));
 	}
 
-	/** Reads the memory as it is now. */
+	/** Reads the memory as it is now: after each call that may let it grow, so that no view on the one before is left. */
 	#follow(): void {
 		if (this.#buffer === this.#memory.buffer) return;
 		this.#buffer = this.#memory.buffer;

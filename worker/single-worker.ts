@@ -6,7 +6,7 @@
 import { failedMessage } from './failure.ts';
 import { loadWasm } from './load.ts';
 import type { Addresses, FromWorker, StartMessage, ToSingleWorker } from './protocol.ts';
-import init, { allocate, start } from './scenes.js';
+import init, { start } from './scenes.js';
 import { Loop } from './single-loop.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -27,7 +27,7 @@ function handle(running: Loop, data: Exclude<ToSingleWorker, StartMessage>): voi
 			running.write(data);
 			break;
 		case 'allocate':
-			post({ type: 'allocated', address: allocate(data.width, data.height) });
+			running.allocate(data);
 			break;
 		case 'paint':
 			running.paint(data);

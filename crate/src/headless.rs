@@ -101,12 +101,13 @@ impl Headless {
         Ok(())
     }
 
-    /// What the scene offers to be saved: the bytes of an output, as its state is now, after all that was set and sent.
+    /// What the scene offers to be saved: the bytes of an output, as its state is now, after all that was set and sent; so it
+    /// updates first, and no time passes.
     ///
     /// # Errors
     ///
     /// [`Error::UnknownParameter`], which lists the names that there are, [`Error::WrongContent`] where it is no output, and
-    /// [`Error::Panic`].
+    /// [`Error::Panic`], as [`Headless::update`].
     pub fn output(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         let name = self.controls.find_output(name)?;
         self.update(Duration::ZERO)?;

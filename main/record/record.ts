@@ -142,11 +142,12 @@ class Recording {
 			const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
 			throw new FillrateError('size', message, { fatal: false });
 		};
-		try {
-			return await this.#session.whileHeld(add);
-		} catch (error) {
-			this.#check();
-			throw error;
+		for (;;) {
+			const added = this.#session.frames.hold(add);
+			if (added) return added;
+			// A worker that paints takes another frame at this moment, or is asked for the pixels: of what is whole then.
+			await turn();
+			await this.#settle();
 		}
 	}
 

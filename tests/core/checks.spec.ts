@@ -81,6 +81,7 @@ test('options are checked before a worker is started', async ({ page }) => {
 			await tryStart({ poolThreads: 2, threads: 3 }),
 			await tryStart({ poolTimeout: Number.POSITIVE_INFINITY }),
 			await tryStart({ maxMemory: 65_536 }),
+			await tryStart({ mode: 'threads', maxMemory: 48 * 2 ** 20, poolThreads: 40 }),
 			await tryStart({ mode: 'both' }),
 			await tryStart({ size: { width: 10 } }),
 			await tryStart({ largest: { width: 10, height: -1 } }),
@@ -102,6 +103,10 @@ test('options are checked before a worker is started', async ({ page }) => {
 		{
 			code: 'option',
 			message: expect.stringMatching(/maxMemory cannot be 65536: give it a whole number from \d+ to 1073741824/),
+		},
+		{
+			code: 'option',
+			message: expect.stringMatching(/maxMemory has no room for a pool of 40 threads: ask for at most 2\d, or raise/),
 		},
 		{ code: 'option', message: `mode is "both": it is 'threads' or 'single'` },
 		{ code: 'size', message: expect.stringContaining('a picture cannot be 10 x undefined pixels') },

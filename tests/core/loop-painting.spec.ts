@@ -185,13 +185,59 @@ test('a picture that it cannot paint is one error, and another size is painted',
 test('a worker that can paint on no canvas, or traps, ends the renderer with an error', async ({ page }) => {
 	const seen = await page.evaluate(async (options) => {
 		const { patched, Renderer, scenes } = window.fillrate;
-		const failed = async (module: typeof scenes): Promise<string> => {
-			const renderer = await Renderer.start(document.createElement('canvas'), module, options);
+		const failed = async (module: typeof scenes, scene: 'plasma' | 'fault'): Promise<string> => {
+			const renderer = await Renderer.start(document.createElement('canvas'), module, { ...options, scene });
 			const error = new Promise<Error>((resolve) => renderer.on('error', resolve));
+			if (scene === 'fault') renderer.press('stack');
 			const { message } = await error;
 			return `${renderer.isDisposed}: ${message}`;
 		};
-		return failed(patched('OffscreenCanvas.prototype.getContext = () => null;'));
+		return [
+			await failed(patched('OffscreenCanvas.prototype.getContext = () => null;'), 'plasma'),
+			await failed(scenes, 'fault'),
+		];
 	}, options);
-	expect(seen).toContain('true: the browser gives no 2d context');
+	expect(seen[0]).toContain('true: the browser gives no 2d context');
+	expect(seen[1]).toMatch(/^true: /);
+});
+
+test('turns that take long come one for each tick, and what is sent meanwhile is in the next', async ({ page }) => {
+	const seen = await page.evaluate(async (options) => {
+		const { start, current, frameAfter } = window.fillrate;
+		const size = { width: 1600, height: 1200 };
+		// A generation of that board, and its picture, take longer than two frames of the screen.
+		await start({ ...options, scene: 'life', size, values: { cell: 1, speed: 240 } });
+		await frameAfter(3);
+		const numbers: number[] = [];
+		const stop = current().on('frame', ({ frame }) => numbers.push(frame));
+		await frameAfter(current().frame + 10);
+		stop();
+		const gaps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));
+		const before = current().frame;
+		current().set('alive', 0xff0000);
+		const shown = await frameAfter(0, ({ isCurrent }) => isCurrent);
+		return { most: Math.max(...gaps), until: shown - before };
+	}, options);
+	expect(seen.most, 'the page misses no frame').toBe(1);
+	expect(seen.until).toBeLessThanOrEqual(3);
+});
+
+test('a snapshot that is given up ends also where the scene does not return, and so does the renderer', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async (options) => {
+		const { start, current, frameAfter } = window.fillrate;
+		await start({ ...options, scene: 'fault' });
+		await frameAfter(2);
+		current().press('hang');
+		await new Promise((resolve) => current().on('unresponsive', resolve));
+		const given = new AbortController();
+		const saving = current().snapshot({ signal: given.signal });
+		setTimeout(() => given.abort(new Error('given up')), 100);
+		const reason = await saving.catch(({ message }: Error) => message);
+		const probing = current().probe(0);
+		current().dispose();
+		return [reason, await probing.catch(({ code }: { code: string }) => code)];
+	}, options);
+	expect(seen).toEqual(['given up', 'disposed']);
 });

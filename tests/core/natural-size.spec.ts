@@ -59,25 +59,35 @@ test('on a screen of two pixels to a CSS pixel a canvas without CSS keeps its si
 		// The driver's own viewport would hide the screen's scale.
 		const page = await (await browser.newContext({ viewport: null })).newPage();
 		await openHarness(page);
-		for (const paint of ['main', 'worker'] as const) {
-			const seen = await page.evaluate(async (paint) => {
-				const { Renderer, scenes } = window.fillrate;
-				const canvas = document.createElement('canvas');
-				canvas.style.cssText = 'width: auto; height: auto';
-				document.body.append(canvas);
-				const sizes: string[] = [];
-				for (let round = 0; round < 2; round++) {
-					const renderer = await Renderer.start(canvas, scenes, { scene: 'plasma', paint });
-					await new Promise((resolve) => setTimeout(resolve, 700));
-					const { width, height } = renderer.size;
-					sizes.push(`${width} x ${height} on ${canvas.clientWidth} x ${canvas.clientHeight}`);
-					renderer.dispose();
-					sizes.push(`${canvas.clientWidth} x ${canvas.clientHeight}`);
-				}
-				return { scale: devicePixelRatio, sizes };
-			}, paint);
+		for (const [paint, isOld] of [
+			['main', false],
+			['worker', false],
+			['main', true],
+			['worker', true],
+		] as const) {
+			const seen = await page.evaluate(
+				async ([paint, isOld]) => {
+					const { Renderer, scenes } = window.fillrate;
+					// As Safari is before 17.
+					if (isOld) CSS.supports = () => false;
+					const canvas = document.createElement('canvas');
+					canvas.style.cssText = 'width: auto; height: auto';
+					document.body.append(canvas);
+					const sizes: string[] = [];
+					for (let round = 0; round < 2; round++) {
+						const renderer = await Renderer.start(canvas, scenes, { scene: 'plasma', paint });
+						await new Promise((resolve) => setTimeout(resolve, 700));
+						const { width, height } = renderer.size;
+						sizes.push(`${width} x ${height} on ${canvas.clientWidth} x ${canvas.clientHeight}`);
+						renderer.dispose();
+						sizes.push(`${canvas.clientWidth} x ${canvas.clientHeight}`);
+					}
+					return { scale: devicePixelRatio, sizes };
+				},
+				[paint, isOld] as const,
+			);
 			const [during, after] = ['600 x 300 on 300 x 150', '300 x 150'];
-			expect(seen, paint).toEqual({ scale: 2, sizes: [during, after, during, after] });
+			expect(seen, `${paint}, ${isOld}`).toEqual({ scale: 2, sizes: [during, after, during, after] });
 		}
 	} finally {
 		await browser.close();

@@ -141,14 +141,20 @@ test('a snapshot is the frame also where the browser changes what is read of a c
 		const page = await browser.newPage();
 		await openHarness(page);
 		const png = await page.evaluate(async () => {
-			const { start, current } = window.fillrate;
+			const { start, current, errorOf } = window.fillrate;
 			await start({ scene: 'swatches', size: { width: 300, height: 120 } });
 			const picture = Array.from(new Uint8Array(await (await current().snapshot()).arrayBuffer()));
 			const context = new OffscreenCanvas(20, 20).getContext('2d') as OffscreenCanvasRenderingContext2D;
 			context.fillRect(0, 0, 20, 20);
 			const isChanged = context.getImageData(0, 0, 20, 20).data.some((byte, at) => byte !== (at % 4 === 3 ? 255 : 0));
-			return { picture, isChanged };
+			await start({ scene: 'contents', size: { width: 64, height: 64 } });
+			const file = new Blob([Uint8Array.from(picture)]);
+			const written = await errorOf(() => current().write('photo', file));
+			await current().write('photo', new ImageData(2, 3));
+			return { picture, isChanged, written };
 		});
+		const message = expect.stringContaining('to resist fingerprinting: allow it to read canvases');
+		expect(png.written, 'what is read of a picture').toMatchObject({ code: 'parameter', message });
 		expect(png.isChanged, 'what is read of a canvas is changed').toBe(true);
 		const [red, slate, black] = [
 			[255, 0, 0],

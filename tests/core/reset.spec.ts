@@ -25,6 +25,7 @@ for (const [paint, mode] of [
 	['main', 'threads'],
 	['worker', 'threads'],
 	['main', 'single'],
+	['worker', 'single'],
 ] as const) {
 	test(`a crash of the graphics process leaves no black picture, painted by: ${paint}, mode ${mode}`, async ({
 		browserName,

@@ -156,8 +156,9 @@ test('other types, and what a type cannot do, are refused; while it is encoded i
 			await errorOf(() => current().snapshot({ type: 'image/webp', quality: 2 })),
 			await errorOf(() => current().snapshot({ type: 'image/webp', quality: Number.NaN })),
 			await errorOf(() => current().snapshot({ type: 'image/webp', texts: { Title: 'a' } })),
-			await errorOf(() => current().snapshot({ type: 'image/webp', width: 16_384, height: 1 })),
+			await errorOf(() => current().snapshot({ type: 'image/webp', width: 16_383, height: 1 })),
 		];
+		const widest = (await current().snapshot({ type: 'image/webp', width: 16_382, height: 2 })).size > 0;
 		const given: (string | null)[] = [];
 		for (const type of ['image/png', 'image/webp'] as const) {
 			const abort = new AbortController();
@@ -167,12 +168,20 @@ test('other types, and what a type cannot do, are refused; while it is encoded i
 			const saving = current().snapshot({ type, signal: abort.signal, onProgress });
 			given.push(await saving.then(() => null).catch((error: Error) => error.message));
 		}
+		for (const type of ['image/png', 'image/webp'] as const) {
+			const onProgress = (): void => {
+				throw new Error('of the page');
+			};
+			const saving = current().snapshot({ type, onProgress });
+			given.push(await saving.then(() => null).catch((error: Error) => error.message));
+		}
 		Object.assign(window, { VideoEncoder: undefined });
 		const without = await errorOf(() => current().snapshot({ type: 'image/webp' }));
-		return { refused, given, without, errors };
+		return { refused, widest, given, without, errors };
 	});
 	expect(seen.refused.map((error) => error?.code)).toEqual(Array(5).fill('option'));
-	expect(seen.given).toEqual(['given up at 0.25', 'given up at 0.25']);
+	expect(seen.widest).toBe(true);
+	expect(seen.given).toEqual(['given up at 0.25', 'given up at 0.25', 'of the page', 'of the page']);
 	expect(seen.without).toMatchObject({ code: 'option', message: expect.stringContaining('save a PNG'), fatal: false });
 	expect(seen.errors).toEqual([]);
 });

@@ -34,6 +34,33 @@ for (const [mode, of] of [
 	});
 }
 
+test('a page that changes cameras under a video goes on with the next', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, frameAfter, makeVideo } = window.fillrate;
+		await start({ scene: 'contents', size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		const [first, second] = [makeVideo(32, 16), makeVideo(16, 32)];
+		await first.video.play();
+		const live = current().stream('photo', first.video);
+		const writes = async (count: number): Promise<void> => {
+			const from = live.written;
+			while (live.written < from + count) await new Promise((resolve) => setTimeout(resolve, 10));
+		};
+		await writes(3);
+		first.stream.getVideoTracks()[0]?.stop();
+		first.video.srcObject = second.stream;
+		await first.video.play();
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		await writes(3);
+		second.stream.getVideoTracks()[0]?.stop();
+		await live.ended;
+		first.end();
+		second.end();
+		return live.written;
+	});
+	expect(seen).toBeGreaterThan(5);
+});
+
 test('where frames are slow to write some are left out, and none waits', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, frameAfter, makeVideo } = window.fillrate;

@@ -76,6 +76,40 @@ fn an_output_is_kept_until_it_is_read() {
 }
 
 #[test]
+fn an_output_has_what_was_sent_before_it_and_comes_before_another_scene() {
+    #[derive(Default)]
+    struct Echo(u8);
+
+    impl Scene for Echo {
+        fn parameters(&self) -> Vec<Parameter> {
+            vec![Parameter::number("value", "", 0.0, 255.0, 1.0), Parameter::output("echo", "", "echo.bin")]
+        }
+
+        fn update(&mut self, controls: &mut Controls) -> Progress {
+            self.0 = controls.number("value") as u8;
+            Progress::Still
+        }
+
+        fn draw(&mut self, _image: &mut Image) {}
+
+        fn output(&mut self, _name: &str) -> Vec<u8> {
+            vec![self.0]
+        }
+    }
+
+    let entry = Entry { name: "echo", title: "", about: "", make: || Box::<Echo>::default() };
+    let mut page = super::open(&[entry, OFFERING]);
+    page.send_message(Message::Parameter { scene: 0, index: 0, value: 7.0 });
+    page.send_message(Message::Output { scene: 0, index: 1 });
+    page.tick(Page::TICK).unwrap();
+    assert_eq!(answered(&page), (1, Some(vec![7])));
+    page.send_message(Message::Output { scene: 0, index: 1 });
+    page.send_message(Message::Scene { index: 1 });
+    page.tick(Page::TICK).unwrap();
+    assert_eq!(answered(&page), (2, Some(vec![7])));
+}
+
+#[test]
 fn what_cannot_be_made_is_answered_too() {
     let mut page = open();
     for (count, (scene, index)) in [(1, 0), (0, 3), (0, 99)].into_iter().enumerate() {
