@@ -17,10 +17,10 @@ export interface Soaked {
 }
 
 /** The scenes that are shown: those for people, whose every setting is fine. */
-const SHOWN = ['mandelbrot', 'plasma', 'life', 'swatches'];
+const SHOWN = ['mandelbrot', 'plasma', 'life', 'swatches', 'chip8', 'filter'];
 
 /** The kinds of parameters that no value is chosen for. */
-const NO_VALUES = ['button', 'bytes', 'output'];
+const NO_VALUES = ['button', 'bytes', 'image', 'text', 'output'];
 
 /** The largest picture, in pixels. */
 const LARGEST = { width: 480, height: 320 };
