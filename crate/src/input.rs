@@ -58,13 +58,18 @@ impl Input {
     /// The producer's side, for [`crate::testing::Page`]. On a page JavaScript does the same.
     #[must_use = "a full ring drops the message"]
     pub(crate) fn push(&self, message: &Message) -> bool {
+        self.push_record(&message.encode(), message.is_urgent())
+    }
+
+    /// The same for a record as it is, which need not be one of a message.
+    #[must_use = "a full ring drops the record"]
+    pub(crate) fn push_record(&self, record: &Record, is_urgent: bool) -> bool {
         let written = self.written.load(Ordering::Relaxed);
         // Acquire: the loop has read the record that this one overwrites; the partner is the Release in `Advance`.
         if written.wrapping_sub(self.read.load(Ordering::Acquire)) >= CAPACITY {
             return false;
         }
         let index = (written % CAPACITY) as usize;
-        let record = message.encode();
         self.kinds[index].store(record.kind, Ordering::Relaxed);
         self.ids[index].store(record.id, Ordering::Relaxed);
         for (word, value) in self.values[index].iter().zip(record.values) {
@@ -73,7 +78,7 @@ impl Input {
         let written = written.wrapping_add(1);
         // Release: the record comes before its count; the partner is the Acquire in `drain`.
         self.written.store(written, Ordering::Release);
-        if message.is_urgent() {
+        if is_urgent {
             self.urgent.store(written, Ordering::Release);
         }
         true

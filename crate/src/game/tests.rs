@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    sync::atomic::Ordering,
+    sync::{Mutex, PoisonError, atomic::Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -11,6 +11,7 @@ use super::*;
 use crate::{Color, Controls, Image, Key, Parameter, Pointer, Scene, Use, testing::Page};
 
 mod faults;
+mod hostile;
 mod requests;
 
 /// What the recorder got in one update.
@@ -100,6 +101,9 @@ fn updates() -> usize {
 fn size(page: &Page) -> (u32, u32) {
     (page.image().width(), page.image().height())
 }
+
+/// Held by a test that sets how many threads fills use: the number is one for the whole program.
+static LIMIT: Mutex<()> = Mutex::new(());
 
 const SIZE: (u32, u32) = (64, 128);
 const TICK: Duration = Duration::from_millis(16);
@@ -366,6 +370,7 @@ fn slices_of_time_last_as_the_page_says() {
 
 #[test]
 fn the_number_of_threads_is_set_and_all_of_them_draw_the_same() {
+    let _alone = LIMIT.lock().unwrap_or_else(PoisonError::into_inner);
     let mut page = open(&[RECORDER]);
     page.resize(301, 203);
     let mut pictures = Vec::new();
