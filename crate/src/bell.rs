@@ -1,6 +1,13 @@
-//! The bell on which the loop sleeps.
+//! The bell on which the loop sleeps. `bell/loom_tests.rs` tries whether it sleeps through any input.
 
+#[cfg(not(loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
+
+#[cfg(loom)]
+use loom::sync::atomic::{AtomicU32, Ordering};
+
+#[cfg(loom)]
+use self::loom_tests::{sleep, wake};
 
 /// A counter on which one thread sleeps until another increments it.
 ///
@@ -8,7 +15,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 ///
 /// One 32-bit word. JavaScript rings it with `Atomics.add` and `Atomics.notify`.
 #[repr(transparent)]
-#[derive(Debug, Default, bytemuck::Zeroable)]
+#[derive(Debug, Default)]
+#[cfg_attr(not(loom), derive(bytemuck::Zeroable))]
 pub(crate) struct Bell {
     rings: AtomicU32,
 }
@@ -57,11 +65,14 @@ fn wake(word: &AtomicU32) {
 }
 
 /// Natively only a test runs the loop on a thread of its own. Polling once a millisecond is enough for it.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(any(target_family = "wasm", loom)))]
 fn sleep(_word: &AtomicU32, _value: u32) {
     std::thread::sleep(std::time::Duration::from_millis(1));
 }
 
 /// Natively a sleeping thread looks for itself, and in a wasm without threads none sleeps.
-#[cfg(not(all(target_family = "wasm", target_feature = "atomics")))]
+#[cfg(not(any(all(target_family = "wasm", target_feature = "atomics"), loom)))]
 fn wake(_word: &AtomicU32) {}
+
+#[cfg(loom)]
+mod loom_tests;

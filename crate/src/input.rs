@@ -2,19 +2,26 @@
 //!
 //! One ring of records holds all that the page sends, in order, so nothing that happens between two steps is lost: a
 //! press and its release, three turns of the wheel. Single producer (the page), single consumer (the loop).
+//! `input/loom_tests.rs` tries the orders in which the two can meet.
 
-use std::{
-    sync::atomic::{AtomicU32, AtomicU64, Ordering},
-    time::Duration,
-};
+#[cfg(not(loom))]
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
+#[cfg(loom)]
+use loom::sync::atomic::{AtomicU32, Ordering};
+
+#[cfg(loom)]
+use self::loom_tests::Plain as AtomicU64;
 use crate::{
     bell::Bell,
     message::{Message, Record, VALUES},
 };
 
 /// How many records the ring holds; the page keeps what does not fit until there is room.
-pub(crate) const CAPACITY: u32 = 1024;
+///
+/// With loom they are few, and soon overwritten.
+pub(crate) const CAPACITY: u32 = if cfg!(loom) { 2 } else { 1024 };
 
 // The counts wrap at 2^32: only then does the index of the next record follow on, and not jump.
 const _: () = assert!(CAPACITY.is_power_of_two());
@@ -147,7 +154,10 @@ impl Drop for Advance<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(loom)]
+mod loom_tests;
+
+#[cfg(all(test, not(loom)))]
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -41,6 +41,8 @@ macro_rules! number {
 /// A block of shared memory: words that Rust and JavaScript both touch, so all of them are atomics, at zero at first.
 ///
 /// `addresses` has the place of each field, in bytes from the start of the linear memory.
+///
+/// Loom's atomics are made one by one, which std does for up to 32 in a row: with loom no block has more.
 macro_rules! shared_block {
     (
         $(#[doc = $about:literal])*
@@ -50,11 +52,14 @@ macro_rules! shared_block {
     ) => {
         $(#[doc = $about])*
         #[repr(C)]
-        #[derive(Debug, bytemuck::Zeroable)]
+        #[derive(Debug)]
+        #[cfg_attr(not(loom), derive(bytemuck::Zeroable))]
+        #[cfg_attr(loom, derive(Default))]
         pub(crate) struct $Block {
             $($(#[doc = $doc])* pub(crate) $field: $Type,)*
         }
 
+        #[cfg(not(loom))]
         impl Default for $Block {
             fn default() -> Self {
                 bytemuck::Zeroable::zeroed()

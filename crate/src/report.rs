@@ -8,7 +8,7 @@ use std::{
 use crate::{color::Color, scene::Progress};
 
 /// The longest message, in bytes of UTF-8; a longer one is cut.
-pub(crate) const MESSAGE_BYTES: usize = 1024;
+pub(crate) const MESSAGE_BYTES: usize = if cfg!(loom) { 32 } else { 1024 };
 
 /// The longest time between two ticks of a loop that waits: the page's clock, in 32 bits of microseconds, must not wrap
 /// around meanwhile.

@@ -1,7 +1,7 @@
 //! The mailbox under every interleaving and every reordering that the memory model allows.
 //!
 //! ```text
-//! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release -p fillrate --lib mailbox
+//! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release -p fillrate --lib loom
 //! ```
 //!
 //! Source of the method: loom, <https://docs.rs/loom>, after Norris and Demsky, "`CDSChecker`", 2013. The cells stand
