@@ -159,6 +159,8 @@ macro_rules! scenes {
         pub const SCENES: &[$crate::Entry] = &[$($entries)*];
 
         const _: () = {
+            // SAFETY: no other code has so long a name by accident, and the linker refuses a second function of that name;
+            // `web.rs`, which calls it, says what could still break it.
             #[cfg(target_family = "wasm")]
             #[unsafe(no_mangle)]
             fn fillrate_found_no_scenes__write_the_line_fillrate_scenes_in_your_lib_rs() -> &'static [$crate::Entry] {
