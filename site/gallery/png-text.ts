@@ -7,9 +7,14 @@ export const ADDRESS = 'Fillrate';
 const SIGNATURE = 8;
 const AROUND = 12;
 
-/** The address that a PNG of the gallery holds; null for any other file. Nothing in it can make this fail. */
+/**
+ * The address that a PNG of the gallery holds; null for any other file, and for one that cannot be read. Nothing in it can make
+ * this fail.
+ */
 export async function readAddress(file: Blob): Promise<string | null> {
-	const view = new DataView(await file.arrayBuffer());
+	const data = await file.arrayBuffer().catch(() => null);
+	if (!data) return null;
+	const view = new DataView(data);
 	if (view.byteLength < SIGNATURE || view.getUint32(0) !== 0x8950_4e47) return null;
 	for (let at = SIGNATURE; at + AROUND <= view.byteLength; ) {
 		const length = view.getUint32(at);
