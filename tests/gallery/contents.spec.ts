@@ -1,26 +1,10 @@
-import type { Page } from '@playwright/test';
 import { save, saveByLink } from '../save.ts';
-import { control, expect, openGallery, readScreen, test } from './harness.ts';
+import { control, drop, expect, openGallery, readScreen, test } from './harness.ts';
 
 /** A program that draws the digit F in the upper left corner, and stops there. */
 const F = [0x60, 0x0f, 0xf0, 0x29, 0xd1, 0x15, 0x12, 0x06];
 
 const lit = [255, 200, 90];
-
-/** Drops a file on an element of the page. */
-async function drop(page: Page, selector: string, name: string, bytes: readonly number[]): Promise<void> {
-	await page.evaluate(
-		([selector, name, bytes]) => {
-			const dataTransfer = new DataTransfer();
-			dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
-			for (const kind of ['dragover', 'drop']) {
-				const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
-				document.querySelector(selector)?.dispatchEvent(event);
-			}
-		},
-		[selector, name, bytes] as const,
-	);
-}
 
 test('a file is opened, or dropped on its control or on the picture, and the address says nothing of it', async ({
 	page,

@@ -21,6 +21,21 @@ export function control(page: Page, name: string) {
 	return page.locator(`.control[data-name="${name}"]`);
 }
 
+/** Drops a file on an element of the page. */
+export async function drop(page: Page, selector: string, name: string, bytes: readonly number[]): Promise<void> {
+	await page.evaluate(
+		([selector, name, bytes]) => {
+			const dataTransfer = new DataTransfer();
+			dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+			for (const kind of ['dragover', 'drop']) {
+				const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+				document.querySelector(selector)?.dispatchEvent(event);
+			}
+		},
+		[selector, name, bytes] as const,
+	);
+}
+
 /** Waits until the address says that; `null` stands for a default. */
 export async function expectAddress(page: Page, name: string, value: string | null): Promise<void> {
 	await expect.poll(() => new URL(page.url()).searchParams.get(name), `${name} in the address`).toBe(value);

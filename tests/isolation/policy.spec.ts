@@ -32,6 +32,13 @@ for (const [mode, headers] of [
 				if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== origin)
 					others.push(request.url());
 			});
+			await page.addInitScript(() => {
+				const refused: string[] = [];
+				Object.assign(window, { refused });
+				document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+					refused.push(`${effectiveDirective}: ${blockedURI}`);
+				});
+			});
 			if (browserName === 'chromium') {
 				// Only Chromium knows them. A page that wants them says which scripts may start workers: here its own.
 				await page.addInitScript(() => {
@@ -65,6 +72,8 @@ for (const [mode, headers] of [
 				expect((await saved).suggestedFilename()).toMatch(/\.png$/);
 			}
 			expect(others).toEqual([]);
+			const readRefused = () => page.evaluate(() => (window as unknown as { refused: readonly string[] }).refused);
+			expect(await readRefused(), 'what the policy refused').toEqual([]);
 		} finally {
 			await host.close();
 		}
