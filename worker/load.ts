@@ -8,7 +8,7 @@ const INTERVAL = 100;
  * Starts a wasm, which it fetches and compiles unless that is done.
  *
  * @param compiled What another worker has compiled of it.
- * @param report Called now and then with how much has come, and when it is compiled.
+ * @param report Called now and then with how much has come, and when it has started.
  * @throws StartError `load`, which says what came instead.
  */
 export async function loadWasm<Started>(
@@ -20,8 +20,10 @@ export async function loadWasm<Started>(
 	const response = compiled ? null : await fetchWasm(address);
 	try {
 		const module = compiled ?? (await WebAssembly.compileStreaming(counted(response as Response, report)));
+		const started = await start(module);
+		// Not before: what does not start must not be kept for the page's later workers.
 		report({ type: 'loaded', module });
-		return await start(module);
+		return started;
 	} catch (error) {
 		// What browsers say of half a file differs: some call it a lack of memory.
 		const why =

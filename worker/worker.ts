@@ -44,7 +44,13 @@ async function startRenderer({
 }: StartMessage): Promise<void> {
 	const memory = grantMemory(limits);
 	const address = new URL('./scenes_bg.wasm', import.meta.url);
-	await loadWasm(address, compiled, (wasm) => init({ module_or_path: wasm, memory }), post);
+	const startWasm = (wasm: WebAssembly.Module): Promise<unknown> => {
+		// That of the mode `single` would start, and have no pool.
+		const isShared = WebAssembly.Module.imports(wasm).some(({ kind }) => kind === 'memory');
+		if (!isShared) throw new Error('it takes no shared memory');
+		return init({ module_or_path: wasm, memory });
+	};
+	await loadWasm(address, compiled, startWasm, post);
 	await startPool(poolThreads);
 	const addresses = start(scene, width, height, reserve) as Addresses;
 	try {
