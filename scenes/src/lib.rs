@@ -48,6 +48,8 @@ fillrate::scenes![
     #[cfg(feature = "trials")]
     trials::REFUSING,
     #[cfg(feature = "trials")]
+    trials::SECOND,
+    #[cfg(feature = "trials")]
     trials::CONTENTS,
     #[cfg(feature = "trials")]
     trials::UNEVEN,

@@ -19,7 +19,10 @@ pub(super) const FAULT: Entry = Entry {
     name: "fault",
     title: "Fault",
     about: "Fails on request: it panics, traps, takes all stack or memory, or does not return.",
-    make: || Box::new(Fault { fault: 0, panics_in_drop: false }),
+    make: || {
+        MADE.store(true, Ordering::Relaxed);
+        Box::new(Fault { fault: 0, panics_in_drop: false })
+    },
 };
 
 pub(super) const ECHO: Entry = Entry {
@@ -32,9 +35,19 @@ pub(super) const ECHO: Entry = Entry {
 pub(super) const REFUSING: Entry = Entry {
     name: "refusing",
     title: "Refusing",
-    about: "Panics while it is made, once the scene `fault` has been asked for that.",
+    about: "Panics while it is made, or declares its parameters, once the scene `fault` has been asked for that.",
     make: || {
         assert!(!REFUSED.load(Ordering::Relaxed), "refused to be made");
+        Box::new(Refusing)
+    },
+};
+
+pub(super) const SECOND: Entry = Entry {
+    name: "second",
+    title: "Second",
+    about: "Panics while it is made, unless the scene `fault` was made before: as when the build asks for all scenes.",
+    make: || {
+        assert!(MADE.load(Ordering::Relaxed), "cannot be made first");
         Box::new(Refusing)
     },
 };
@@ -62,6 +75,12 @@ pub(super) const COUNT: Entry = Entry {
 
 /// Whether [`REFUSING`] cannot be made any more.
 static REFUSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether [`REFUSING`] declares no parameters any more.
+static UNDECLARED: AtomicBool = AtomicBool::new(false);
+
+/// Whether [`FAULT`] was made.
+static MADE: AtomicBool = AtomicBool::new(false);
 
 struct Uniform {
     number: u32,
@@ -102,6 +121,7 @@ impl Scene for Fault {
             Parameter::button("memory", "Take all of the memory"),
             Parameter::button("drop", "Panic in drop"),
             Parameter::button("refuse", "Let the scene `refusing` be made no more"),
+            Parameter::button("undeclare", "Let the scene `refusing` declare no parameters any more"),
         ]
     }
 
@@ -113,6 +133,9 @@ impl Scene for Fault {
             .map_or(0, |at| at as u32 + 1);
         if controls.presses("refuse") > 0 {
             REFUSED.store(true, Ordering::Relaxed);
+        }
+        if controls.presses("undeclare") > 0 {
+            UNDECLARED.store(true, Ordering::Relaxed);
         }
         if controls.presses("hang") > 0 {
             loop {
@@ -178,6 +201,7 @@ struct Refusing;
 
 impl Scene for Refusing {
     fn parameters(&self) -> Vec<Parameter> {
+        assert!(!UNDECLARED.load(Ordering::Relaxed), "refused to declare");
         vec![Parameter::range("hue", "Hue", 0.0, 255.0, 1.0, 7.0)]
     }
 

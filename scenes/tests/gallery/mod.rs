@@ -4,7 +4,7 @@ use fillrate::Entry;
 use fillrate_scenes::SCENES;
 
 /// Scenes that fail on purpose, or refine for ever.
-const TRIALS: [&str; 4] = ["uniform", "fault", "echo", "refusing"];
+const TRIALS: [&str; 5] = ["uniform", "fault", "echo", "refusing", "second"];
 
 /// The scenes that a page offers.
 pub(crate) fn scenes() -> impl Iterator<Item = &'static Entry> {
