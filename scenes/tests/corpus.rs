@@ -14,10 +14,14 @@ fn files(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn boards() {
-    files("board").iter().for_each(|file| untrusted::open_board(file));
+    for file in files("board") {
+        untrusted::open_board(&file);
+    }
 }
 
 #[test]
 fn programs() {
-    files("program").iter().for_each(|file| untrusted::run_program(file));
+    for file in files("program") {
+        untrusted::run_program(&file);
+    }
 }

@@ -13,7 +13,7 @@ for (const mode of ['threads', 'single'] as const) {
 			const error = await window.fillrate.startError({ mode });
 			return { error, took: performance.now() - begun };
 		}, mode);
-		expect(seen.error).toMatchObject({ code: 'load', fatal: true });
+		expect(seen.error).toMatchObject({ code: 'load', fatal: true, message: expect.stringContaining('worker-src') });
 		expect(seen.took).toBeLessThan(10_000);
 		// The browser itself says which directive it was.
 		expect(printed.every((line) => /worker-src|Content.Security.Policy/i.test(line))).toBe(true);
