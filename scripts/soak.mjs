@@ -15,6 +15,9 @@ import { buildPackage } from './package.mjs';
 import { root } from './setup/paths.mjs';
 import { setUp } from './setup/setup.mjs';
 
+/** The tests that note figures. */
+const NOTED = ['soak', 'faults', 'failure', 'panics', 'ended', 'loading', 'download', 'withheld'];
+
 const record = join(root, 'lab/bench/record/soak.json');
 
 /**
@@ -31,7 +34,7 @@ await entry(async () => {
 	await buildPackage();
 	await buildModule('testing');
 	process.env.FILLRATE_SOAK = String(60 * minutes);
-	const files = ['soak', 'faults', 'failure'].map((name) => `tests/core/${name}.spec.ts`);
+	const files = NOTED.map((name) => `tests/core/${name}.spec.ts`);
 	const run = playwright(['--project=chromium', '--project=firefox', '--workers=1', ...files]);
 	await runSteps([{ name: 'soak', in: 'test', run }], toolchain);
 	const head = { date: new Date().toISOString(), commit: describeCommit(), cpus: cpus().map(({ model }) => model) };

@@ -1,3 +1,4 @@
+import { note } from '../figures.ts';
 import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
@@ -52,6 +53,7 @@ for (const [what, mode, patch, order] of [
 			},
 			{ mode, patch, order },
 		);
+		note(`${what} noticed, ${mode}`, { noticed: seen.took });
 		expect(['unresponsive', 'ended']).toContain(seen.outcomes.at(-1));
 		expect(seen.took).toBeLessThan(15_000);
 		expect(seen.shown).toBeGreaterThan(0);

@@ -75,12 +75,14 @@ for (const mode of ['threads', 'single'] as const) {
 			await frameAfter(2);
 			current().press('drop');
 			await frameAfter(current().frame + 1);
+			const begun = performance.now();
 			current().setScene('swatches');
-			const failed = new Promise((resolve) => current().on('error', resolve));
-			await failed;
+			await new Promise((resolve) => current().on('error', resolve));
+			const noticed = performance.now() - begun;
 			await frameAfter(0);
-			return { errors, scene: current().scene.name, goesOn: !current().isDisposed };
+			return { errors, noticed, scene: current().scene.name, goesOn: !current().isDisposed };
 		}, mode);
+		note(`a panic in drop, ${mode}`, { noticed: seen.noticed });
 		expect(seen).toMatchObject({
 			errors: [{ code: 'panic', message: expect.stringContaining('boom in drop'), fatal: false }],
 			scene: 'swatches',

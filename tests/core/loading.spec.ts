@@ -1,3 +1,4 @@
+import { noteTime } from '../figures.ts';
 import { expect, openHarness, test } from './harness.ts';
 
 test.use({ unavoidable: /Failed to load resource|Cross-Origin|NetworkError/ });
@@ -24,7 +25,8 @@ for (const mode of ['threads', 'single'] as const) {
 		test(`${name} in place of the wasm is an error that says so, mode ${mode}`, async ({ page }) => {
 			await page.route(WASM, (route) => route.fulfill(answer));
 			await openHarness(page);
-			const error = await page.evaluate((mode) => window.fillrate.startError({ mode }), mode);
+			const start = () => page.evaluate((mode) => window.fillrate.startError({ mode }), mode);
+			const error = await noteTime(`${name} in place of the wasm, ${mode}`, start);
 			expect(error).toMatchObject({ code: 'load', message: expect.stringMatching(says) });
 		});
 	}
@@ -37,7 +39,8 @@ for (const mode of ['threads', 'single'] as const) {
 			await route.fulfill({ response, headers, body: body.subarray(0, body.length >> 1) });
 		});
 		await openHarness(page);
-		const error = await page.evaluate((mode) => window.fillrate.startError({ mode }), mode);
+		const start = () => page.evaluate((mode) => window.fillrate.startError({ mode }), mode);
+		const error = await noteTime(`half a wasm, ${mode}`, start);
 		expect(error).toMatchObject({ code: 'load', message: expect.stringContaining('cut off') });
 	});
 }
@@ -45,7 +48,8 @@ for (const mode of ['threads', 'single'] as const) {
 test('a download that stands still fails, and is not taken for a slow one', async ({ page }) => {
 	await page.route(WASM, () => {});
 	await openHarness(page);
-	const error = await page.evaluate(() => window.fillrate.startError({ loadTimeout: 700 }));
+	const start = () => page.evaluate(() => window.fillrate.startError({ loadTimeout: 700 }));
+	const error = await noteTime('a download that stands still, of which 700 ms are waited for', start);
 	expect(error).toMatchObject({ code: 'load', message: expect.stringContaining('nothing has come for 0.7 s') });
 	expect(await page.evaluate(() => window.fillrate.startError({ loadTimeout: 0 }))).toMatchObject({ code: 'option' });
 });

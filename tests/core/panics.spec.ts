@@ -1,3 +1,4 @@
+import { note } from '../figures.ts';
 import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
@@ -9,10 +10,13 @@ for (const mode of ['threads', 'single'] as const) {
 		const seen = await page.evaluate(async (mode) => {
 			const { startError, frameAfter, current, errors } = window.fillrate;
 			const options = { size: { width: 64, height: 32 }, mode };
+			const begun = performance.now();
 			const error = await startError({ scene: 'second', ...options });
+			const noticed = performance.now() - begun;
 			const again = await startError({ scene: 'swatches', ...options });
-			return { error, again, shown: await frameAfter(0), scene: current().scene.name, errors };
+			return { error, noticed, again, shown: await frameAfter(0), scene: current().scene.name, errors };
 		}, mode);
+		note(`a first scene that panics while it is made, ${mode}`, { noticed: seen.noticed });
 		expect(seen.error).toMatchObject({ code: 'scene', message: expect.stringContaining('cannot be made first') });
 		expect(seen).toMatchObject({ again: null, scene: 'swatches', errors: [] });
 		expect(seen.shown).toBeGreaterThan(0);
@@ -31,16 +35,19 @@ for (const mode of ['threads', 'single'] as const) {
 					await start({ scene: 'fault', size: { width: 64, height: 32 }, values: { [button]: 1 }, mode });
 					await frameAfter(2);
 					const failed = new Promise((resolve) => current().on('error', resolve));
+					const begun = performance.now();
 					current().setScene('refusing', { hue: 9 });
 					await failed;
+					const noticed = performance.now() - begun;
 					const kept = current().scene.name;
 					await frameAfter(current().frame + 3);
 					current().setScene('swatches');
 					await frameAfter(current().frame, ({ isCurrent }) => isCurrent);
-					return { errors, kept, scene: current().scene.name, goesOn: !current().isDisposed };
+					return { errors, noticed, kept, scene: current().scene.name, goesOn: !current().isDisposed };
 				},
 				{ mode, button },
 			);
+			note(`a next scene that panics, ${button}, ${mode}`, { noticed: seen.noticed });
 			expect(seen).toMatchObject({
 				errors: [{ code: 'scene', fatal: false, message: expect.stringContaining(says) }],
 				kept: 'fault',
@@ -57,16 +64,19 @@ for (const mode of ['threads', 'single'] as const) {
 			const { start, current, frameAfter, pixel, paintedPixel, errors } = window.fillrate;
 			// From its first frame on.
 			await start({ scene: 'fault', size: { width: 64, height: 32 }, values: { always: 1 }, mode });
+			const begun = performance.now();
 			for (let count = 1; count <= 3; count++) {
 				if (errors.length < count) await new Promise((resolve) => current().on('error', resolve));
 				current().resume();
 			}
+			const noticed = (performance.now() - begun) / 3;
 			const { frame } = current();
 			current().setScene('plasma');
 			await frameAfter(frame + 3);
 			const same = (await paintedPixel(5, 5)).join() === pixel(5, 5).join();
-			return { frame, errors, scene: current().scene.name, same, goesOn: !current().isDisposed };
+			return { frame, errors, noticed, scene: current().scene.name, same, goesOn: !current().isDisposed };
 		}, mode);
+		note(`a panic in every frame, ${mode}`, { noticed: seen.noticed });
 		expect(seen.errors.length).toBeGreaterThanOrEqual(3);
 		for (const error of seen.errors) {
 			expect(error).toMatchObject({

@@ -1,3 +1,4 @@
+import { note } from '../figures.ts';
 import { expect, freshTest, harnessUrl, openHarness, test } from './harness.ts';
 
 for (const mode of ['threads', 'single'] as const) {
@@ -13,6 +14,7 @@ for (const mode of ['threads', 'single'] as const) {
 			const error = await window.fillrate.startError({ mode });
 			return { error, took: performance.now() - begun };
 		}, mode);
+		note(`a policy without workers, ${mode}`, { noticed: seen.took });
 		expect(seen.error).toMatchObject({ code: 'load', fatal: true, message: expect.stringContaining('worker-src') });
 		expect(seen.took).toBeLessThan(10_000);
 		// The browser itself says which directive it was.
