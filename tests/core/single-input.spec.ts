@@ -35,6 +35,8 @@ test('in one thread too, pointers, wheel and keys reach the scene, in order', as
 });
 
 test('in one thread too, a mouse, its wheel and a keyboard reach the scene', async ({ page }) => {
+	// One of the two is a movement, wherever the mouse was before.
+	await page.mouse.move(20, 30);
 	await page.mouse.move(40, 50);
 	await page.mouse.click(40, 50);
 	await page.mouse.wheel(0, 7);
