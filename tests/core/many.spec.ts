@@ -3,7 +3,7 @@ import { expect, openHarness, test } from './harness.ts';
 /** How many renderers a page has. */
 const MANY = 8;
 
-test('eight renderers on one page load the wasm once, show their frames, and give all memory back', async ({
+test('eight renderers on one page load the wasm once, show their frames, and take the memory that is stated', async ({
 	page,
 }) => {
 	test.setTimeout(120_000);

@@ -20,10 +20,11 @@ test('both modes give the same pixels, byte for byte', async ({ page }) => {
 		const { start, current, frameAfter } = window.fillrate;
 		const pictures: [scene: string, mode: string, hash: string][] = [];
 		for (const mode of ['threads', 'single'] as const) {
-			for (const scene of ['mandelbrot', 'plasma', 'life', 'swatches'] as const) {
+			for (const scene of ['mandelbrot', 'plasma', 'life', 'swatches', 'chip8', 'filter'] as const) {
 				await start({ scene, mode, size: { width: 203, height: 101 }, paused: true });
 				await frameAfter(0, ({ isRefining }) => !isRefining);
-				for (let moved = 0; moved < 3 && scene !== 'mandelbrot' && scene !== 'swatches'; moved++) {
+				const isStill = scene === 'mandelbrot' || scene === 'swatches' || scene === 'filter';
+				for (let moved = 0; moved < 3 && !isStill; moved++) {
 					const { frame } = current();
 					if (scene === 'life') current().press('next');
 					else current().step();
@@ -36,7 +37,7 @@ test('both modes give the same pixels, byte for byte', async ({ page }) => {
 		return pictures;
 	});
 	expect(seen.filter(([, mode]) => mode === 'single')).toEqual(
-		seen.slice(0, 4).map(([scene, mode, hash]) => {
+		seen.slice(0, 6).map(([scene, mode, hash]) => {
 			expect(mode).toBe('threads');
 			return [scene, 'single', hash];
 		}),
