@@ -135,10 +135,10 @@ export function startWorker(start: () => Worker): Worker {
 /** What failed in a worker that starts; one whose script could not be fetched gives no message. */
 function loadFailed(event: ErrorEvent, mode: Mode): FillrateError {
 	event.preventDefault();
-	// A browser that takes the script for no module says that it cannot import, or nothing.
+	// A browser without module workers complains of `import`, or says nothing.
 	if (/^$|\bimport\b/.test(event.message ?? '') && !hasModuleWorkers()) {
 		const fix = 'use Chromium 80, Firefox 114, Safari 16.4 or later';
-		return new FillrateError('load', `this browser has no workers that are modules: ${fix}`);
+		return new FillrateError('load', `this browser has no module workers: ${fix}`);
 	}
 	if (event.message) return new FillrateError('load', `the worker did not start: ${event.message}`);
 	const headers = mode === 'threads' ? ', with the headers of isolation' : '';

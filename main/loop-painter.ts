@@ -7,8 +7,8 @@ import { transfer } from './transfer.ts';
 const given = new WeakSet<HTMLCanvasElement>();
 
 /**
- * Has the worker that computes paint too, where memory is its own: right from there, without a copy. The canvas is transferred
- * once that has started, and is lost with it.
+ * Lets the worker that computes also paint, straight from its own memory and without a copy. The canvas is transferred once the
+ * worker has started, and is lost with it.
  */
 export class LoopPainter implements Painter {
 	readonly takesFrames = false;

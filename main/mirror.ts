@@ -57,7 +57,7 @@ export class Mirror {
 	}
 
 	/**
-	 * Has the worker paint on that canvas, which gets lost with it.
+	 * Lets the worker paint on that canvas, which is lost with it.
 	 *
 	 * @param refuse Called with a size that the browser cannot paint, and why.
 	 */

@@ -64,7 +64,7 @@ export class PostedReader extends FrameReader {
 		return wanted;
 	}
 
-	/** How long the worker's painting of it took, in milliseconds. */
+	/** How long the worker took to paint it, in milliseconds. */
 	get painted(): number {
 		return this.#posted[this.#shown]?.painted ?? 0;
 	}
@@ -73,7 +73,7 @@ export class PostedReader extends FrameReader {
 	override hold<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Value | undefined {
 		this.#wantsPixels = !this.#posted[this.#shown]?.pixels;
 		if (!this.#wantsPixels) return super.hold(use);
-		// One that is to be taken first may have them.
+		// A frame that waits to be taken may have them.
 		if (!this.isFresh) this.#ask();
 		return undefined;
 	}

@@ -14,7 +14,7 @@ export interface SnapshotOptions {
 	readonly height?: number;
 	/** `image/png` is exact; `image/webp` is smaller, and has up to 16,382 pixels a side. Default: `image/png`. */
 	readonly type?: 'image/png' | 'image/webp';
-	/** How close a WebP comes to the picture, from 0 to 1; how far it goes at either end is the browser's. Default: 0.8. */
+	/** How close a WebP comes to the picture, from 0 to 1; each browser has limits of its own at both ends. Default: 0.8. */
 	readonly quality?: number;
 	/** Texts that a PNG holds, by keywords such as `Title`, `Author`, `Source`: 1 to 79 letters of Latin-1. */
 	readonly texts?: Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ export function chooseEncoder(options: SnapshotOptions, size: Size): Encode {
 	return (pixels, width, height) => encodeWebp(pixels, width, height, quality, encoding);
 }
 
-/** What is given up by the page's signal, and by a callback of the page's that throws: with what it has thrown. */
+/** An encoding that ends when the page's signal is aborted, or when its `onProgress` throws: with that error. */
 function watched({ onProgress, signal }: SnapshotOptions): Encoding {
 	const end = new AbortController();
 	signal?.addEventListener('abort', () => end.abort(signal.reason), { signal: end.signal });

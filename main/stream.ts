@@ -98,7 +98,7 @@ export class Stream {
 	#await(): void {
 		this.#video.requestVideoFrameCallback((_, { presentedFrames }) => {
 			if (this.#end.signal.aborted) return;
-			// After its end a browser shows black, which is no frame of it.
+			// After the end of a track a browser shows black, which is no frame of it.
 			if (this.#hasEnded()) return this.stop();
 			this.#first ||= presentedFrames;
 			this.#seen = presentedFrames - this.#first + 1;

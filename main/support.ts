@@ -25,12 +25,12 @@ export function hasSharedMemory(): boolean {
 	return typeof SharedArrayBuffer === 'function' && crossOriginIsolated;
 }
 
-/** Whether the browser has workers that are modules: others do not look for the type. @internal */
+/** Whether the browser has module workers: only then does it read the option `type`. @internal */
 export function hasModuleWorkers(): boolean {
-	let hasLooked = false;
+	let isRead = false;
 	const options = {
 		get type(): WorkerType {
-			hasLooked = true;
+			isRead = true;
 			return 'module';
 		},
 	};
@@ -38,9 +38,9 @@ export function hasModuleWorkers(): boolean {
 		// Of the page's own origin, which its policy allows. It never runs.
 		new Worker(location.href, options).terminate();
 	} catch {
-		// It has looked all the same.
+		// It has read the option all the same.
 	}
-	return hasLooked;
+	return isRead;
 }
 
 /** Why the page has no shared memory, and how to get it. @internal */

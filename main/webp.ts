@@ -27,7 +27,7 @@ export async function encodeWebp(
 ): Promise<Blob> {
 	requireWebpSize({ width, height });
 	const { signal, onProgress } = encoding;
-	// The encoder, which says nothing of how far it is, takes about as long.
+	// The encoder takes about as long, and reports no progress.
 	const halved = { signal, onProgress: (done: number) => onProgress?.(done / 2) };
 	const planes = await makePlanes(pixels.slice(), width, height, halved);
 	const frame = await encodeFrame(planes, bitsOf(quality), signal).catch((cause) => {
@@ -39,7 +39,7 @@ export async function encodeWebp(
 	// The encoder was given whole blocks of two by two.
 	new DataView(frame.buffer).setUint16(SIZE_AT, width, true);
 	new DataView(frame.buffer).setUint16(SIZE_AT + 2, height, true);
-	// Where the length is odd there is a byte more. In one part: what Firefox takes a blob for, it decides by the first.
+	// An odd length is padded by a byte. The header is one part, since Firefox tells a blob's type by its first part.
 	const padded = frame.length + (frame.length % 2);
 	const length = littleEndian(4 + 8 + padded);
 	const header = [letters('RIFF'), length, letters('WEBPVP8 '), littleEndian(frame.length)].flat();
@@ -124,7 +124,7 @@ async function encodeFrame(
 	return frame;
 }
 
-/** How many bits a pixel has: each tenth of the quality makes them a half more. */
+/** Bits per pixel: half as many again for each tenth of the quality. */
 function bitsOf(quality: number): number {
 	return 0.1 * 1.5 ** (10 * quality);
 }

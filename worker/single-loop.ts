@@ -13,7 +13,7 @@ import { laterOf, Pulse } from './pulse.ts';
 import { allocate, turn } from './scenes.js';
 import { Ticker } from './ticker.ts';
 
-/** For how long after an answer the page may not ask before the loop goes on without it, in milliseconds: it has missed two frames by then. */
+/** How long the page may be silent after an answer before the loop goes on without it, in milliseconds: two missed frames. */
 const LONGEST_SILENCE = 40;
 
 /** The loop of a wasm without threads, as far as JavaScript has a part in it. */
@@ -77,8 +77,8 @@ export class Loop {
 	}
 
 	/**
-	 * Paints on that canvas from now on, right from the wasm's memory: the page gets no pixels unless it asks for them. While
-	 * the page does not ask for turns, its frames are the screen's.
+	 * Paints on that canvas from now on, straight from the wasm's memory: the page gets no pixels unless it asks for them. While
+	 * the page asks for no turns, the screen's frames bring them.
 	 */
 	paint({ canvas, timeOrigin }: PaintMessage): void {
 		const lag = performance.timeOrigin - timeOrigin;

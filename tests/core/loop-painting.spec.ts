@@ -2,51 +2,60 @@ import { expect, openHarness, test } from './harness.ts';
 
 test.beforeEach(({ page }) => openHarness(page));
 
+/** Of a picture that changes: the third makes the memory grow. */
+const SIZES = [
+	{ width: 40, height: 30 },
+	{ width: 7, height: 90 },
+	{ width: 1600, height: 1200 },
+	{ width: 64, height: 20 },
+];
+
 const options = { scene: 'plasma', mode: 'single', paint: 'worker', size: { width: 40, height: 30 } } as const;
 
 test('the worker that computes paints from its own memory, also when that has grown, and sends no pixels', async ({
 	page,
 }) => {
-	const seen = await page.evaluate(async (options) => {
-		const { start, current, frameAfter, paintedPixel, errorOf, count, errors } = window.fillrate;
-		await start({ ...options, largest: options.size, paused: true });
-		await frameAfter(0);
-		const shown: { size: string; painted: string }[] = [];
-		for (const [width, height] of [
-			[40, 30],
-			[7, 90],
-			[1600, 1200],
-			[64, 20],
-		] as const) {
-			current().setSize({ width, height });
-			await frameAfter(0, ({ size }) => size.width === width && size.height === height);
-			// Of a worker's canvas that may take some frames.
-			await new Promise((resolve) => setTimeout(resolve, 100));
-			shown.push({ size: `${width} x ${height}`, painted: (await paintedPixel(width - 1, height - 1)).join() });
-		}
-		const { pixelBytes } = count;
-		const pixels = await errorOf(() => current().pixels);
-		return { shown, pixelBytes, pixels, errors };
-	}, options);
-	const expected = await page.evaluate(async (options) => {
-		const { Renderer, scenes } = window.fillrate;
-		const shown: { size: string; painted: string }[] = [];
-		const canvas = document.createElement('canvas');
-		const renderer = await Renderer.start(canvas, scenes, { ...options, mode: 'threads', paint: 'main', paused: true });
-		const isShown = (width: number, height: number): boolean =>
-			renderer.size.width === width && renderer.size.height === height;
-		for (const [width, height] of [
-			[40, 30],
-			[7, 90],
-			[1600, 1200],
-			[64, 20],
-		] as const) {
-			renderer.setSize({ width, height });
-			while (!isShown(width, height)) await new Promise((resolve) => setTimeout(resolve, 5));
-			shown.push({ size: `${width} x ${height}`, painted: renderer.pixels.slice(-4).join() });
-		}
-		return shown;
-	}, options);
+	const seen = await page.evaluate(
+		async ([options, sizes]) => {
+			const { start, current, frameAfter, paintedPixel, errorOf, count, errors } = window.fillrate;
+			await start({ ...options, largest: options.size, paused: true });
+			await frameAfter(0);
+			const shown: { size: string; painted: string }[] = [];
+			for (const { width, height } of sizes) {
+				current().setSize({ width, height });
+				await frameAfter(0, ({ size }) => size.width === width && size.height === height);
+				// Of a worker's canvas that may take some frames.
+				await new Promise((resolve) => setTimeout(resolve, 100));
+				shown.push({ size: `${width} x ${height}`, painted: (await paintedPixel(width - 1, height - 1)).join() });
+			}
+			const { pixelBytes } = count;
+			const pixels = await errorOf(() => current().pixels);
+			return { shown, pixelBytes, pixels, errors };
+		},
+		[options, SIZES] as const,
+	);
+	const expected = await page.evaluate(
+		async ([options, sizes]) => {
+			const { Renderer, scenes } = window.fillrate;
+			const shown: { size: string; painted: string }[] = [];
+			const canvas = document.createElement('canvas');
+			const renderer = await Renderer.start(canvas, scenes, {
+				...options,
+				mode: 'threads',
+				paint: 'main',
+				paused: true,
+			});
+			const isShown = (width: number, height: number): boolean =>
+				renderer.size.width === width && renderer.size.height === height;
+			for (const { width, height } of sizes) {
+				renderer.setSize({ width, height });
+				while (!isShown(width, height)) await new Promise((resolve) => setTimeout(resolve, 5));
+				shown.push({ size: `${width} x ${height}`, painted: renderer.pixels.slice(-4).join() });
+			}
+			return shown;
+		},
+		[options, SIZES] as const,
+	);
 	expect(seen.shown).toEqual(expected);
 	expect(seen).toMatchObject({ pixelBytes: 0, pixels: { code: 'isolation', fatal: false }, errors: [] });
 	expect(seen.pixels?.message).toContain('take a snapshot()');
@@ -87,7 +96,7 @@ test('pixels come when they are asked for, and are those of the picture: snapsho
 
 test('the picture moves on while the main thread is blocked, and nothing moves at rest', async ({ page }) => {
 	const seen = await page.evaluate(async (options) => {
-		const { start, current, frameAfter } = window.fillrate;
+		const { start, current, frameAfter, rested } = window.fillrate;
 		const block = async (milliseconds: number): Promise<number> => {
 			const { frame } = current();
 			const end = performance.now() + milliseconds;
@@ -100,10 +109,6 @@ test('the picture moves on while the main thread is blocked, and nothing moves a
 		// Firefox waits for the main thread in a few of a worker's calls on a canvas.
 		for (let tries = 0; tries < 10 && blocked < 10; tries++) blocked = await block(1000);
 		current().pause();
-		const rested = async (): Promise<number> => {
-			await new Promise((resolve) => setTimeout(resolve, 300));
-			return current().frame;
-		};
 		const paused = await rested();
 		const still = await rested();
 		current().step();

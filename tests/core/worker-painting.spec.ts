@@ -51,12 +51,8 @@ test('the picture moves on while the main thread is blocked, and nothing moves a
 	// Firefox waits for the main thread in a few of a worker's calls on a canvas: then the next block shows it.
 	await expect.poll(() => page.evaluate(block, { changes: 20, milliseconds: 3000 }), { timeout: 30_000 }).toBe(20);
 	const seen = await page.evaluate(async () => {
-		const { current, frameAfter } = window.fillrate;
+		const { current, frameAfter, rested } = window.fillrate;
 		current().pause();
-		const rested = async (): Promise<number> => {
-			await new Promise((resolve) => setTimeout(resolve, 300));
-			return current().frame;
-		};
 		const paused = await rested();
 		const still = await rested();
 		current().step();

@@ -58,6 +58,12 @@ function frameAfter(frame: number, isRight: (renderer: Renderer) => boolean = ()
 	return shown.finally(end);
 }
 
+/** The number of the frame that is shown a while later: of a picture that has come to rest the last one. */
+async function rested(): Promise<number> {
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	return current().frame;
+}
+
 /** A pixel of the frame that is shown, in shared memory. */
 function pixel(x: number, y: number): number[] {
 	const { pixels, size } = current();
@@ -158,6 +164,7 @@ const fillrate = {
 	errorOf,
 	current,
 	frameAfter,
+	rested,
 	pixel,
 	paintedPixel,
 	isPainted,

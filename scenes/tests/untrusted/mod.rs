@@ -5,7 +5,7 @@ use std::time::Duration;
 use fillrate::{Event, Headless, Key};
 use fillrate_scenes::SCENES;
 
-/// How long is looked at what becomes of a file.
+/// How much time passes in the scene at once.
 const FRAME: Duration = Duration::from_millis(50);
 
 /// Opens a file as a board of Life: it is read, or another one is asked for, and what is saved of it is the same board again.
