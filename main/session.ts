@@ -195,6 +195,8 @@ export class Session {
 				} else {
 					this.input.ask('content', index, address, NO_SCENE);
 				}
+				// Without waiting for the next frame of the screen: a camera's picture would be a frame older.
+				this.tick(performance.now());
 				wake();
 			});
 			await this.#taken(wake);
@@ -271,7 +273,7 @@ export class Session {
 		while (((this.input.read - sent) | 0) < 0) {
 			this.signal.throwIfAborted();
 			wake();
-			await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+			await turn();
 		}
 	}
 

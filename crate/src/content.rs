@@ -88,40 +88,65 @@ impl From<&str> for Content {
 }
 
 /// What was allocated for the page, and not handed over yet. A wasm has one page.
-pub(crate) static HANDOVER: Handover = Handover(Mutex::new(Vec::new()));
+pub(crate) static HANDOVER: Handover = Handover::new();
 
 /// Memory that was allocated for a page, which writes into it and hands it over by its address.
 ///
 /// Rust owns it all the time, and reads nothing of it before a record of the input names it. What it is, and how long,
 /// was settled when it was allocated: of a record only the address counts, and one that is not here is no content.
+///
+/// What was replaced last is kept as memory for the next of its size, which so is neither allocated nor cleared: a camera
+/// has a frame sixty times a second.
 #[derive(Debug)]
-pub(crate) struct Handover(Mutex<Vec<(usize, Content)>>);
+pub(crate) struct Handover(Mutex<Held>);
+
+#[derive(Debug)]
+struct Held {
+    pending: Vec<(usize, Content)>,
+    spare: Option<Content>,
+}
 
 impl Handover {
-    /// Allocates a picture of `width` x `height` pixels, or without a height `width` bytes. Returns the address.
+    const fn new() -> Self {
+        Self(Mutex::new(Held { pending: Vec::new(), spare: None }))
+    }
+
+    /// Allocates a picture of `width` x `height` pixels, or without a height `width` bytes, which hold what they held before.
+    /// Returns the address.
     ///
     /// # Errors
     ///
     /// As [`Image::new`], and [`Error::OutOfMemory`] for bytes.
     pub(crate) fn allocate(&self, width: u32, height: u32) -> Result<usize, Error> {
-        Ok(self.put(if height == 0 { Content::Bytes(allocate(width)?) } else { Image::new(width, height)?.into() }))
+        // One of another size is freed before more is requested.
+        let spare = self.lock().spare.take().filter(|spare| has_size(spare, width, height));
+        Ok(self.put(match spare {
+            Some(spare) => spare,
+            None if height == 0 => Content::Bytes(allocate(width)?),
+            None => Image::new(width, height)?.into(),
+        }))
+    }
+
+    /// Keeps what is no longer wanted as memory for the next, in place of what was kept before; with `None` nothing.
+    pub(crate) fn recycle(&self, content: Option<Content>) {
+        let _freed = std::mem::replace(&mut self.lock().spare, content);
     }
 
     /// Keeps content until it is taken. Returns its address.
     pub(crate) fn put(&self, content: Content) -> usize {
         let address = address_of(&content);
-        self.lock().push((address, content));
+        self.lock().pending.push((address, content));
         address
     }
 
     /// What lies at that address; `None` where nothing was allocated, or it was taken before.
     pub(crate) fn take(&self, address: usize) -> Option<Content> {
-        let mut pending = self.lock();
+        let pending = &mut self.lock().pending;
         let index = pending.iter().position(|(at, _)| *at == address)?;
         Some(pending.swap_remove(index).1)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(usize, Content)>> {
+    fn lock(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -132,6 +157,15 @@ pub(crate) fn address_of(content: &Content) -> usize {
         Content::Bytes(bytes) => bytes.as_ptr().addr(),
         Content::Image(image) => image.pixels_ptr().addr(),
         Content::Text(text) => text.as_ptr().addr(),
+    }
+}
+
+/// Whether it is a picture of `width` x `height` pixels, or without a height `width` bytes.
+fn has_size(content: &Content, width: u32, height: u32) -> bool {
+    match content {
+        Content::Bytes(bytes) => height == 0 && bytes.len() == width as usize && width > 0,
+        Content::Image(image) => (image.width(), image.height()) == (width, height),
+        Content::Text(_) => false,
     }
 }
 
@@ -150,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_is_handed_over_is_the_memory_that_was_allocated() {
-        let handover = Handover(Mutex::new(Vec::new()));
+        let handover = Handover::new();
         let file = handover.allocate(3, 0).unwrap();
         let picture = handover.allocate(3, 2).unwrap();
         let none = handover.allocate(0, 0).unwrap();
@@ -158,12 +192,12 @@ mod tests {
         let taken = [picture, file, none, another].map(|address| handover.take(address).unwrap());
         assert_eq!(taken.each_ref().map(address_of), [picture, file, none, another]);
         assert_eq!(taken, [Image::new(3, 2).unwrap().into(), [0; 3].as_slice().into(), b"".into(), b"".into()]);
-        assert!(handover.lock().is_empty());
+        assert!(handover.lock().pending.is_empty());
     }
 
     #[test]
     fn an_address_counts_once_and_only_if_it_was_allocated() {
-        let handover = Handover(Mutex::new(Vec::new()));
+        let handover = Handover::new();
         let address = handover.allocate(8, 0).unwrap();
         for wrong in [0, 1, address + 1, usize::MAX] {
             assert_eq!(handover.take(wrong), None);
@@ -173,14 +207,38 @@ mod tests {
     }
 
     #[test]
+    fn what_was_replaced_is_the_memory_of_the_next_of_its_size() {
+        let handover = Handover::new();
+        let allocate_and_take = |width, height| {
+            let address = handover.allocate(width, height).unwrap();
+            handover.take(address).unwrap()
+        };
+        for (width, height) in [(3, 2), (24, 0)] {
+            let first = allocate_and_take(width, height);
+            let address = address_of(&first);
+            handover.recycle(Some(first));
+            let again = allocate_and_take(width, height);
+            assert_eq!(address_of(&again), address);
+            handover.recycle(Some(again));
+            assert_eq!(allocate_and_take(2, 3), Image::new(2, 3).unwrap().into(), "another size is other memory");
+            assert_eq!(handover.lock().spare, None, "and the rest is freed");
+        }
+        handover.recycle(Some("text".into()));
+        assert_eq!(allocate_and_take(4, 0), [0; 4].as_slice().into());
+        handover.recycle(Some(allocate_and_take(0, 0)));
+        handover.recycle(None);
+        assert_eq!(handover.lock().spare, None);
+    }
+
+    #[test]
     fn what_memory_does_not_hold_is_an_error_and_the_rest_stays() {
-        let handover = Handover(Mutex::new(Vec::new()));
+        let handover = Handover::new();
         let address = handover.allocate(8, 0).unwrap();
         let side = u32::MAX;
         assert_eq!(handover.allocate(side, side), Err(Error::SizeOverflow { width: side, height: side }));
         assert!(matches!(handover.allocate(side, 1 << 28), Err(Error::OutOfMemory { .. })));
         assert_eq!(handover.allocate(0, 7), Err(Error::ZeroSize { width: 0, height: 7 }));
-        assert_eq!(handover.lock().len(), 1);
+        assert_eq!(handover.lock().pending.len(), 1);
         assert!(handover.take(address).is_some());
     }
 

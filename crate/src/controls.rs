@@ -281,13 +281,14 @@ impl Controls {
         matches!(parameter.kind, Kind::Output { .. }).then_some(parameter.name)
     }
 
-    /// Takes content for a parameter, in place of what it had, which is freed. The scene gets an event. What is for no
-    /// parameter is freed instead; what one does not take is none for those who read it.
-    pub(crate) fn write(&mut self, index: usize, content: Content) {
-        let Some(place) = self.contents.get_mut(index) else { return };
-        *place = Some(content);
+    /// Takes content for a parameter, and returns what it had. The scene gets an event. What is for no parameter is returned
+    /// instead; what one does not take is none for those who read it.
+    pub(crate) fn write(&mut self, index: usize, content: Content) -> Option<Content> {
+        let Some(place) = self.contents.get_mut(index) else { return Some(content) };
+        let before = place.replace(content);
         self.changed |= 1 << index;
         self.events.push(Event::Parameter { index, value: 0.0 });
+        before
     }
 
     fn wrong_content(&self, index: usize) -> Error {

@@ -230,7 +230,7 @@ impl Game {
                 // Taken in any case: what nobody wants is freed.
                 let content = HANDOVER.take(address);
                 if let Some(content) = content.filter(|_| scene == self.scene_index) {
-                    self.controls.write(index, content);
+                    HANDOVER.recycle(self.controls.write(index, content));
                 }
             }
             Message::Pause => self.clock.pause(self.shared.input.time()),
@@ -354,6 +354,7 @@ impl Game {
         self.scene_index = index;
         self.shared.report.set_scene(index);
         self.controls.declare(parameters);
+        HANDOVER.recycle(None);
         // What the scene before has waited for is not the new one's.
         self.clock.wait(Duration::ZERO);
         self.failed = false;

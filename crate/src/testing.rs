@@ -316,7 +316,7 @@ impl Page {
 }
 
 impl Drop for Page {
-    /// Frees what was written and no step has taken.
+    /// Frees what was written and no step has taken, and the memory that was kept for more.
     fn drop(&mut self) {
         let free = |message: Message| {
             if let Message::Content { address, .. } = message {
@@ -325,6 +325,7 @@ impl Drop for Page {
         };
         self.shared.input.drain(free);
         self.late.take().into_iter().flatten().for_each(free);
+        HANDOVER.recycle(None);
     }
 }
 

@@ -1,5 +1,7 @@
 import type { Size } from '../size.ts';
+import { findColorSpace } from './colors.ts';
 import type { RecordPlan } from './options.ts';
+import { canEncode, measureSpeed } from './speed.ts';
 
 /** A codec that a file of that type may hold. */
 export interface Choice {
@@ -7,12 +9,12 @@ export interface Choice {
 	readonly codec: 'vp9' | 'avc' | 'av1' | 'vp8';
 }
 
-/** What a browser may encode, the best first: VP9 is good and quick, and in MP4 H.264 is what everything plays. */
+/** What a browser may encode, the best first: VP9 has the better picture, and in MP4 H.264 is what everything plays. */
 const CHOICES: readonly Choice[] = [
 	{ type: 'webm', codec: 'vp9' },
 	{ type: 'mp4', codec: 'avc' },
-	{ type: 'webm', codec: 'av1' },
 	{ type: 'webm', codec: 'vp8' },
+	{ type: 'webm', codec: 'av1' },
 	{ type: 'mp4', codec: 'av1' },
 	{ type: 'mp4', codec: 'vp9' },
 ];
@@ -34,13 +36,22 @@ const LEVELS = [
 const BITS_PER_PIXEL = 0.15;
 const FEWEST_BITS = 1_000_000;
 
-/** The first choice that the browser encodes, or null. */
+/** What a recording is encoded with. */
+export interface Encoding {
+	readonly choice: Choice;
+	readonly config: VideoEncoderConfig;
+	/** How the encoder turns colours into video, where that is another way than it says. */
+	readonly colorSpace: VideoColorSpaceInit | null;
+}
+
+/** The first choice that the browser encodes as fast as it is played, else the fastest; null where it encodes none. */
 export async function chooseCodec(
 	{ type, fps, bitrate }: RecordPlan,
 	{ width, height }: Size,
-): Promise<{ readonly choice: Choice; readonly config: VideoEncoderConfig } | null> {
+): Promise<Encoding | null> {
 	if (typeof VideoEncoder !== 'function') return null;
 	const rate = width * height * fps;
+	const slower: { readonly choice: Choice; readonly config: VideoEncoderConfig; readonly speed: number }[] = [];
 	for (const choice of CHOICES) {
 		if (type !== undefined && type !== choice.type) continue;
 		const config: VideoEncoderConfig = {
@@ -50,12 +61,21 @@ export async function chooseCodec(
 			framerate: fps,
 			bitrate: bitrate ?? Math.max(FEWEST_BITS, Math.round(BITS_PER_PIXEL * rate)),
 			bitrateMode: 'variable',
-			// No frame may be left out.
-			latencyMode: 'quality',
+			// In Firefox many times as fast as for quality. That no frame is left out is checked in the end.
+			latencyMode: 'realtime',
 		};
-		if (await canEncode(config)) return { choice, config };
+		const speed = await measureSpeed(config);
+		if (speed >= fps && (await canEncode(config))) return finish(choice, config);
+		if (speed > 0) slower.push({ choice, config, speed });
+	}
+	for (const { choice, config } of slower.sort((one, other) => other.speed - one.speed)) {
+		if (await canEncode(config)) return finish(choice, config);
 	}
 	return null;
+}
+
+async function finish(choice: Choice, config: VideoEncoderConfig): Promise<Encoding> {
+	return { choice, config, colorSpace: await findColorSpace(config) };
 }
 
 /** As https://www.w3.org/TR/webcodecs-codec-registry/ has it: 8 bits, and the profile that every decoder knows. */
@@ -72,31 +92,5 @@ function codecString(codec: Choice['codec'], pixels: number, rate: number): stri
 			return 'vp8';
 		default:
 			return codec satisfies never;
-	}
-}
-
-/** Whether a first frame is encoded: what a browser says of itself is not always so. */
-async function canEncode(config: VideoEncoderConfig): Promise<boolean> {
-	let hasFailed = false;
-	const encoder = new VideoEncoder({
-		output: () => {},
-		error: () => {
-			hasFailed = true;
-		},
-	});
-	try {
-		if (!(await VideoEncoder.isConfigSupported(config)).supported) return false;
-		encoder.configure(config);
-		const { width, height } = config;
-		const pixels = new Uint8Array(4 * width * height);
-		const frame = new VideoFrame(pixels, { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 0 });
-		encoder.encode(frame);
-		frame.close();
-		await encoder.flush();
-		return !hasFailed;
-	} catch {
-		return false;
-	} finally {
-		if (encoder.state !== 'closed') encoder.close();
 	}
 }

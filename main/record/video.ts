@@ -11,15 +11,14 @@ import { FillrateError, messageOf } from '../error.ts';
 import { refused } from '../paint.ts';
 import type { Size } from '../size.ts';
 import { turn } from '../turn.ts';
-import { type Choice, chooseCodec } from './codecs.ts';
+import { chooseCodec, type Encoding } from './codecs.ts';
 import type { Film } from './film.ts';
+import { toI420 } from './i420.ts';
 import type { RecordPlan } from './options.ts';
+import { LONGEST_QUEUE } from './trial.ts';
 
 /** Bytes of a pixel. */
 const PIXEL = 4;
-
-/** How many frames wait for the encoder, at most. */
-const LONGEST_QUEUE = 4;
 
 /** From one frame that is whole by itself to the next, in seconds: a player may go there at once. */
 const KEY_INTERVAL = 2;
@@ -30,8 +29,11 @@ export class VideoFilm implements Film {
 	readonly #encoder: VideoEncoder;
 	readonly #fps: number;
 	readonly #size: Size;
+	/** Whether the encoder's word on colours, which is wrong, is in the stream itself, and not in the file alone. */
+	readonly #turnsColors: boolean;
 	#padded: Uint8ClampedArray | undefined;
 	#count = 0;
+	#encoded = 0;
 	/** What was encoded is written in order. */
 	#written: Promise<void> = Promise.resolve();
 	#failure: unknown;
@@ -41,7 +43,7 @@ export class VideoFilm implements Film {
 		const [width, height] = [even(size.width), even(size.height)];
 		const chosen = await chooseCodec(plan, { width, height });
 		if (chosen) {
-			const film = new VideoFilm(chosen.choice, chosen.config, plan.fps, size);
+			const film = new VideoFilm(chosen, plan.fps, size);
 			await film.#output.start();
 			return film;
 		}
@@ -51,7 +53,7 @@ export class VideoFilm implements Film {
 		throw new FillrateError('option', `${what}: record ${others}a smaller picture, or type: 'png'`, { fatal: false });
 	}
 
-	private constructor({ type, codec }: Choice, config: VideoEncoderConfig, fps: number, size: Size) {
+	private constructor({ choice: { type, codec }, config, colorSpace }: Encoding, fps: number, size: Size) {
 		const format = type === 'webm' ? new WebMOutputFormat() : new Mp4OutputFormat();
 		const source = new EncodedVideoPacketSource(codec);
 		this.#output = new Output({ format, target: new BufferTarget() });
@@ -59,13 +61,18 @@ export class VideoFilm implements Film {
 		this.#output.addVideoTrack(source, { frameRate: fps });
 		this.#encoder = new VideoEncoder({
 			output: (chunk, about) => {
+				this.#encoded += 1;
+				const { decoderConfig } = about ?? {};
+				const isRelabelled = decoderConfig && colorSpace && !this.#turnsColors;
+				const known = isRelabelled ? { decoderConfig: { ...decoderConfig, colorSpace } } : about;
 				this.#written = this.#written
-					.then(() => source.add(EncodedPacket.fromEncodedChunk(chunk), about))
+					.then(() => source.add(EncodedPacket.fromEncodedChunk(chunk), known))
 					.catch(this.#fail);
 			},
 			error: this.#fail,
 		});
 		this.#encoder.configure(config);
+		this.#turnsColors = colorSpace !== null && (codec === 'avc' || codec === 'av1');
 		this.#fps = fps;
 		this.#size = size;
 	}
@@ -73,13 +80,16 @@ export class VideoFilm implements Film {
 	async add(pixels: Pixels, width: number, height: number): Promise<void> {
 		const number = this.#count++;
 		try {
-			const frame = new VideoFrame(this.#pad(pixels, width, height), {
-				format: 'RGBX',
+			const padded = this.#pad(pixels, width, height);
+			const about = {
 				codedWidth: even(width),
 				codedHeight: even(height),
 				timestamp: Math.round((number * 1e6) / this.#fps),
 				duration: Math.round(1e6 / this.#fps),
-			});
+			};
+			const frame = this.#turnsColors
+				? new VideoFrame(toI420(padded, about.codedWidth, about.codedHeight), { ...about, format: 'I420' })
+				: new VideoFrame(padded, { ...about, format: 'RGBX' });
 			try {
 				this.#encoder.encode(frame, { keyFrame: number % Math.ceil(KEY_INTERVAL * this.#fps) === 0 });
 			} finally {
@@ -97,6 +107,11 @@ export class VideoFilm implements Film {
 			await this.#encoder.flush();
 			this.#encoder.close();
 			await this.#written;
+			if (this.#encoded !== this.#count) {
+				throw new Error(
+					`of ${this.#count} frames the browser has encoded ${this.#encoded}: give it more bits a second`,
+				);
+			}
 			if (this.#failure === undefined) await this.#output.finalize();
 		} catch (cause) {
 			this.#fail(cause);

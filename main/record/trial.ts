@@ -1,0 +1,66 @@
+import { turn } from '../turn.ts';
+
+/** How many frames wait for an encoder, at most. */
+export const LONGEST_QUEUE = 4;
+
+/** An encoder that is tried, and what it has put out. */
+export class Trial {
+	readonly chunks: EncodedVideoChunk[] = [];
+	/** How the chunks are decoded, from the first on. */
+	decoding: VideoDecoderConfig | undefined;
+	readonly #encoder: VideoEncoder;
+	#hasFailed = false;
+
+	/** Tries one, and ends it. Null where the browser throws, or says that it cannot. */
+	static async run<Found>(config: VideoEncoderConfig, work: (trial: Trial) => Promise<Found>): Promise<Found | null> {
+		let trial: Trial | undefined;
+		try {
+			if (!(await VideoEncoder.isConfigSupported(config)).supported) return null;
+			trial = new Trial(config);
+			return await work(trial);
+		} catch {
+			return null;
+		} finally {
+			trial?.close();
+		}
+	}
+
+	private constructor(config: VideoEncoderConfig) {
+		this.#encoder = new VideoEncoder({
+			output: (chunk, about) => {
+				this.decoding ??= about?.decoderConfig;
+				this.chunks.push(chunk);
+			},
+			error: () => {
+				this.#hasFailed = true;
+			},
+		});
+		this.#encoder.configure(config);
+	}
+
+	/** Encodes frames, each of which it closes, to the last; or for so many milliseconds. */
+	async encode(frames: Iterable<VideoFrame>, limit = Number.POSITIVE_INFINITY): Promise<void> {
+		const end = performance.now() + limit;
+		const isOver = (): boolean => this.#hasFailed || performance.now() > end;
+		for (const frame of frames) {
+			try {
+				this.#encoder.encode(frame);
+			} finally {
+				frame.close();
+			}
+			while (this.#encoder.encodeQueueSize >= LONGEST_QUEUE && !isOver()) await turn();
+			if (isOver()) return;
+		}
+		let isWhole = false;
+		const flushed = this.#encoder.flush().finally(() => {
+			isWhole = true;
+		});
+		// What is ended before is no failure.
+		flushed.catch(() => {});
+		while (!isWhole && !isOver()) await turn();
+	}
+
+	close(): void {
+		if (this.#encoder.state !== 'closed') this.#encoder.close();
+	}
+}
