@@ -32,6 +32,9 @@ mod swatches;
 #[cfg(feature = "trials")]
 mod trials;
 
+/// The kernels of `filter` alone, for those who measure them.
+pub use filter::{Step, Tone};
+
 fillrate::scenes![
     mandelbrot::ENTRY,
     plasma::ENTRY,

@@ -1,14 +1,18 @@
 //! Blurring: a Gaussian blur of any width, and what is made of a blurred picture.
 
 use fillrate::{Color, Image, for_each_row};
+use wide::{i16x8, u8x16};
 
 use super::{
     coarse::{self, Coarse},
-    gauss::{Line, weights},
+    gauss::{FRACTION, Line, weights},
 };
 
 /// How many rows share the memory for one.
 const ROWS: usize = 8;
+
+/// Half a level.
+const HALF: i16 = 1 << (FRACTION - 1);
 
 /// Blurs `from` into `to`, which has its size, with a standard deviation of `sigma` pixels: the radius of `blur()` in CSS.
 ///
@@ -18,7 +22,7 @@ const ROWS: usize = 8;
 pub(super) fn blur(from: &Image, sigma: f64, to: &mut Image) {
     for_each_blurred(from, sigma, to, |_, blurred, row| {
         for (to, level) in bytemuck::cast_slice_mut(row).iter_mut().zip(blurred) {
-            *to = round(*level);
+            *to = ((level + HALF) >> FRACTION) as u8;
         }
     });
 }
@@ -26,18 +30,41 @@ pub(super) fn blur(from: &Image, sigma: f64, to: &mut Image) {
 /// Sharpens `from` into `to`, which has its size, by an unsharp mask: adds to each pixel `amount` times what a blur by
 /// `sigma` takes from it, for each channel in sRGB.
 pub(super) fn sharpen(from: &Image, sigma: f64, amount: f64, to: &mut Image) {
-    let amount = amount as f32;
+    // As a part of a power of two, in 32,768ths.
+    let doublings = (amount.log2().floor() as i32 + 1).max(0);
+    let part = (amount / f64::from(1 << doublings) * 32_768.0).round().min(32_767.0) as i16;
     for_each_blurred(from, sigma, to, |y, blurred, row| {
-        let bytes: &[u8] = bytemuck::cast_slice(from.row(y as u32));
-        for ((to, byte), level) in bytemuck::cast_slice_mut(row).iter_mut().zip(bytes).zip(blurred) {
-            let sharp = f32::from(*byte);
-            *to = round((sharp + (sharp - level) * amount).clamp(0.0, 255.0));
+        let (bytes, bytes_rest) = bytemuck::cast_slice::<_, u8>(from.row(y as u32)).as_chunks::<16>();
+        let (levels, levels_rest) = blurred.as_chunks::<16>();
+        let (row, row_rest) = bytemuck::cast_slice_mut::<_, u8>(row).as_chunks_mut::<16>();
+        for ((to, bytes), levels) in row.iter_mut().zip(bytes).zip(levels) {
+            *to = sharper(*bytes, *levels, part, doublings);
         }
+        let (mut bytes, mut levels) = ([0; 16], [0; 16]);
+        bytes[..bytes_rest.len()].copy_from_slice(bytes_rest);
+        levels[..levels_rest.len()].copy_from_slice(levels_rest);
+        row_rest.copy_from_slice(&sharper(bytes, levels, part, doublings)[..row_rest.len()]);
     });
 }
 
-/// Calls `finish(y, levels, row)` for each row of `to`, with the blurred levels of the four channels.
-fn for_each_blurred(from: &Image, sigma: f64, to: &mut Image, finish: impl Fn(usize, &[f32], &mut [Color]) + Sync) {
+/// Each byte, and `part` times `doublings` powers of two of how far it is from its blurred level.
+fn sharper(bytes: [u8; 16], blurred: [i16; 16], part: i16, doublings: i32) -> [u8; 16] {
+    let bytes = u8x16::new(bytes);
+    let [low, high]: [i16x8; 2] = bytemuck::cast(blurred);
+    let sharpen = |sharp: i16x8, blurred: i16x8| {
+        let sharp = sharp << FRACTION;
+        let mut more = (sharp - blurred).mul_scale_round_n(part);
+        for _ in 0..doublings {
+            more = more.saturating_add(more);
+        }
+        sharp.saturating_add(more).saturating_add(i16x8::splat(HALF)) >> FRACTION
+    };
+    let [low, high] = [sharpen(i16x8::from_u8x16_low(bytes), low), sharpen(i16x8::from_u8x16_high(bytes), high)];
+    u8x16::narrow_i16x8(low, high).to_array()
+}
+
+/// Calls `finish(y, levels, row)` for each row of `to`, with the blurred levels of the four channels, with [`FRACTION`].
+fn for_each_blurred(from: &Image, sigma: f64, to: &mut Image, finish: impl Fn(usize, &[i16], &mut [Color]) + Sync) {
     let (width, height) = (to.width() as usize, to.height() as usize);
     if coarse::side(sigma) > 1 {
         let coarse = Coarse::blurred(from, sigma);
@@ -46,7 +73,7 @@ fn for_each_blurred(from: &Image, sigma: f64, to: &mut Image, finish: impl Fn(us
             for (y, row) in rows.chunks_exact_mut(width).enumerate() {
                 let y = band * ROWS + y;
                 coarse.enlarge(y, &mut between, &mut levels);
-                finish(y, &bytemuck::cast_slice(&levels)[..width * 4], row);
+                finish(y, &levels[..width * 4], row);
             }
         });
     }

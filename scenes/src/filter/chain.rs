@@ -4,19 +4,38 @@ use fillrate::{Color, Image};
 
 use super::{blur, edges, pixelate, tone::Tone};
 
-/// One kernel with its settings: from a picture to one of the same size.
+/// One kernel of the scene `filter` with its settings: from an opaque picture to one of the same size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
+pub enum Step {
+    /// All pointwise edits, in one pass.
     Tone(Tone),
-    Blur { sigma: f64 },
-    Sharpen { sigma: f64, amount: f64 },
-    Edges { mix: f64 },
-    Pixelate { side: usize },
+    /// A Gaussian blur.
+    Blur {
+        /// The standard deviation, in pixels.
+        sigma: f64,
+    },
+    /// An unsharp mask.
+    Sharpen {
+        /// The standard deviation of the blur, in pixels.
+        sigma: f64,
+        /// How many times what the blur takes away is added.
+        amount: f64,
+    },
+    /// Edges, as grey on black.
+    Edges {
+        /// From 0, the picture, to 1, its edges alone.
+        mix: f64,
+    },
+    /// Squares of one colour.
+    Pixelate {
+        /// Their side, in pixels.
+        side: usize,
+    },
 }
 
 impl Step {
     /// Computes each pixel of `to`, which has the size of `from`.
-    pub(super) fn apply(&self, from: &Image, to: &mut Image) {
+    pub fn apply(&self, from: &Image, to: &mut Image) {
         match *self {
             Self::Tone(tone) => tone.apply(from, to),
             Self::Blur { sigma } => blur::blur(from, sigma, to),

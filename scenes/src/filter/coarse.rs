@@ -9,9 +9,9 @@
 //! three levels instead of a third of one.
 
 use fillrate::{Image, for_each_row};
-use wide::f32x4;
+use wide::i16x8;
 
-use super::gauss::{Line, weights};
+use super::gauss::{FRACTION, Line, weights};
 
 /// The least standard deviation in squares: the larger, the nearer the result is to a Gaussian blur.
 ///
@@ -19,11 +19,11 @@ use super::gauss::{Line, weights};
 /// `255 * 0.242 / 4²`: half a level. Of that half is the variance that is left out. (Measured: up to 0.3 in a direction.)
 const LEAST: f64 = 4.0;
 
-/// The side of the largest squares.
-const LARGEST: usize = 16;
+/// How many rows share the memory for one.
+const ROWS: usize = 4;
 
-/// Levels have 8 bits behind the point.
-const ONE: f32 = 256.0;
+/// The side of the largest squares. In those the parts of a column of pixels still add up to 16 bits.
+const LARGEST: usize = 8;
 
 /// The side of the squares for a blur, in pixels: 1 where it is too narrow for squares.
 pub(super) fn side(sigma: f64) -> usize {
@@ -41,7 +41,8 @@ pub(super) struct Coarse {
     margin: usize,
     /// In squares, with both margins.
     width: usize,
-    squares: Vec<[u16; 4]>,
+    /// Levels with [`FRACTION`].
+    squares: Vec<[i16; 4]>,
 }
 
 impl Coarse {
@@ -52,12 +53,11 @@ impl Coarse {
         let sharp = Self::reduced(image, side, weights.len());
         let (width, height) = (sharp.width, sharp.squares.len() / sharp.width);
         let mut squares = vec![[0; 4]; sharp.squares.len()];
-        for_each_row(&mut squares, width, |y, row| {
-            let source = |y: usize| sharp.squares[y * width..][..width].as_flattened();
+        for_each_row(&mut squares, width * ROWS, |band, rows| {
             let mut line = Line::default();
-            let blurred = line.blur(&weights, (y, height), source);
-            for (to, from) in row.as_flattened_mut().iter_mut().zip(blurred) {
-                *to = (from + 0.5) as u16;
+            for (y, row) in (band * ROWS..).zip(rows.chunks_exact_mut(width)) {
+                let source = |y: usize| sharp.squares[y * width..][..width].as_flattened();
+                row.as_flattened_mut().copy_from_slice(line.blur(&weights, (y, height), source));
             }
         });
         Self { squares, ..sharp }
@@ -69,73 +69,89 @@ impl Coarse {
         let [width, height] = [across, down].map(|length| length.div_ceil(side) + 2 * margin);
         let mut squares = vec![[0; 4]; width * height];
         // Over the pixels of the square and half of those around it: 1, 3, 5 and so on, to the middle and back.
-        let parts: Vec<_> = (0..side).chain((0..side).rev()).map(|it| (2 * it + 1) as f32).collect();
-        let scale = ONE / parts.iter().sum::<f32>().powi(2);
-        let across_parts: Vec<_> = parts.iter().map(|part| f32x4::splat(part * scale)).collect();
+        let parts: Vec<_> = (0..side).chain((0..side).rev()).map(|it| 2 * it as u16 + 1).collect();
+        // Their sum is 2 side², in either direction.
+        let shift = 2 * (1 + 2 * side.ilog2()) - FRACTION;
         let half = side / 2;
-        for_each_row(&mut squares, width, |y, row| {
+        for_each_row(&mut squares, width * ROWS, |band, rows| {
             // The pixels from half a square before the first margin to half a square behind the last.
-            let mut sums = vec![[0.0_f32; 4]; (width + 1) * side];
+            let mut sums = vec![[0_u16; 4]; (width + 1) * side];
             let inner = margin * side + half..margin * side + half + across;
-            for (at, part) in parts.iter().enumerate() {
-                let pixel = (y * side + at).saturating_sub(margin * side + half).min(down - 1);
-                let bytes: &[u8] = bytemuck::cast_slice(image.row(pixel as u32));
-                for (sum, byte) in sums[inner.clone()].as_flattened_mut().iter_mut().zip(bytes) {
-                    *sum += f32::from(*byte) * part;
+            for (y, row) in (band * ROWS..).zip(rows.chunks_exact_mut(width)) {
+                sums[inner.clone()].fill([0; 4]);
+                for (at, part) in parts.iter().enumerate() {
+                    let pixel = (y * side + at).saturating_sub(margin * side + half).min(down - 1);
+                    let bytes: &[u8] = bytemuck::cast_slice(image.row(pixel as u32));
+                    for (sum, byte) in sums[inner.clone()].as_flattened_mut().iter_mut().zip(bytes) {
+                        *sum += u16::from(*byte) * part;
+                    }
                 }
-            }
-            let (first, last) = (sums[inner.start], sums[inner.end - 1]);
-            sums[..inner.start].fill(first);
-            sums[inner.end..].fill(last);
-            for (x, square) in row.iter_mut().enumerate() {
-                let sum = sums[x * side..][..2 * side]
-                    .iter()
-                    .zip(&across_parts)
-                    .fold(f32x4::splat(0.5), |sum, (it, part)| sum + f32x4::new(*it) * *part);
-                *square = sum.to_array().map(|level| level as u16);
+                let (first, last) = (sums[inner.start], sums[inner.end - 1]);
+                sums[..inner.start].fill(first);
+                sums[inner.end..].fill(last);
+                for (x, square) in row.iter_mut().enumerate() {
+                    let mut sum = [1_u32 << shift >> 1; 4];
+                    for (pixel, part) in sums[x * side..][..2 * side].iter().zip(&parts) {
+                        for (sum, level) in sum.iter_mut().zip(pixel) {
+                            *sum += u32::from(*level) * u32::from(*part);
+                        }
+                    }
+                    *square = sum.map(|sum| (sum >> shift) as i16);
+                }
             }
         });
         Self { side, margin, width, squares }
     }
 
-    /// Row `y` of the picture in its own size: four numbers a pixel, and some more behind the last. `between` is memory for
+    /// Row `y` of the picture in its own size: four levels a pixel, and some more behind the last. `between` is memory for
     /// a row of squares.
-    pub(super) fn enlarge(&self, y: usize, between: &mut Vec<f32x4>, row: &mut Vec<f32x4>) {
+    pub(super) fn enlarge(&self, y: usize, between: &mut Vec<i16>, row: &mut Vec<i16>) {
         let (above, part) = self.place(y);
-        let [upper, lower] = [above, above + 1].map(|it| &self.squares[it * self.width..][..self.width]);
-        let load = |it: [u16; 4]| f32x4::new(it.map(f32::from));
-        let (keep, part) = (f32x4::splat((1.0 - part) / ONE), f32x4::splat(part / ONE));
+        let [upper, lower] = [above, above + 1].map(|it| self.squares[it * self.width..][..self.width].as_flattened());
         between.clear();
-        between.extend(upper.iter().zip(lower).map(|(a, b)| load(*a) * keep + load(*b) * part));
-        let parts: Vec<_> = (0..self.side).map(|x| f32x4::splat(self.place(x).1)).collect();
-        let near = &between[self.margin - 1..=self.width - self.margin];
-        row.resize((near.len() - 2) * self.side, f32x4::splat(0.0));
+        between.extend(upper.iter().zip(lower).map(|(a, b)| a + scaled(b - a, part)));
+        let parts: Vec<_> = (0..self.side).map(|x| self.place(x).1).collect();
+        let near = &between.as_chunks::<4>().0[self.margin - 1..=self.width - self.margin];
+        row.resize((near.len() - 2) * self.side * 4, 0);
         match self.side {
             2 => spread::<2>(near, &parts, row),
             4 => spread::<4>(near, &parts, row),
-            8 => spread::<8>(near, &parts, row),
             _ => spread::<LARGEST>(near, &parts, row),
         }
     }
 
-    /// The square whose middle is the last at or before that pixel's, and how far the pixel is on the way to the next.
-    fn place(&self, pixel: usize) -> (usize, f32) {
+    /// The square whose middle is the last at or before that pixel's, and how far the pixel is on the way to the next, in
+    /// 32,768ths.
+    fn place(&self, pixel: usize) -> (usize, i16) {
         // In halves of a pixel, from a square's middle.
         let halves = 2 * (pixel + self.margin * self.side) + 1 - self.side;
         let square = 2 * self.side;
-        (halves / square, (halves % square) as f32 / square as f32)
+        (halves / square, (((halves % square) << 15) / square) as i16)
     }
+}
+
+/// Part of a level.
+fn scaled(level: i16, part: i16) -> i16 {
+    ((i32::from(level) * i32::from(part) + (1 << 14)) >> 15) as i16
 }
 
 /// The pixels of each square but the first and the last, from its own number and those on its two sides: the first half of
 /// them lies on the way from the one before, and the second half on the way to the next. `parts` says how far.
-fn spread<const SIDE: usize>(squares: &[f32x4], parts: &[f32x4], row: &mut [f32x4]) {
+fn spread<const SIDE: usize>(squares: &[[i16; 4]], parts: &[i16], row: &mut [i16]) {
     let Some(parts) = parts.first_chunk::<SIDE>() else { return };
-    let (pixels, _) = row.as_chunks_mut::<SIDE>();
-    for (near, pixels) in squares.windows(3).zip(pixels) {
-        let [before, after] = [near[1] - near[0], near[2] - near[1]];
-        for (x, (pixel, part)) in pixels.iter_mut().zip(parts).enumerate() {
-            *pixel = if x < SIDE / 2 { near[0] + before * *part } else { near[1] + after * *part };
+    let two = |one: [i16; 4], other: [i16; 4]| {
+        let [a, b, c, d] = one;
+        let [e, f, g, h] = other;
+        i16x8::new([a, b, c, d, e, f, g, h])
+    };
+    let (pixels, _) = row.as_chunks_mut::<8>();
+    for (near, pixels) in squares.windows(3).zip(pixels.chunks_exact_mut(SIDE / 2)) {
+        for (pair, pixels) in pixels.iter_mut().enumerate() {
+            // Which squares lie on either side of two pixels.
+            let [left, right] = [2 * pair, 2 * pair + 1].map(|x| usize::from(x >= SIDE / 2));
+            let (from, to) = (two(near[left], near[right]), two(near[left + 1], near[right + 1]));
+            let part = two([parts[2 * pair]; 4], [parts[2 * pair + 1]; 4]);
+            *pixels = (from + (to - from).mul_scale_round(part)).to_array();
         }
     }
 }

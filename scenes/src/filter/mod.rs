@@ -14,12 +14,12 @@ use fillrate::{Color, Controls, Entry, Image, Parameter, Progress, Scene, Use};
 use crate::gesture;
 
 use self::{
-    chain::{Chain, Step},
+    chain::Chain,
     divider::{Hand, Wish},
     picture::Shown,
-    tone::Tone,
     view::{HOME, MAX_ZOOM, MIN_ZOOM, Size, View},
 };
+pub use self::{chain::Step, tone::Tone};
 
 mod blur;
 mod chain;

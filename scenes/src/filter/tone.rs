@@ -1,4 +1,4 @@
-//! Pointwise edits, fused: whatever is set, each pixel takes three look-ups and two additions.
+//! Pointwise edits, fused: whatever is set, each pixel takes three look-ups and two additions, or the look-ups alone.
 //!
 //! An edit of one channel alone is a function of 256 values; what mixes channels is a matrix, and a matrix of sums is a sum
 //! over the channels. So the contribution of each value of each channel to all three results is one entry of a table, and six
@@ -17,19 +17,19 @@ use wide::{i16x8, i32x4, i32x8, u8x16};
 /// Source of contrast, saturation and hue: Filter Effects Module Level 1, `contrast()`, `saturate()` and `hue-rotate()`,
 /// <https://www.w3.org/TR/filter-effects-1/>; of linear light: IEC 61966-2-1, sRGB.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Tone {
+pub struct Tone {
     /// In stops: one more is twice the light.
-    pub(super) exposure: f64,
+    pub exposure: f64,
     /// From -1, cold, to 1, warm: half a stop more red, and half a stop less blue.
-    pub(super) temperature: f64,
+    pub temperature: f64,
     /// From -1, green, to 1, magenta: half a stop less green.
-    pub(super) tint: f64,
+    pub tint: f64,
     /// How many times as far from the middle each channel is: `(v - 1/2) * contrast + 1/2`.
-    pub(super) contrast: f64,
+    pub contrast: f64,
     /// How many times as far from its luma each channel is: 0 is grey.
-    pub(super) saturation: f64,
+    pub saturation: f64,
     /// By how many degrees colours are turned about the axis of greys.
-    pub(super) hue: f64,
+    pub hue: f64,
 }
 
 /// The luma of the matrices, as the source has it.
@@ -43,13 +43,17 @@ const FRACTION: u32 = 16;
 
 impl Tone {
     /// No effect.
-    pub(super) const NEUTRAL: Self =
+    pub const NEUTRAL: Self =
         Self { exposure: 0.0, temperature: 0.0, tint: 0.0, contrast: 1.0, saturation: 1.0, hue: 0.0 };
 
     /// Applies it to each pixel of `from`, which has the size of `to`.
     pub(super) fn apply(&self, from: &Image, to: &mut Image) {
-        let table = self.table();
         let width = to.width() as usize;
+        if (self.saturation, self.hue) == (1.0, 0.0) {
+            let levels = self.levels();
+            return for_each_row(to.pixels_mut(), width, |y, row| look_up(&levels, from.row(y as u32), row));
+        }
+        let table = self.table();
         for_each_row(to.pixels_mut(), width, |y, row| apply_row(&table, from.row(y as u32), row));
     }
 
@@ -62,6 +66,19 @@ impl Tone {
     fn channel(&self, value: u8, factor: f64) -> f64 {
         let encoded = encode(decode(f64::from(value) / 255.0) * factor);
         ((encoded - 0.5) * self.contrast + 0.5).clamp(0.0, 1.0)
+    }
+
+    /// For each channel and each of its values the result, where it has its place in a pixel; where no channel concerns another.
+    fn levels(&self) -> Box<[[u32; 256]; 3]> {
+        let factors = self.factors();
+        let mut levels = Box::new([[0; 256]; 3]);
+        for (channel, entries) in levels.iter_mut().enumerate() {
+            for (value, entry) in entries.iter_mut().enumerate() {
+                let level = (255.0 * self.channel(value as u8, factors[channel])).round() as u32;
+                *entry = 0xff00_0000 | (level << (8 * channel));
+            }
+        }
+        levels
     }
 
     /// Saturation, then hue: a row for each result.
@@ -106,6 +123,15 @@ fn decode(value: f64) -> f64 {
 /// The encoded value of linear light, also of more than 1.
 fn encode(light: f64) -> f64 {
     if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
+}
+
+/// A pixel is a word, red in its lowest byte.
+fn look_up([red, green, blue]: &[[u32; 256]; 3], from: &[Color], to: &mut [Color]) {
+    let from: &[u32] = bytemuck::cast_slice(from);
+    for (to, from) in bytemuck::cast_slice_mut::<_, u32>(to).iter_mut().zip(from) {
+        let byte = |shift: u32| (from >> shift & 0xff) as usize;
+        *to = red[byte(0)] | green[byte(8)] | blue[byte(16)];
+    }
 }
 
 fn apply_row(table: &[[i32x4; 256]; 3], from: &[Color], to: &mut [Color]) {
