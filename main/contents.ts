@@ -1,10 +1,12 @@
-import type { FromWorker, ToSingleWorker } from '../worker/protocol.ts';
+import type { AllocatedMessage, FromWorker, ToSingleWorker } from '../worker/protocol.ts';
 import { FillrateError, messageOf } from './error.ts';
 import { type Content, readContent } from './read-content.ts';
 import type { ContentKind, ContentSource } from './scenes.ts';
 
 /** Sends an address to the loop. What is not wanted is for no parameter, and freed. */
 type HandOver = (address: number, isWanted: boolean) => void;
+
+type Allocated = Pick<AllocatedMessage, 'address' | 'isWritten'>;
 
 /** The longest content, in bytes: what an address of 32 bits reaches. */
 const LONGEST = 2 ** 32 - 1;
@@ -22,16 +24,16 @@ const TAKES: Readonly<Record<ContentKind, string>> = {
 export class Contents {
 	readonly #worker: Worker;
 	readonly #shared: WebAssembly.Memory | null;
-	#allocated: (address: number) => void = () => {};
+	#answered: (answer: Allocated) => void = () => {};
 
 	/** @param ended Aborted when the worker answers no more. */
 	constructor(worker: Worker, shared: WebAssembly.Memory | null, ended: AbortSignal) {
 		this.#worker = worker;
 		this.#shared = shared;
 		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-			if (data.type === 'allocated') this.#allocated(data.address);
+			if (data.type === 'allocated') this.#answered(data);
 		});
-		ended.addEventListener('abort', () => this.#allocated(0));
+		ended.addEventListener('abort', () => this.#answered({ address: 0 }));
 	}
 
 	/**
@@ -47,14 +49,14 @@ export class Contents {
 		check: () => void,
 		handOver: HandOver,
 	): Promise<void> {
-		let address = 0;
+		let { address, isWritten }: Allocated = { address: 0 };
 		let content: Content | undefined;
 		try {
 			content = await readContent(kind, source);
 			const { width, height } = content;
 			check();
 			const length = height > 0 ? 4 * width * height : width;
-			if (length <= LONGEST) address = await this.#allocate(width, height);
+			if (length <= LONGEST) ({ address, isWritten } = await this.#allocate(content));
 			check();
 			if (address === 0) {
 				const message = `there is no memory for the ${length} bytes of ${name}: give it less, or raise maxMemory`;
@@ -62,7 +64,7 @@ export class Contents {
 			}
 			const shared = this.#shared && new Uint8Array(this.#shared.buffer, address, length);
 			const own = shared ? null : new Uint8Array(length);
-			await content.fill((shared ?? own) as Uint8Array);
+			if (!isWritten) await content.fill((shared ?? own) as Uint8Array);
 			check();
 			if (own) this.#post({ type: 'content', address, bytes: own }, [own.buffer]);
 			handOver(address, true);
@@ -77,10 +79,12 @@ export class Contents {
 		}
 	}
 
-	#allocate(width: number, height: number): Promise<number> {
+	/** Where memory is shared the worker also writes what it can: turning a video's colours takes the main thread milliseconds. */
+	#allocate({ width, height, frame }: Content): Promise<Allocated> {
 		return new Promise((resolve) => {
-			this.#allocated = resolve;
-			this.#post({ type: 'allocate', width, height });
+			this.#answered = resolve;
+			const sent = this.#shared && frame?.clone();
+			this.#post({ type: 'allocate', width, height, ...(sent && { frame: sent }) }, sent ? [sent] : []);
 		});
 	}
 

@@ -1,9 +1,12 @@
+import { PICTURE } from '../worker/picture.ts';
 import type { ContentKind, ContentSource } from './scenes.ts';
 
 /** Content that is ready to be written: a picture in pixels, or of height 0 `width` bytes. */
 export interface Content {
 	readonly width: number;
 	readonly height: number;
+	/** What a worker can write in the page's place. */
+	readonly frame?: VideoFrame;
 	/** Writes all bytes. */
 	fill(view: Uint8Array): unknown;
 	/** Frees what it holds. */
@@ -71,11 +74,10 @@ function readBitmap(bitmap: ImageBitmap): Content | null {
 /** A frame that the browser can write into memory itself, as it is shown; null for another. */
 function readFrame(frame: VideoFrame & { readonly rotation?: number }): Content | null {
 	const { width = 0, height = 0 } = frame.visibleRect ?? {};
-	const options = { format: 'RGBA', colorSpace: 'srgb' } as const;
 	try {
 		const isPlain = frame.displayWidth === width && frame.displayHeight === height && !frame.rotation;
-		if (isPlain && frame.allocationSize(options) === 4 * width * height) {
-			return { width, height, fill: (view) => frame.copyTo(view, options) };
+		if (isPlain && frame.allocationSize(PICTURE) === 4 * width * height) {
+			return { width, height, frame, fill: (view) => frame.copyTo(view, PICTURE) };
 		}
 	} catch {
 		// It does not know the format.

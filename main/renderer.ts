@@ -59,6 +59,9 @@ export interface RendererEvents<Scenes extends SceneTypes = SceneTypes> {
 /** How often `stats` comes, in milliseconds. */
 const STATS_INTERVAL = 500;
 
+/** How often a picture is painted while each is recorded, in milliseconds: the cores are the encoder's. */
+const PREVIEW_INTERVAL = 100;
+
 /** How often it works where no animation frames come, in milliseconds. A browser makes that a second in the background. */
 const TIMER_INTERVAL = 100;
 
@@ -95,6 +98,9 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	#following = new AbortController();
 	#follows = false;
 	#statsDue = 0;
+	#presented = Number.NEGATIVE_INFINITY;
+	/** Whether the frame that was taken last is still to be painted. */
+	#isOwed = false;
 
 	/**
 	 * Starts a renderer on `canvas` with the scenes of a crate.
@@ -362,8 +368,12 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	stream(name: ContentName<Scenes>, source: HTMLVideoElement | MediaStream): Stream {
 		this.#ended.signal.throwIfAborted();
 		findParameter(this.scene, name, 'write');
-		const write = (shown: ImageSource, signal: AbortSignal): Promise<void> =>
-			this.write(name, shown as ContentFor<Scenes, typeof name>, { signal });
+		const write = async (shown: ImageSource, signal: AbortSignal): Promise<void> => {
+			await this.write(name, shown as ContentFor<Scenes, typeof name>, { signal });
+			await this.#session.drawn();
+			// Without waiting for the next frame of the screen, at which it would be seen one later.
+			this.#workNow();
+		};
 		return new Stream(source, write, this.#ended.signal);
 	}
 
@@ -477,7 +487,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * draw: a picture that refines is waited for, and one that stands still is there again.
 	 *
 	 * For the scene as much time passes as the recording plays, and none besides; what the page and its user do meanwhile is
-	 * recorded. Whether it is paused is afterwards as was last asked for. A video needs the package mediabunny, which
+	 * recorded. Some ten pictures a second are shown meanwhile. Whether it is paused is afterwards as was last asked for. A video needs the package mediabunny, which
 	 * comes with this one, and is kept in memory. Of a scene that refines for ever no frame is whole: abort it.
 	 *
 	 * @throws FillrateError `option` or `parameter`, then nothing is changed; `option` where the browser encodes no such
@@ -597,6 +607,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		this.#session = next;
 		void next.adoptContents(before);
 		this.#presenter.clear();
+		this.#isOwed = false;
 		this.#attach(next);
 		// A worker that paints has to take it first.
 		const isTaken = next.takeFrame();
@@ -634,7 +645,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		if (this.#liveness.look(now, session.report.turns, sleep === 0)) {
 			this.#events.emit(this.#liveness.isSilent ? 'unresponsive' : 'responsive', this as unknown as Renderer);
 		}
-		if (session.takeFrame()) this.#present(now);
+		if (session.takeFrame() || this.#isOwed) this.#present(now);
 		const failure = session.takeFailure();
 		if (failure) {
 			// It may be the scene before again.
@@ -661,8 +672,11 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		else session.tick(now);
 	}
 
-	/** Paints the frame that was taken, and notifies listeners. */
+	/** Paints the frame that was taken, and notifies listeners; while one frame after the other is recorded not each. */
 	#present(now: number): void {
+		this.#isOwed = this.#session.isHeld && now < this.#presented + PREVIEW_INTERVAL;
+		if (this.#isOwed) return;
+		this.#presented = now;
 		this.#presenter.present(this.#session.frames, now);
 		this.#events.emit('frame', this as unknown as Renderer);
 		if (now >= this.#statsDue) this.#emitStatistics(now);

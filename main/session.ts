@@ -277,6 +277,12 @@ export class Session {
 		}
 	}
 
+	/** Resolves when the loop has drawn what it has taken so far, or this session has ended. */
+	async drawn(): Promise<void> {
+		const { turns } = this.report;
+		while (!this.signal.aborted && this.report.turns === turns && !this.isAsleep) await turn();
+	}
+
 	/** Writes what another session has written for the same scene, as far as that can still be read. */
 	async adoptContents(other: Session): Promise<void> {
 		if (other.scene.name !== this.#scene.name) return;
@@ -302,6 +308,11 @@ export class Session {
 	setPaused(isPaused: boolean): void {
 		this.#isPaused = isPaused;
 		if (!this.#isHeld) this.input.send(isPaused ? 'pause' : 'resume');
+	}
+
+	/** Whether time is stopped for a recording. */
+	get isHeld(): boolean {
+		return this.#isHeld;
 	}
 
 	/** Stops time for a recording, until what is returned is called; whether it is paused then is as was last asked for. */

@@ -4,12 +4,12 @@ import type { ImageSource } from './scenes.ts';
 /** How often it looks whether a camera's track has ended, in milliseconds. */
 const TRACK_INTERVAL = 200;
 
-/** Resolves when Rust has what is shown; rejected where the signal says that it is not wanted any more. */
+/** Resolves when Rust has drawn with what is shown; rejected where the signal says that it is not wanted any more. */
 type Write = (shown: ImageSource, signal: AbortSignal) => Promise<void>;
 
 /**
- * A video, or a camera's live picture, that is written where a scene reads it: the newest frame, one at a time. Frames that come
- * while one is on its way are left out; none waits.
+ * A video, or a camera's live picture, that is written where a scene reads it: the newest frame, one at a time. While one is on its
+ * way, and the scene draws with it, the newest of those that come is the next, and the others are left out: none grows old in memory.
  */
 export class Stream {
 	/**
@@ -26,6 +26,8 @@ export class Stream {
 	#taken = 0;
 	#written = 0;
 	#isBusy = false;
+	/** Whether the video has another frame since the last that was taken. */
+	#isDue = false;
 	/** Whether the video is one that was made for a stream. */
 	readonly #isOwn: boolean;
 
@@ -103,20 +105,24 @@ export class Stream {
 			this.#first ||= presentedFrames;
 			this.#seen = presentedFrames - this.#first + 1;
 			this.#await();
+			this.#isDue = true;
 			if (!this.#isBusy) void this.#take();
 		});
 	}
 
 	async #take(): Promise<void> {
 		this.#isBusy = true;
-		this.#taken += 1;
 		try {
-			const shown = globalThis.VideoFrame ? new VideoFrame(this.#video) : this.#video;
-			try {
-				await this.#write(shown, this.#end.signal);
-				this.#written += 1;
-			} finally {
-				if (shown !== this.#video) (shown as VideoFrame).close();
+			while (this.#isDue && !this.#end.signal.aborted) {
+				this.#isDue = false;
+				this.#taken += 1;
+				const shown = globalThis.VideoFrame ? new VideoFrame(this.#video) : this.#video;
+				try {
+					await this.#write(shown, this.#end.signal);
+					this.#written += 1;
+				} finally {
+					if (shown !== this.#video) (shown as VideoFrame).close();
+				}
 			}
 		} catch (error) {
 			this.#fail(error);

@@ -106,12 +106,14 @@ export interface ReadyMessage {
 
 /**
  * Asks for memory that the page writes into, and hands over by a record of the input: a picture of that size, or without a
- * height `width` bytes. Each is answered, in order. @internal
+ * height `width` bytes. Each is answered before the next is sent. @internal
  */
 export interface AllocateMessage {
 	readonly type: 'allocate';
 	readonly width: number;
 	readonly height: number;
+	/** With shared memory: a picture that the worker is to write there, so that the main thread turns no colours. Sent by transfer. */
+	readonly frame?: VideoFrame;
 }
 
 /** Memory for content, as was asked for. @internal */
@@ -119,6 +121,8 @@ export interface AllocatedMessage {
 	readonly type: 'allocated';
 	/** 0 where there is none. */
 	readonly address: number;
+	/** Whether the worker has written what is to lie there. */
+	readonly isWritten?: boolean;
 }
 
 /** Without shared memory: what is to lie at an address that was allocated. Sent by transfer. @internal */

@@ -11,10 +11,14 @@ import { failedMessage, messageOf, StartError } from './failure.ts';
 import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
-import type { Addresses, FromWorker, MemoryLimits, StartMessage, ToWorker } from './protocol.ts';
+import { PICTURE } from './picture.ts';
+import type { Addresses, AllocateMessage, FromWorker, MemoryLimits, StartMessage, ToWorker } from './protocol.ts';
 import init, { allocate, initThreadPool, start } from './scenes.js';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+/** What the wasm and the page share. */
+let shared: WebAssembly.Memory | undefined;
 
 /** Where this worker paints. */
 let painting: Painting | undefined;
@@ -22,7 +26,7 @@ let painting: Painting | undefined;
 // The pool's own threads answer with messages of their own kinds, to their own listeners.
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 	if (data.type === 'start') startRenderer(data).catch(fail);
-	else if (data.type === 'allocate') post({ type: 'allocated', address: allocate(data.width, data.height) });
+	else if (data.type === 'allocate') answer(data).catch(fail);
 	else if (data.type === 'paint') painting = new Painting(data, (message) => post({ type: 'refused', message }));
 	else painting?.handle(data);
 });
@@ -43,6 +47,7 @@ async function startRenderer({
 	compiled,
 }: StartMessage): Promise<void> {
 	const memory = grantMemory(limits);
+	shared = memory;
 	const address = new URL('./scenes_bg.wasm', import.meta.url);
 	const startWasm = (wasm: WebAssembly.Module): Promise<unknown> => {
 		// That of the mode `single` would start, and have no pool.
@@ -67,6 +72,25 @@ function grantMemory(limits: MemoryLimits): WebAssembly.Memory {
 	} catch (error) {
 		throw new StartError('isolation', `the browser grants no shared memory (${messageOf(error)}): close other tabs`);
 	}
+}
+
+/** Allocates, and writes the picture that is to lie there. What it cannot write the page tries to, and is told why not. */
+async function answer({ width, height, frame }: AllocateMessage): Promise<void> {
+	const address = allocate(width, height);
+	let isWritten = false;
+	if (frame) {
+		try {
+			if (shared && address > 0) {
+				const view = new Uint8Array(shared.buffer, address, frame.allocationSize(PICTURE));
+				await frame.copyTo(view, PICTURE);
+				isWritten = true;
+			}
+		} catch {
+			// It is left to the page.
+		}
+		frame.close();
+	}
+	post({ type: 'allocated', address, isWritten });
 }
 
 /** The pool has neither an error nor a timeout of its own, and may block this worker: the page keeps the time. */

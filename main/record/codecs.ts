@@ -32,8 +32,8 @@ const LEVELS = [
 	{ pixels: 35_651_584, rate: 4_278_190_080, vp9: '62', avc: '3e', av1: '18' },
 ] as const;
 
-/** Bits that a pixel takes in a good picture of much detail, and the fewest a second, for the smallest. */
-const BITS_PER_PIXEL = 0.15;
+/** Bits that a pixel takes in a good picture, and the fewest a second, for the smallest. */
+const BITS_PER_PIXEL = 0.1;
 const FEWEST_BITS = 1_000_000;
 
 /** What a recording is encoded with. */
@@ -44,13 +44,18 @@ export interface Encoding {
 	readonly colorSpace: VideoColorSpaceInit | null;
 }
 
-/** The first choice that the browser encodes as fast as it is played, else the fastest; null where it encodes none. */
+/** How many times as fast as it is played a codec has to be: the scene needs the cores too. */
+const HEADROOM = 1.5;
+
+/** The first choice that the browser encodes fast enough, else the fastest; null where it encodes none. */
 export async function chooseCodec(
 	{ type, fps, bitrate }: RecordPlan,
 	{ width, height }: Size,
 ): Promise<Encoding | null> {
 	if (typeof VideoEncoder !== 'function') return null;
 	const rate = width * height * fps;
+	/** By codec: a file's type makes no difference. */
+	const speeds = new Map<Choice['codec'], number>();
 	const slower: { readonly choice: Choice; readonly config: VideoEncoderConfig; readonly speed: number }[] = [];
 	for (const choice of CHOICES) {
 		if (type !== undefined && type !== choice.type) continue;
@@ -64,8 +69,9 @@ export async function chooseCodec(
 			// In Firefox many times as fast as for quality. That no frame is left out is checked in the end.
 			latencyMode: 'realtime',
 		};
-		const speed = await measureSpeed(config);
-		if (speed >= fps && (await canEncode(config))) return finish(choice, config);
+		const speed = speeds.get(choice.codec) ?? (await measureSpeed(config));
+		speeds.set(choice.codec, speed);
+		if (speed >= HEADROOM * fps && (await canEncode(config))) return finish(choice, config);
 		if (speed > 0) slower.push({ choice, config, speed });
 	}
 	for (const { choice, config } of slower.sort((one, other) => other.speed - one.speed)) {

@@ -41,10 +41,10 @@ export async function canEncode(config: VideoEncoderConfig): Promise<boolean> {
 
 /** A picture with edges and slopes, which moves. */
 function* movingFrames(width: number, height: number): Generator<VideoFrame> {
-	const words = new Uint32Array(width * (height + MOTION * TRIED.frames));
-	for (let at = 0; at < words.length; at++) {
-		const [x, y] = [at % width, Math.floor(at / width)];
-		words[at] = ((x ^ y) & 0xff) * 0x1_01 + (((x + y) >> 2) << 16);
+	const lines = height + MOTION * TRIED.frames;
+	const words = new Uint32Array(width * lines);
+	for (let y = 0, at = 0; y < lines; y++) {
+		for (let x = 0; x < width; x++, at++) words[at] = ((x ^ y) & 0xff) * 0x1_01 + (((x + y) >> 2) << 16);
 	}
 	const row = 4 * width;
 	for (let number = 0; number < TRIED.frames; number++) {

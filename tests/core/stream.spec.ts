@@ -34,6 +34,67 @@ for (const [mode, of] of [
 	});
 }
 
+test('the worker turns the colours of a live picture, and the main thread none', async ({ page }) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, written, frameAfter, errors, makeVideo } = window.fillrate;
+		await start({ scene: 'contents', size: { width: 64, height: 64 } });
+		await frameAfter(0);
+		let copies = 0;
+		const { copyTo } = VideoFrame.prototype;
+		VideoFrame.prototype.copyTo = function (...order) {
+			copies += 1;
+			return copyTo.apply(this, order);
+		};
+		const { stream, end } = makeVideo(32, 16);
+		const live = current().stream('photo', stream);
+		while (live.written < 10) await new Promise((resolve) => requestAnimationFrame(resolve));
+		live.stop();
+		await live.ended;
+		end();
+		VideoFrame.prototype.copyTo = copyTo;
+		const { head, bytes } = await written(1);
+		return { head, copies, pixel: [...bytes.slice(4 * 40, 4 * 40 + 4)], errors };
+	});
+	expect(seen).toMatchObject({ head: 32 | (16 << 16), copies: 0, errors: [] });
+	for (const [index, value] of [200, 100, 50, 255].entries()) {
+		expect(Math.abs((seen.pixel[index] ?? 0) - value), `${seen.pixel}`).toBeLessThan(6);
+	}
+});
+
+test('of a scene that draws for longer than a frame of its video, none is taken before it is done', async ({
+	page,
+}) => {
+	const seen = await page.evaluate(async () => {
+		const { start, current, makeVideo, errors } = window.fillrate;
+		await start({ scene: 'filter', threads: 1, size: { width: 64, height: 64 }, values: { blur: 7 } });
+		const renderer = current();
+		while (renderer.frame === 0 || !renderer.isResting) await new Promise((resolve) => requestAnimationFrame(resolve));
+		const { frame } = renderer;
+		const rested: boolean[] = [];
+		const Native = VideoFrame;
+		window.VideoFrame = new Proxy(Native, {
+			construct(target, order) {
+				if (order[0] instanceof HTMLVideoElement) rested.push(renderer.isResting);
+				return Reflect.construct(target, order);
+			},
+		});
+		const { stream, end } = makeVideo(1920, 1080);
+		const live = renderer.stream('photo', stream);
+		while (live.written < 6) await new Promise((resolve) => requestAnimationFrame(resolve));
+		live.stop();
+		await live.ended;
+		end();
+		window.VideoFrame = Native;
+		// The last picture is taken with the next frame of the screen.
+		do await new Promise((resolve) => requestAnimationFrame(resolve));
+		while (!renderer.isResting);
+		return { rested, undrawn: live.written - (renderer.frame - frame), dropped: live.dropped, errors };
+	});
+	expect(seen).toMatchObject({ undrawn: 0, errors: [] });
+	expect(seen.rested).not.toContain(false);
+	expect(seen.dropped).toBeGreaterThan(0);
+});
+
 test('a page that changes cameras under a video goes on with the next', async ({ page }) => {
 	const seen = await page.evaluate(async () => {
 		const { start, current, frameAfter, makeVideo } = window.fillrate;
