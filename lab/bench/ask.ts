@@ -14,7 +14,11 @@ const QUICK_SIZES: Partial<Record<Question, Settings['size']>> = {
 	scenes: { width: 1280, height: 720 },
 	jank: { width: 320, height: 180 },
 	peers: { width: 640, height: 360 },
+	filters: { width: 800, height: 600 },
 };
+
+/** What is asked on a page of the benchmark's own. */
+const OWN: readonly Question[] = ['peers', 'filters'];
 
 /** Asks questions, each on a page of its own in a fresh browser. */
 export async function askAll(
@@ -25,7 +29,7 @@ export async function askAll(
 ): Promise<readonly Recording[]> {
 	const recordings: Recording[] = [];
 	for (const question of questions) {
-		const url = question === 'peers' ? `${addresses.sources}/page/` : `${addresses.built}/compare.html`;
+		const url = OWN.includes(question) ? `${addresses.sources}/page/` : `${addresses.built}/compare.html`;
 		const quick = isQuick ? { ...QUICK, size: QUICK_SIZES[question] ?? null } : {};
 		const work = async (say: Report): Promise<Recording> =>
 			parseRecording(await ask(browser, url, { questions: [question], ...quick }, say));

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { type Browser, chromium, firefox } from '@playwright/test';
 import { createServer, defaultClientConditions, preview } from 'vite';
+import wasm from 'vite-plugin-wasm';
 import { isolationHeaders } from '../../builder/headers.js';
 import { describeCommit } from '../../scripts/commit.mjs';
 import { type BrowserName, browserEnvironment } from '../../scripts/setup/browsers.mjs';
@@ -11,6 +12,12 @@ import { nodeModules, root } from '../../scripts/setup/paths.mjs';
 import { quiet } from '../../scripts/setup/quiet.mjs';
 
 export const titles = { chromium: 'Chromium', firefox: 'Firefox' } as const;
+
+/** What gives a browser a camera that needs none, and that a page may use without asking; nothing else changes by it. */
+const camera = {
+	chromium: ['--use-fake-device-for-media-stream=fps=30', '--use-fake-ui-for-media-stream'],
+	firefox: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true },
+} as const;
 
 const ports = { sources: 4820, built: 4821 } as const;
 
@@ -23,8 +30,8 @@ export async function withBrowser<Made>(name: BrowserName, work: (browser: Brows
 	const driven = own ? { channel: 'moz-firefox', args: drivenArguments } : {};
 	const browser =
 		name === 'chromium'
-			? await chromium.launch({ ...executable, args: ['--no-sandbox', ...quiet] })
-			: await firefox.launch({ ...executable, ...driven });
+			? await chromium.launch({ ...executable, args: ['--no-sandbox', ...camera.chromium, ...quiet] })
+			: await firefox.launch({ ...executable, ...driven, firefoxUserPrefs: camera.firefox });
 	try {
 		if (name === 'firefox') await freeWorkers(browser);
 		return await work(browser);
@@ -53,6 +60,10 @@ export async function withServers<Made>(work: (addresses: Addresses) => Promise<
 		define: { FILLRATE_COMMIT: JSON.stringify(describeCommit()) },
 		// The library's sources, as on this repository's other pages.
 		resolve: { conditions: ['@fillrate/source', ...defaultClientConditions] },
+		// What released packages need: one imports its wasm as a module, and one starts workers of its own file.
+		plugins: [wasm()],
+		worker: { format: 'es', plugins: () => [wasm()] },
+		optimizeDeps: { exclude: ['@silvia-odwyer/photon', 'wasm-vips', 'jimp'], include: ['pica'] },
 		server: {
 			port: ports.sources,
 			strictPort: true,

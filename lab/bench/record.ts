@@ -36,8 +36,14 @@ export function read(file: string): Recording {
 	}
 }
 
-/** Writes a recording's conclusions into docs/measured.md, and those that come first between the marks in README.md. */
-export function writeReadme(recording: Recording, file: string): void {
+/** A recording, and where it is kept. */
+interface Kept {
+	readonly recording: Recording;
+	readonly file: string;
+}
+
+/** Writes the conclusions of recordings into docs/measured.md, and those that come first between the marks in README.md. */
+export function writeReadme(kept: readonly Kept[]): void {
 	const path = join(root, 'README.md');
 	const text = readFileSync(path, 'utf8');
 	const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
@@ -45,13 +51,18 @@ export function writeReadme(recording: Recording, file: string): void {
 		const message = 'README.md has lost the marks between which the numbers stand.';
 		throw new Failure(message, `Put back the lines ${BEGIN} and ${END}.`);
 	}
-	const link = relative(root, file).replaceAll('\\', '/');
-	// What is kept elsewhere, no reader has.
-	const isKept = !link.startsWith('..');
-	const short = describeRecording(recording, isKept ? link : null, true);
-	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${short}\n${text.slice(to)}`);
-	const whole = describeRecording(recording, isKept ? `../${link}` : null);
+	writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n\n${describe(kept, '', true)}\n${text.slice(to)}`);
 	// All up to the mark says how to read it.
 	const [head] = readFileSync(MEASURED, 'utf8').split(BEGIN);
-	writeFileSync(MEASURED, `${head}${BEGIN}\n\n${whole}`);
+	writeFileSync(MEASURED, `${head}${BEGIN}\n\n${describe(kept, '../', false)}`);
+}
+
+function describe(kept: readonly Kept[], up: string, isShort: boolean): string {
+	return kept
+		.map(({ recording, file }) => {
+			const link = relative(root, file).replaceAll('\\', '/');
+			// What is kept elsewhere, no reader has.
+			return describeRecording(recording, link.startsWith('..') ? null : `${up}${link}`, isShort);
+		})
+		.join('\n');
 }

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../builder/machine/failure.js';
 import { entry } from '../../builder/machine/report.js';
+import { buildPackage } from '../../scripts/package.mjs';
 import { root } from '../../scripts/setup/paths.mjs';
 import { setUp } from '../../scripts/setup/setup.mjs';
 import { readOptions } from './options.mjs';
@@ -12,6 +13,8 @@ await entry(async () => {
 	try {
 		const options = readOptions(process.argv.slice(2));
 		const toolchain = options.task === 'measure' ? await setUp({ browsers: true }) : null;
+		// Here, since Vite's modules can import no more once they are loaded.
+		if (toolchain) await buildPackage();
 		const { runTask } = await load();
 		process.exitCode = (await runTask(options, toolchain)) ? 0 : 1;
 	} catch (error) {

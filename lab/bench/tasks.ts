@@ -4,13 +4,13 @@ import { stage } from '../../builder/machine/report.js';
 import type { Toolchain } from '../../builder/tools/toolchain.js';
 import { describeCommit } from '../../scripts/commit.mjs';
 import { buildModule } from '../../scripts/modules.mjs';
-import { buildPackage } from '../../scripts/package.mjs';
 import { root } from '../../scripts/setup/paths.mjs';
 import { compareRecordings } from '../conclude/changes.ts';
 import { describeChanges } from '../export/changes-text.ts';
 import { describeRecording } from '../export/markdown.ts';
 import { mergeRecordings } from '../export/recording-file.ts';
 import { OFFERED, QUESTIONS } from '../model/comparison.ts';
+import type { Facts } from '../model/contender.ts';
 import type { Recording, Result } from '../model/result.ts';
 import { askAll } from './ask.ts';
 import { withServers } from './browser.ts';
@@ -19,21 +19,35 @@ import { buildNative } from './native.ts';
 import { measureOnce } from './once.ts';
 import type { Measure, Options } from './options.mjs';
 import { describeMachine, keep, read, writeReadme } from './record.ts';
+import { measureVideo } from './video.ts';
 
 /** Does what the command was asked. Returns whether nothing speaks against it: no contender that failed, no regression. */
 export async function runTask(options: Options, toolchain: Toolchain | null): Promise<boolean> {
 	if (options.task === 'compare') return compare(options.before, options.after);
 	if (options.task === 'readme') {
-		writeReadme(read(options.file), options.file);
+		writeReadme(options.files.map((file) => ({ recording: read(file), file })));
 		return true;
 	}
+	const parts = chooseParts(options);
 	if (toolchain) await build(toolchain);
-	return measure(options);
+	return measure(options, parts);
+}
+
+/** Questions, what no page can see, and what is filmed: a quick run leaves that out. */
+const PARTS = [...QUESTIONS, 'once', 'video'] as const;
+
+type Part = (typeof PARTS)[number];
+
+function chooseParts({ only, quick }: Measure): readonly Part[] {
+	const unknown = only?.find((name) => !PARTS.some((part) => part === name));
+	if (unknown !== undefined) throw new Failure(`There is no part "${unknown}".`, `Name some of ${PARTS.join(', ')}.`);
+	const parts = PARTS.filter((part) => only?.includes(part) ?? !(quick && part === 'video'));
+	if (QUESTIONS.some((question) => parts.includes(question))) return parts;
+	throw new Failure('No question is asked.', 'Name one of them too: a recording begins with what answers it.');
 }
 
 /** Builds all that is measured. Nothing of it runs when measuring begins. */
 async function build(toolchain: Toolchain): Promise<void> {
-	await buildPackage();
 	for (const name of ['scenes', 'lab', 'lab-scalar'] as const) await buildModule(name);
 	await stage(
 		'native builds',
@@ -51,28 +65,31 @@ async function buildSite(): Promise<string> {
 	throw new Failure('The site did not build; what Vite said is above.', 'Fix that, then run this again.');
 }
 
-async function measure({ quick, browsers, load, json, readme }: Measure): Promise<boolean> {
+async function measure({ quick, browsers, load, json, readme }: Measure, parts: readonly Part[]): Promise<boolean> {
 	const date = new Date().toISOString();
 	const { recordings, facts } = await withServers(async (addresses) => {
+		const [questions, offered] = [QUESTIONS, OFFERED].map((all) => all.filter((question) => parts.includes(question)));
 		const recordings: Recording[] = [];
 		for (const browser of browsers) {
-			recordings.push(...(await askAll(browser, QUESTIONS, addresses, quick)));
+			recordings.push(...(await askAll(browser, questions ?? [], addresses, quick)));
 			if (!load) continue;
-			const busy = await whileBusy(() => askAll(browser, OFFERED, addresses, quick));
+			const busy = await whileBusy(() => askAll(browser, offered ?? [], addresses, quick));
 			recordings.push(...busy.map(underLoad));
 		}
-		const facts = await stage(
-			'what is measured once',
-			() => measureOnce(browsers, addresses, quick),
-			(found) => Object.values(found).join(', '),
-		);
+		const facts: Facts = {};
+		const add = async (part: Part, title: string, find: () => Promise<Facts>): Promise<void> => {
+			if (!parts.includes(part)) return;
+			Object.assign(facts, await stage(title, find, (found) => Object.values(found).join(', ')));
+		};
+		await add('once', 'what is measured once', () => measureOnce(browsers, addresses, quick));
+		await add('video', 'a camera, and recordings', () => measureVideo(browsers, addresses));
 		return { recordings, facts };
 	});
 	const known = { date, commit: describeCommit(), machine: describeMachine(), facts };
 	const recording = { ...mergeRecordings(recordings), ...known };
 	const file = keep(recording, json, quick);
 	console.log(`\n${describeRecording(recording)}\nSamples are in ${file}`);
-	if (readme) writeReadme(recording, file);
+	if (readme) writeReadme([{ recording, file }]);
 	const faults = findFaults(recording.results);
 	if (faults.length > 0) console.error(`\nNot measured, and should have been:\n${faults.join('\n')}`);
 	return faults.length === 0;

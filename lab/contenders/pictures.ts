@@ -33,8 +33,9 @@ export class Pictures {
 	}
 }
 
-function allocate(bytes: number): WebAssembly.Memory {
-	const pages = bytes / PAGE;
+/** @throws Unavailable when the browser grants no shared memory of that size. */
+export function allocate(bytes: number): WebAssembly.Memory {
+	const pages = Math.ceil(bytes / PAGE);
 	try {
 		return makeMemory({ initial: pages, maximum: pages });
 	} catch (error) {

@@ -15,9 +15,14 @@ export function tabulate(summaries: readonly Summary[]): string {
 	const [first, ...others] = summaries;
 	if (first?.comparison.question === 'scenes') return tabulateScenes(summaries);
 	const areAlike = others.every(({ comparison }) => comparison.baseline === first?.comparison.baseline);
-	return others.length > 0 && areAlike && first?.comparison.question !== 'peers'
+	return others.length > 0 && areAlike && !areOneByOne(first)
 		? tabulateTogether(summaries)
 		: summaries.map(tabulateOne).join('\n\n');
+}
+
+/** Peers do the same work in one comparison alone; and of the filters the last has other rivals. */
+function areOneByOne(first: Summary | undefined): boolean {
+	return first?.comparison.question === 'peers' || first?.comparison.question === 'filters';
 }
 
 function tabulateTogether(summaries: readonly Summary[]): string {

@@ -11,12 +11,14 @@ type Cost = readonly [fixed: number, growing: number];
 const COSTS: Readonly<Record<Question | 'blocked', { readonly start: Cost; readonly turn: Cost }>> = {
 	compute: { start: [200, 230], turn: [0, 27] },
 	transport: { start: [220, 36], turn: [22, 11.4] },
+	write: { start: [110, 48], turn: [3, 7.4] },
 	paint: { start: [260, 0], turn: [190, 0] },
 	// One of the lesson's pictures takes seconds at 1080p; the others' turns are windows.
 	jank: { start: [440, 320], turn: [100, 1200] },
 	blocked: { start: [440, 0], turn: [1080, 0] },
 	scenes: { start: [640, 95], turn: [75, 24] },
 	peers: { start: [400, 540], turn: [5, 82] },
+	filters: { start: [900, 300], turn: [5, 85] },
 };
 
 /** What a run does before its first comparison, in milliseconds: it looks at clock and screen. */

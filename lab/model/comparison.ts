@@ -1,20 +1,22 @@
 import type { Candidate } from './contender.ts';
 
 /** The questions that the page offers, in its order. */
-export const OFFERED = ['compute', 'transport', 'paint', 'jank'] as const;
+export const OFFERED = ['compute', 'transport', 'write', 'paint', 'jank'] as const;
 
-/** All questions. The last two take what only the command has: the native build, and other people's packages. */
-export const QUESTIONS = [...OFFERED, 'scenes', 'peers'] as const;
+/** All questions. The last three take what only the command has: the native build, and other people's packages. */
+export const QUESTIONS = [...OFFERED, 'scenes', 'peers', 'filters'] as const;
 
 export type Question = (typeof QUESTIONS)[number];
 
 export const QUESTION_TEXTS: Readonly<Record<Question, { readonly title: string; readonly asks: string }>> = {
 	compute: { title: 'Compute', asks: 'Who fills the buffer fastest?' },
 	transport: { title: 'Transport', asks: 'How do pixels reach the page?' },
-	paint: { title: 'Paint', asks: 'How do they reach the screen?' },
+	write: { title: 'Write', asks: 'How do bytes reach Rust?' },
+	paint: { title: 'Paint', asks: 'How do pixels reach the screen?' },
 	jank: { title: 'Jank', asks: 'How long is the page blocked?' },
 	scenes: { title: 'Scenes', asks: 'What does a whole scene cost, in the browser and natively?' },
 	peers: { title: 'Peers', asks: 'How does Fillrate compare with released packages?' },
+	filters: { title: 'Filters', asks: 'How fast is a photo filtered, beside released packages?' },
 };
 
 /** What is measured of each contender, in milliseconds: less is better. */

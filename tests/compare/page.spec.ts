@@ -17,7 +17,9 @@ test('the address carries the settings, and the settings follow it', async ({ pa
 	await openComparison(page);
 	expect(new URL(page.url()).search).toBe('');
 	await expect(page.locator('#estimate')).toHaveText(/^\d+ comparisons, about \d+/);
-	for (const question of ['Compute', 'Paint', 'Jank']) await page.getByRole('checkbox', { name: question }).uncheck();
+	for (const question of ['Compute', 'Write', 'Paint', 'Jank']) {
+		await page.getByRole('checkbox', { name: question }).uncheck();
+	}
 	await page.getByLabel('Size of the picture').selectOption('4K');
 	await page.getByLabel('Time for each comparison').selectOption('short, 3 s');
 	await page.getByLabel('Maximum threads').selectOption('1');
@@ -37,7 +39,7 @@ test('the address carries the settings, and the settings follow it', async ({ pa
 });
 
 const BAD_ADDRESSES = {
-	'?questions=speed': 'there is no question “speed”: ask compute, transport, paint, jank',
+	'?questions=speed': 'there is no question “speed”: ask compute, transport, write, paint, jank',
 	'?size=huge': 'write 1920x1080',
 	'?budget=0': 'give it a number from 0.2 to 600',
 	'?threads=-1': 'give it a number from 1 to',
@@ -118,6 +120,7 @@ test('a program that drives the page is shown what cannot be', async ({ page }) 
 	expect(await page.evaluate(() => window.compare.defaults.questions)).toEqual([
 		'compute',
 		'transport',
+		'write',
 		'paint',
 		'jank',
 	]);

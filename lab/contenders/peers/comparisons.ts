@@ -1,4 +1,3 @@
-import { devDependencies } from '../../../package.json';
 import { iterationsOf } from '../../kernels/task.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -7,6 +6,7 @@ import { type Backend, backends } from './gpu.ts';
 import { type Job, peersOf } from './job.ts';
 import { type Board, cellularAutomata, firstBoard, gpuLife, tutorialLife, wayOfLife } from './life.ts';
 import { gpuMandelbrot, planeOf, tutorial } from './mandelbrot.ts';
+import { packageFacts } from './package-facts.ts';
 
 const ABOUT =
 	'From the call until every value is in memory. Peers are called on the page, and timed there; Fillrate in the worker ' +
@@ -75,10 +75,6 @@ function lifeComparison(settings: Settings): Comparison {
 
 function gpuDescription({ id, label, note }: Backend, kernel: string) {
 	return { id, label, note: `${note} ${kernel}`, facts: packageFacts('gpu.js') };
-}
-
-function packageFacts(name: keyof typeof devDependencies): Readonly<Record<string, string>> {
-	return { package: `${name} ${devDependencies[name]}` };
 }
 
 /** A comparison of the compute question with Fillrate's wasm alone, on one thread and on all. */

@@ -1,6 +1,8 @@
-//! A scene without a loop, for JavaScript: what the comparison page measures.
+//! Scenes without a loop, and kernels without a scene, for JavaScript: what the lab measures.
 
 #![cfg(target_family = "wasm")]
+
+mod kernels;
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 

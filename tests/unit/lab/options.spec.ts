@@ -6,6 +6,7 @@ test('without a word, all is measured in both browsers', () => {
 		task: 'measure',
 		quick: false,
 		browsers: ['chromium', 'firefox'],
+		only: null,
 		load: false,
 		json: undefined,
 		readme: false,
@@ -16,6 +17,7 @@ test('a quick run is in Chromium, unless a browser is named', () => {
 	expect(readOptions(['--quick'])).toMatchObject({ quick: true, browsers: ['chromium'] });
 	expect(readOptions(['--quick', '--browser', 'firefox'])).toMatchObject({ quick: true, browsers: ['firefox'] });
 	expect(readOptions(['--browser=firefox', '--browser=chromium'])).toMatchObject({ browsers: ['chromium', 'firefox'] });
+	expect(readOptions(['--only', 'write,video'])).toMatchObject({ task: 'measure', only: ['write', 'video'] });
 	expect(readOptions(['--load'])).toMatchObject({ task: 'measure', load: true });
 	expect(readOptions(['--json', 'a.json', '--readme'])).toMatchObject({
 		task: 'measure',
@@ -26,7 +28,8 @@ test('a quick run is in Chromium, unless a browser is named', () => {
 
 test('two runs are compared, and a kept one shown', () => {
 	expect(readOptions(['--compare', 'old', 'new'])).toEqual({ task: 'compare', before: 'old', after: 'new' });
-	expect(readOptions(['--readme', 'kept'])).toEqual({ task: 'readme', file: 'kept' });
+	expect(readOptions(['--readme', 'kept'])).toEqual({ task: 'readme', files: ['kept'] });
+	expect(readOptions(['--readme', 'kept', 'newer'])).toEqual({ task: 'readme', files: ['kept', 'newer'] });
 });
 
 test('invalid options are refused, with the usage', () => {
@@ -34,7 +37,6 @@ test('invalid options are refused, with the usage', () => {
 		[['--fast'], /Unknown option '--fast'/],
 		[['--browser', 'safari'], /--browser cannot be safari/],
 		[['kept'], /"kept" is not expected/],
-		[['--readme', 'a', 'b'], /"a b" is not expected/],
 		[['--readme', 'a', '--quick'], /--readme FILE takes no other option/],
 		[['--compare', 'a', 'b', '--load'], /--compare takes no other option/],
 		[['--compare', 'a'], /two files/],

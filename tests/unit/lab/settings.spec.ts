@@ -20,7 +20,7 @@ test('questions come in the order of the page, each once', () => {
 });
 
 test('what cannot be is refused with what can', () => {
-	expect(() => readSettings('?questions=speed', 8)).toThrow('ask compute, transport, paint, jank');
+	expect(() => readSettings('?questions=speed', 8)).toThrow('ask compute, transport, write, paint, jank');
 	expect(() => readSettings('?questions=', 8)).toThrow('there is no question ""');
 	for (const size of ['', '640', '0x480', '640x9000', '640x-1', 'x']) {
 		expect(() => readSettings(`?size=${size}`, 8)).toThrow('write 1920x1080, with sides from 16 to 8192');
