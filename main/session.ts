@@ -23,6 +23,10 @@ const NO_SCENE = 2 ** 31;
 /** How often it checks for the first frame, in milliseconds. */
 const POLL_INTERVAL = 4;
 
+/** For what part of the last step to sleep while another is waited for, and for how long at the most, in milliseconds. */
+const SLEPT = 0.8;
+const MOST_SLEEP = 50;
+
 /**
  * One worker, its memory, and what was sent to its loop: the scene, values, size, pause and threads.
  *
@@ -280,6 +284,9 @@ export class Session {
 	/** Resolves when the loop has drawn what it has taken so far, or this session has ended. */
 	async drawn(): Promise<void> {
 		const { turns } = this.report;
+		// Looking often takes the main thread, and takes the cores from the scene: it sleeps for most of what the last took.
+		const sleep = Math.min(MOST_SLEEP, SLEPT * this.frames.timing.step);
+		if (!this.isAsleep && sleep >= 1) await new Promise((resolve) => setTimeout(resolve, sleep));
 		while (!this.signal.aborted && this.report.turns === turns && !this.isAsleep) await turn();
 	}
 
