@@ -86,8 +86,10 @@ function expectWhole(comparison: ComparisonResult, mayLack: RegExp): void {
 	expect(second).toHaveLength(first.length);
 	// So short a run shows nothing finer, but a side that always gets the worse turns would show; of few gaps the 99th part
 	// has no interval.
-	const { pair } = summarize(comparison);
-	if (!pair || !hasEnds(pair)) return;
+	const { pair, rows } = summarize(comparison);
+	// Of less than a millisecond a busy machine makes several.
+	const shortest = Math.min(...rows.flatMap(({ figures }) => figures[0]?.value ?? []));
+	if (!pair || !hasEnds(pair) || shortest < 1) return;
 	expect(pair.low, `the A/A pair of ${comparison.id}`).toBeLessThan(BIASED);
 	expect(pair.high, `the A/A pair of ${comparison.id}`).toBeGreaterThan(1 / BIASED);
 }
