@@ -45,7 +45,7 @@ export interface Encoding {
 }
 
 /** How many times as fast as it is played a codec has to be: the scene needs the cores too. */
-const HEADROOM = 1.5;
+const HEADROOM = 1.25;
 
 /** The first choice that the browser encodes fast enough, else the fastest; null where it encodes none. */
 export async function chooseCodec(
