@@ -95,8 +95,8 @@ pub(crate) static HANDOVER: Handover = Handover::new();
 /// Rust owns it all the time, and reads nothing of it before a record of the input names it. What it is, and how long,
 /// was settled when it was allocated: of a record only the address counts, and one that is not here is no content.
 ///
-/// What was replaced last is kept as memory for the next of its size, which so is neither allocated nor cleared: a camera
-/// has a frame sixty times a second.
+/// What was replaced last is kept as memory for the next of its size, so that a camera's frames are neither allocated nor
+/// cleared one by one.
 #[derive(Debug)]
 pub(crate) struct Handover(Mutex<Held>);
 

@@ -40,7 +40,7 @@ const FEWEST_BITS = 1_000_000;
 export interface Encoding {
 	readonly choice: Choice;
 	readonly config: VideoEncoderConfig;
-	/** How the encoder turns colours into video, where that is another way than it says. */
+	/** How the encoder converts colours, where that differs from what it says. */
 	readonly colorSpace: VideoColorSpaceInit | null;
 }
 

@@ -17,10 +17,10 @@ const SAMPLE = [70, 170, 90] as const;
 const SIDE = 64;
 
 /**
- * In which way the browser's encoder turns RGB into video, where that is another than it says; else null, and where it cannot be
- * found out. Firefox 153 turns by BT.601 and says BT.709, which shows a green that is a sixth darker.
+ * How the browser's encoder converts RGB, where that differs from what it says; null where it does not, and where it cannot be
+ * found out. Firefox 153 converts by BT.601 and says BT.709, which makes green a sixth darker.
  *
- * A colour is encoded as RGB, and already turned in each way; decoded again, one of those is nearest to the first.
+ * A colour is encoded as RGB, and again already converted in each way. Decoded, one of those is nearest to the first.
  */
 export async function findColorSpace(config: VideoEncoderConfig): Promise<VideoColorSpaceInit | null> {
 	const chunks = await Trial.run({ ...config, width: SIDE, height: SIDE }, async (trial) => {

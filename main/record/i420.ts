@@ -1,12 +1,16 @@
 /**
- * Turns RGBA into luma of each pixel, then blue and red chroma of each two by two, as BT.709 has it in part of the levels. Both sides
- * are of even length.
+ * Converts RGBA to planes: the luma of each pixel, then blue and red chroma of each two by two, by BT.709, with luma from 16 to 235.
+ * Both sides must be of even length. `planes` is memory for the result.
  *
  * Source: Recommendation ITU-R BT.709; its numbers here have 16 bits behind the point.
  */
-export function toI420(pixels: Uint8ClampedArray, width: number, height: number): Uint8Array {
+export function toI420(
+	pixels: Uint8ClampedArray,
+	width: number,
+	height: number,
+	planes = new Uint8Array(1.5 * width * height),
+): Uint8Array<ArrayBuffer> {
 	const count = width * height;
-	const planes = new Uint8Array(1.5 * count);
 	const words = new Uint32Array(pixels.buffer, pixels.byteOffset, count);
 	const half = 1 << 15;
 	const luma = (word: number): number =>

@@ -29,9 +29,10 @@ export class VideoFilm implements Film {
 	readonly #encoder: VideoEncoder;
 	readonly #fps: number;
 	readonly #size: Size;
-	/** Whether the encoder's word on colours, which is wrong, is in the stream itself, and not in the file alone. */
-	readonly #turnsColors: boolean;
+	/** Whether pixels are converted here: the encoder labels its colours wrongly, and in the stream, where no file corrects it. */
+	readonly #convertsColors: boolean;
 	#padded: Uint8ClampedArray | undefined;
+	#planes: Uint8Array<ArrayBuffer> | undefined;
 	#count = 0;
 	#encoded = 0;
 	/** What was encoded is written in order. */
@@ -63,7 +64,7 @@ export class VideoFilm implements Film {
 			output: (chunk, about) => {
 				this.#encoded += 1;
 				const { decoderConfig } = about ?? {};
-				const isRelabelled = decoderConfig && colorSpace && !this.#turnsColors;
+				const isRelabelled = decoderConfig && colorSpace && !this.#convertsColors;
 				const known = isRelabelled ? { decoderConfig: { ...decoderConfig, colorSpace } } : about;
 				this.#written = this.#written
 					.then(() => source.add(EncodedPacket.fromEncodedChunk(chunk), known))
@@ -72,7 +73,7 @@ export class VideoFilm implements Film {
 			error: this.#fail,
 		});
 		this.#encoder.configure(config);
-		this.#turnsColors = colorSpace !== null && (codec === 'avc' || codec === 'av1');
+		this.#convertsColors = colorSpace !== null && (codec === 'avc' || codec === 'av1');
 		this.#fps = fps;
 		this.#size = size;
 	}
@@ -87,8 +88,11 @@ export class VideoFilm implements Film {
 				timestamp: Math.round((number * 1e6) / this.#fps),
 				duration: Math.round(1e6 / this.#fps),
 			};
-			const frame = this.#turnsColors
-				? new VideoFrame(toI420(padded, about.codedWidth, about.codedHeight), { ...about, format: 'I420' })
+			if (this.#convertsColors) {
+				this.#planes = toI420(padded, about.codedWidth, about.codedHeight, this.#planes);
+			}
+			const frame = this.#planes
+				? new VideoFrame(this.#planes, { ...about, format: 'I420' })
 				: new VideoFrame(padded, { ...about, format: 'RGBX' });
 			try {
 				this.#encoder.encode(frame, { keyFrame: number % Math.ceil(KEY_INTERVAL * this.#fps) === 0 });
