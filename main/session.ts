@@ -9,6 +9,7 @@ import { Contents } from './contents.ts';
 import { FillrateError } from './error.ts';
 import { InputWriter } from './input.ts';
 import { type Launched, type Launching, launch } from './launch.ts';
+import { LoopBell } from './loop-bell.ts';
 import { Mirror } from './mirror.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
@@ -22,10 +23,6 @@ const NO_SCENE = 2 ** 31;
 
 /** How often it checks for the first frame, in milliseconds. */
 const POLL_INTERVAL = 4;
-
-/** For what part of the last step to sleep while another is waited for, and for how long at the most, in milliseconds. */
-const SLEPT = 0.8;
-const MOST_SLEEP = 50;
 
 /**
  * One worker, its memory, and what was sent to its loop: the scene, values, size, pause and threads.
@@ -50,6 +47,8 @@ export class Session {
 	/** Where memory is not shared: the page's copy of the words. */
 	readonly mirror: Mirror | undefined;
 	readonly #pulse: Pulse;
+	/** By which the page waits for the loop. */
+	readonly bell: LoopBell;
 	readonly report: ReportReader;
 	readonly #prober: Prober;
 
@@ -114,6 +113,7 @@ export class Session {
 			? new FollowingReader(memory, addresses, this.screen)
 			: (this.mirror?.frames ?? new FrameReader(memory, addresses));
 		this.#pulse = new Pulse(memory, addresses);
+		this.bell = new LoopBell(shared, addresses);
 		this.report = new ReportReader(memory, addresses.report);
 		this.#prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
@@ -247,11 +247,7 @@ export class Session {
 			// What is given up is answered too, and waited for: the next request must not take that for its own.
 			signal?.addEventListener('abort', end);
 			try {
-				while (this.report.outputs === outputs) {
-					this.signal.throwIfAborted();
-					wake();
-					await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
-				}
+				await this.#waitFor(() => this.report.outputs !== outputs, wake);
 			} finally {
 				signal?.removeEventListener('abort', end);
 			}
@@ -272,22 +268,25 @@ export class Session {
 	}
 
 	/** Resolves when the loop has taken all that was sent so far. */
-	async #taken(wake: () => void): Promise<void> {
+	#taken(wake: () => void): Promise<void> {
 		const { sent } = this.input;
-		while (((this.input.read - sent) | 0) < 0) {
+		return this.#waitFor(() => ((this.input.read - sent) | 0) >= 0, wake);
+	}
+
+	/** Resolves when that is so; the loop is woken until then. Rejected with the reason of the end. */
+	#waitFor(isSo: () => boolean, wake: () => void): Promise<void> {
+		return this.bell.until(() => {
+			if (isSo()) return true;
 			this.signal.throwIfAborted();
 			wake();
-			await turn();
-		}
+			return false;
+		});
 	}
 
 	/** Resolves when the loop has drawn what it has taken so far, or this session has ended. */
-	async drawn(): Promise<void> {
+	drawn(): Promise<void> {
 		const { turns } = this.report;
-		// Looking often takes the main thread, and takes the cores from the scene: it sleeps for most of what the last took.
-		const sleep = Math.min(MOST_SLEEP, SLEPT * this.frames.timing.step);
-		if (!this.isAsleep && sleep >= 1) await new Promise((resolve) => setTimeout(resolve, sleep));
-		while (!this.signal.aborted && this.report.turns === turns && !this.isAsleep) await turn();
+		return this.bell.until(() => this.signal.aborted || this.report.turns !== turns || this.isAsleep);
 	}
 
 	/** Writes what another session has written for the same scene, as far as that can still be read. */

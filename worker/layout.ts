@@ -74,6 +74,8 @@ export interface ReportAddresses {
 	 * the scene's code.
 	 */
 	readonly turns: number;
+	/** Rung by the loop once it has read the input, and after each turn: the page waits by it for what it has asked for. */
+	readonly bell: number;
 	/** The index of the scene that the loop has. After a failed change of scene it is still the one before. */
 	readonly scene: number;
 	/** How many failures there were. */

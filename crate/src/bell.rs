@@ -1,4 +1,5 @@
-//! The bell on which the loop sleeps. `bell/loom_tests.rs` tries whether it sleeps through any input.
+//! The bell on which the loop sleeps, and one by which the page waits for it. `bell/loom_tests.rs` tries whether the loop sleeps
+//! through any input.
 
 #[cfg(not(loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,7 +14,7 @@ use self::loom_tests::{sleep, wake};
 ///
 /// # Representation
 ///
-/// One 32-bit word. JavaScript rings it with `Atomics.add` and `Atomics.notify`.
+/// One 32-bit word. JavaScript rings it with `Atomics.add` and `Atomics.notify`, and waits for it with `Atomics.waitAsync`.
 #[repr(transparent)]
 #[derive(Debug, Default)]
 #[cfg_attr(not(loom), derive(bytemuck::Zeroable))]

@@ -215,6 +215,7 @@ impl Game {
                 result = Err(error);
             }
         });
+        shared.report.bell.ring();
         self.controls.elapsed = self.clock.elapsed(shared.input.time());
         result
     }

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{color::Color, scene::Progress};
+use crate::{bell::Bell, color::Color, scene::Progress};
 
 /// The longest message, in bytes of UTF-8; a longer one is cut.
 pub(crate) const MESSAGE_BYTES: usize = if cfg!(loom) { 32 } else { 1024 };
@@ -25,6 +25,8 @@ shared_block! {
         /// How many turns the loop has done. While it has something to do and this stands still, it has not returned from
         /// the scene's code.
         turns: AtomicU32,
+        /// Rung by the loop once it has read the input, and after each turn: the page waits by it for what it has asked for.
+        bell: Bell,
         /// The index of the scene that the loop has. After a failed change of scene it is still the one before.
         scene: AtomicU32,
         /// How many failures there were.
@@ -70,9 +72,10 @@ impl Report {
         self.sleep.store(sleep, Ordering::Release);
     }
 
-    /// Counts a turn of the loop.
+    /// Counts a turn of the loop, and tells the page.
     pub(crate) fn count_turn(&self) {
         self.turns.fetch_add(1, Ordering::Release);
+        self.bell.ring();
     }
 
     /// Stores which scene the loop has; before the failure that may follow is counted.
