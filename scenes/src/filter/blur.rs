@@ -31,7 +31,7 @@ pub(super) fn blur(from: &Image, sigma: f64, to: &mut Image) {
 /// `sigma` takes from it, for each channel in sRGB.
 pub(super) fn sharpen(from: &Image, sigma: f64, amount: f64, to: &mut Image) {
     // As a part of a power of two, in 32,768ths.
-    let doublings = (amount.log2().floor() as i32 + 1).max(0);
+    let doublings = (amount.log2().ceil() as i32).max(0);
     let part = (amount / f64::from(1 << doublings) * 32_768.0).round().min(32_767.0) as i16;
     for_each_blurred(from, sigma, to, |y, blurred, row| {
         let (bytes, bytes_rest) = bytemuck::cast_slice::<_, u8>(from.row(y as u32)).as_chunks::<16>();

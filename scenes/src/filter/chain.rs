@@ -72,8 +72,11 @@ impl Chain {
         let mut copy = self.photo.take().unwrap_or_else(|| new_image(1, 1));
         resize(&mut copy, photo);
         copy.fill_rows(|y, row| {
-            for (to, from) in row.iter_mut().zip(photo.row(y)) {
-                *to = on_white(*from);
+            row.copy_from_slice(photo.row(y));
+            if !is_opaque(row) {
+                for color in row {
+                    *color = on_white(*color);
+                }
             }
         });
         self.photo = Some(copy);
@@ -113,11 +116,13 @@ fn new_image(width: u32, height: u32) -> Image {
     Image::new(width, height).expect("there is memory for a pixel")
 }
 
+/// Whether all pixels are. Without an early end, so that several are looked at at once.
+fn is_opaque(row: &[Color]) -> bool {
+    row.iter().fold(u8::MAX, |all, color| all & color.alpha) == u8::MAX
+}
+
 fn on_white(color: Color) -> Color {
     let Color { alpha, .. } = color;
-    if alpha == 255 {
-        return color;
-    }
     let channel =
         |level: u8| ((u32::from(level) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255) as u8;
     Color::rgb(channel(color.red), channel(color.green), channel(color.blue))

@@ -41,6 +41,9 @@ pub(super) trait Sample: Copy {
 
     /// So many as levels.
     fn levels(numbers: [Self; LANES]) -> [i16x8; 2];
+
+    /// The sums of so many and so many others, as levels.
+    fn sums(a: [Self; LANES], b: [Self; LANES]) -> [i16x8; 2];
 }
 
 impl Sample for u8 {
@@ -52,6 +55,14 @@ impl Sample for u8 {
         let numbers = u8x16::new(numbers);
         [i16x8::from_u8x16_low(numbers) << FRACTION, i16x8::from_u8x16_high(numbers) << FRACTION]
     }
+
+    fn sums(a: [Self; LANES], b: [Self; LANES]) -> [i16x8; 2] {
+        let [a, b] = [a, b].map(u8x16::new);
+        [
+            (i16x8::from_u8x16_low(a) + i16x8::from_u8x16_low(b)) << FRACTION,
+            (i16x8::from_u8x16_high(a) + i16x8::from_u8x16_high(b)) << FRACTION,
+        ]
+    }
 }
 
 impl Sample for i16 {
@@ -61,6 +72,11 @@ impl Sample for i16 {
 
     fn levels(numbers: [Self; LANES]) -> [i16x8; 2] {
         bytemuck::cast(numbers)
+    }
+
+    fn sums(a: [Self; LANES], b: [Self; LANES]) -> [i16x8; 2] {
+        let [a, b] = [a, b].map(Self::levels);
+        [a[0] + b[0], a[1] + b[1]]
     }
 }
 
@@ -179,8 +195,8 @@ impl<'a, S> Pair<'a, S> {
 #[expect(clippy::inline_always, reason = "it is the inside of a loop, whose sums stay in registers")]
 fn with_pairs<S: Sample>(mut sums: [i16x8; 2], index: usize, pairs: &[Cut<'_, S>]) -> [i16x8; 2] {
     for (a, b, weight) in pairs {
-        for (sum, (a, b)) in sums.iter_mut().zip(S::levels(a[index]).into_iter().zip(S::levels(b[index]))) {
-            *sum += (a + b).mul_scale_round_n(*weight);
+        for (sum, pair) in sums.iter_mut().zip(S::sums(a[index], b[index])) {
+            *sum += pair.mul_scale_round_n(*weight);
         }
     }
     sums

@@ -47,6 +47,11 @@ impl Shown<'_> {
                 for (source, range) in halves.clone() {
                     let source = source.row(rows.nearest(y) as u32);
                     let cells = &nearest[range.start - columns.begin..range.end - columns.begin];
+                    // In its own size.
+                    if let (1.0, Some(first)) = (columns.scale, cells.first()) {
+                        row[range].copy_from_slice(&source[*first..][..cells.len()]);
+                        continue;
+                    }
                     for (to, cell) in row[range].iter_mut().zip(cells) {
                         *to = source[*cell];
                     }
@@ -128,7 +133,15 @@ mod tests {
     #[test]
     fn a_view_shows_the_mean_of_what_each_pixel_covers() {
         let photo = noise((60, 40));
-        for (size, zoom) in [((30, 20), 1.0), ((37, 25), 1.0), ((7, 5), 1.0), ((90, 60), 1.0), ((45, 30), 3.0)] {
+        for (size, zoom) in [
+            ((60, 40), 1.0),
+            ((45, 30), 4.0 / 3.0),
+            ((30, 20), 1.0),
+            ((37, 25), 1.0),
+            ((7, 5), 1.0),
+            ((90, 60), 1.0),
+            ((45, 30), 3.0),
+        ] {
             let view = View { x: 0.5, y: 0.5, zoom };
             let mut picture = image(size, |_, _| Color::BLACK);
             Shown { before: &photo, after: &photo, view, split: 0 }.draw(&mut picture);
