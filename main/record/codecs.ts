@@ -1,6 +1,7 @@
 import type { Size } from '../size.ts';
 import { findColorSpace } from './colors.ts';
 import type { RecordPlan } from './options.ts';
+import { Slopes } from './slopes.ts';
 import { canEncode, measureSpeed } from './speed.ts';
 
 /** A codec that a file of that type may hold. */
@@ -32,9 +33,12 @@ const LEVELS = [
 	{ pixels: 35_651_584, rate: 4_278_190_080, vp9: '62', avc: '3e', av1: '18' },
 ] as const;
 
-/** Bits that a pixel takes in a good picture, and the fewest a second, for the smallest. */
+/** Bits that a pixel takes in a good picture of 30 frames a second, and the fewest a second, for the smallest. */
 const BITS_PER_PIXEL = 0.1;
 const FEWEST_BITS = 1_000_000;
+
+/** Twice the frames a second take one and a half times the bits, as each differs less from the one before. */
+const BITS_BY_RATE = Math.log2(1.5);
 
 /** What a recording is encoded with. */
 export interface Encoding {
@@ -53,6 +57,7 @@ export async function chooseCodec(
 	{ width, height }: Size,
 ): Promise<Encoding | null> {
 	if (typeof VideoEncoder !== 'function') return null;
+	const slopes = await Slopes.make({ width, height });
 	const rate = width * height * fps;
 	/** By codec: a file's type makes no difference. */
 	const speeds = new Map<Choice['codec'], number>();
@@ -64,12 +69,12 @@ export async function chooseCodec(
 			width,
 			height,
 			framerate: fps,
-			bitrate: bitrate ?? Math.max(FEWEST_BITS, Math.round(BITS_PER_PIXEL * rate)),
+			bitrate: bitrate ?? usualBitrate(width * height, fps),
 			bitrateMode: 'variable',
 			// In Firefox many times as fast as for quality. That no frame is left out is checked in the end.
 			latencyMode: 'realtime',
 		};
-		const speed = speeds.get(choice.codec) ?? (await measureSpeed(config));
+		const speed = speeds.get(choice.codec) ?? (await measureSpeed(config, HEADROOM * fps, slopes));
 		speeds.set(choice.codec, speed);
 		if (speed >= HEADROOM * fps && (await canEncode(config))) return finish(choice, config);
 		if (speed > 0) slower.push({ choice, config, speed });
@@ -82,6 +87,10 @@ export async function chooseCodec(
 
 async function finish(choice: Choice, config: VideoEncoderConfig): Promise<Encoding> {
 	return { choice, config, colorSpace: await findColorSpace(config) };
+}
+
+function usualBitrate(pixels: number, fps: number): number {
+	return Math.max(FEWEST_BITS, Math.round(BITS_PER_PIXEL * pixels * 30 * (fps / 30) ** BITS_BY_RATE));
 }
 
 /** As https://www.w3.org/TR/webcodecs-codec-registry/ has it: 8 bits, and the profile that every decoder knows. */

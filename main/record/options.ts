@@ -18,7 +18,7 @@ export interface RecordOptions<Scenes extends SceneTypes = SceneTypes> {
 	 * plays, else the fastest. Which that is it tries first, in a second or two.
 	 */
 	readonly type?: 'webm' | 'mp4' | 'png';
-	/** Bits a second of a video, about. Default: 0.1 for each pixel, 12 million for 1920 x 1080 at 60, and at least a million. */
+	/** Bits a second of a video, about. Default: about 6 million for 1920 x 1080 at 30, 9 at 60, and at least a million. */
 	readonly bitrate?: number;
 	/**
 	 * Values that parameters move through, by their names. A `range` or a `number` has all values in between, linearly or

@@ -119,13 +119,12 @@ class Recording {
 			const { frames, onProgress } = this.#plan;
 			for (let done = 0; done < frames; ) {
 				await this.#settle();
-				const added = await this.#add(film, { width, height });
 				done += 1;
-				// The scene draws the next while this one is encoded.
-				await Promise.all([added.whole, this.#advance(done)]);
+				const added = await this.#add(film, { width, height }, done);
+				await added.whole;
 				onProgress?.(done, frames);
 			}
-			this.#check();
+			await this.#settle();
 			return await film.finish();
 		} catch (error) {
 			// What cannot be freed any more hides no error.
@@ -134,10 +133,17 @@ class Recording {
 		}
 	}
 
-	/** Begins to add the frame that is shown. What is returned resolves when there is room for another. */
-	async #add(film: Film, size: Size): Promise<{ readonly whole: Promise<void> }> {
-		const add = (pixels: Pixels, width: number, height: number): { readonly whole: Promise<void> } => {
-			if (width === size.width && height === size.height) return { whole: film.add(pixels, width, height) };
+	/**
+	 * Begins to add the frame that is shown, while the scene draws frame number `next`. What is returned resolves when there is
+	 * room for another.
+	 */
+	async #add(film: Film, size: Size, next: number): Promise<{ readonly whole: Promise<unknown> }> {
+		const add = (pixels: Pixels, width: number, height: number): { readonly whole: Promise<unknown> } => {
+			if (width === size.width && height === size.height) {
+				// First, as no frame is drawn where this one is held: the scene has the other cores meanwhile.
+				const advanced = this.#advance(next);
+				return { whole: Promise.all([advanced, film.add(pixels, width, height)]) };
+			}
 			const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
 			const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
 			throw new FillrateError('size', message, { fatal: false });
@@ -176,12 +182,15 @@ class Recording {
 	/** Resolves when the loop has drawn all that was sent, refined it to the end, and it is shown. */
 	async #settle(): Promise<void> {
 		for (;;) {
+			const { bell } = this.#session;
+			const { rings } = bell;
 			// Read before the frame and the failure: what came before the loop fell asleep is then seen.
 			const isAsleep = this.#session.sleepLeft(performance.now()) === Number.POSITIVE_INFINITY;
 			this.#renderer.work();
 			this.#check();
 			if (isAsleep && !this.#session.frames.isPending) return;
-			await turn();
+			// A worker that paints rings no bell.
+			await (isAsleep ? turn() : bell.after(rings));
 			this.#check();
 		}
 	}

@@ -1,29 +1,36 @@
+import type { Slopes } from './slopes.ts';
 import { Trial } from './trial.ts';
 
-/** The largest picture that is tried, and how many; and how long the first and the others may take, in milliseconds. */
-const TRIED = { width: 1280, height: 720, frames: 16, first: 1500, others: 200 } as const;
+/** How long the first frame and the others may take, in milliseconds. */
+const MOST_TIME = { first: 1500, others: 200 } as const;
 
-/** By how many rows the picture moves from one frame to the next. */
-const MOTION = 2;
+/** What part of the speed that is asked for is too little by far, and after how many milliseconds that is seen. */
+const HOPELESS = { part: 0.3, after: 100 } as const;
 
 /**
  * About how many frames a second the browser encodes of a picture that moves; 0 where it encodes none. Of two codecs one may be
- * twenty times as fast as the other, and no browser says which. It is tried with a small picture, as the time grows with its pixels.
+ * twenty times as fast as the other, and no browser says which. It is tried with a small picture, as the time grows with its
+ * pixels, and no longer than it takes to see that it is by far less than `enough`.
  */
-export async function measureSpeed(config: VideoEncoderConfig): Promise<number> {
-	const [width, height] = [Math.min(config.width, TRIED.width), Math.min(config.height, TRIED.height)];
+export async function measureSpeed(config: VideoEncoderConfig, enough: number, slopes: Slopes): Promise<number> {
+	const { width, height } = slopes;
+	const scale = (width * height) / (config.width * config.height);
+	// Where none has come out, it is no faster than one in that time.
+	const speedOf = (count: number, time: number): number => (1000 * scale * Math.max(1, count - 1)) / time;
 	const speed = await Trial.run({ ...config, width, height }, async (trial) => {
-		const frames = movingFrames(width, height);
+		const frames = slopes.frames();
 		const first = frames.next().value as VideoFrame;
 		// Getting ready is no part of the speed.
-		await trial.encode([first], TRIED.first);
+		await trial.encode([first], (time) => time > MOST_TIME.first);
 		if (trial.chunks.length === 0) return 0;
 		const begun = performance.now();
-		await trial.encode(frames, TRIED.others);
-		// Where none has come out, it is no faster than one in that time.
-		return (1000 * Math.max(1, trial.chunks.length - 1)) / (performance.now() - begun);
+		await trial.encode(frames, (time) => {
+			const isSlow = speedOf(trial.chunks.length, time) < HOPELESS.part * enough;
+			return time > (isSlow ? HOPELESS.after : MOST_TIME.others);
+		});
+		return speedOf(trial.chunks.length, performance.now() - begun);
 	});
-	return ((speed ?? 0) * width * height) / (config.width * config.height);
+	return speed ?? 0;
 }
 
 /** Whether a frame of that size is encoded: what a browser says of itself is not always so. */
@@ -37,31 +44,4 @@ export async function canEncode(config: VideoEncoderConfig): Promise<boolean> {
 		return trial.chunks.length === 1;
 	});
 	return isEncoded ?? false;
-}
-
-/** Slopes of many colours, which move: of regular patterns AV1 encodes three times as many, and VP8 fewer. */
-function* movingFrames(width: number, height: number): Generator<VideoFrame> {
-	const lines = height + MOTION * TRIED.frames;
-	const words = new Uint32Array(width * lines);
-	const wave = (length: number, period: number) =>
-		Float32Array.from({ length }, (_, at) => 64 * (1 + Math.sin(at / period)));
-	const [across, down] = [wave(width, 80), wave(lines, 60)];
-	const colors = Uint32Array.from({ length: 257 }, (_, at) => {
-		const blue = 128 + 127 * Math.sin(at / 20);
-		return Math.min(at, 255) | ((255 - Math.min(at, 255)) << 8) | (blue << 16);
-	});
-	for (let y = 0, at = 0; y < lines; y++) {
-		for (let x = 0; x < width; x++, at++)
-			words[at] = colors[((across[x] as number) + (down[y] as number)) | 0] as number;
-	}
-	const row = 4 * width;
-	for (let number = 0; number < TRIED.frames; number++) {
-		const pixels = new Uint8Array(words.buffer, row * MOTION * number, row * height);
-		yield new VideoFrame(pixels, {
-			format: 'RGBX',
-			codedWidth: width,
-			codedHeight: height,
-			timestamp: 16_667 * number,
-		});
-	}
 }

@@ -38,10 +38,10 @@ export class Trial {
 		this.#encoder.configure(config);
 	}
 
-	/** Encodes frames, each of which it closes, to the last; or for so many milliseconds. */
-	async encode(frames: Iterable<VideoFrame>, limit = Number.POSITIVE_INFINITY): Promise<void> {
-		const end = performance.now() + limit;
-		const isOver = (): boolean => this.#hasFailed || performance.now() > end;
+	/** Encodes frames, each of which it closes, to the last; or until after some milliseconds it has taken too long. */
+	async encode(frames: Iterable<VideoFrame>, isTooLong = (_milliseconds: number): boolean => false): Promise<void> {
+		const begun = performance.now();
+		const isOver = (): boolean => this.#hasFailed || isTooLong(performance.now() - begun);
 		for (const frame of frames) {
 			try {
 				this.#encoder.encode(frame);
