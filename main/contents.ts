@@ -62,9 +62,10 @@ export class Contents {
 				const message = `there is no memory for the ${length} bytes of ${name}: give it less, or raise maxMemory`;
 				throw new FillrateError('memory', message, { fatal: false });
 			}
-			const shared = this.#shared && new Uint8Array(this.#shared.buffer, address, length);
-			const own = shared ? null : new Uint8Array(length);
-			if (!isWritten) await content.fill((shared ?? own) as Uint8Array);
+			const buffer = this.#shared?.buffer;
+			const own = buffer ? null : new Uint8Array(length);
+			// A view is made only to write: what the worker has written may be shorter than its pixels.
+			if (!isWritten) await content.fill(own ?? new Uint8Array(buffer as ArrayBuffer, address, length));
 			check();
 			if (own) this.#post({ type: 'content', address, bytes: own }, [own.buffer]);
 			handOver(address, true);

@@ -112,7 +112,7 @@ export interface AllocateMessage {
 	readonly type: 'allocate';
 	readonly width: number;
 	readonly height: number;
-	/** With shared memory: a picture that the worker is to write there, so that the main thread turns no colours. Sent by transfer. */
+	/** With shared memory: a picture that the worker is to write there, or Rust, so that the main thread turns no colours. Sent by transfer. */
 	readonly frame?: VideoFrame;
 }
 

@@ -28,5 +28,23 @@ export function start(scene: number, width: number, height: number, reserve: num
  */
 export function allocate(width: number, height: number): number;
 
+/**
+ * Allocates memory for the planes of a video's frame, I420 or NV12 (`isPaired`), without padding. Returns its address; 0 where
+ * there is none. With threads alone.
+ *
+ * @param isBt709 Whether the matrix is that of BT.709, and else of BT.601.
+ * @param isFull Whether luma goes from 0 to 255, and else from 16 to 235.
+ */
+export function allocateFrame(
+	width: number,
+	height: number,
+	isPaired: boolean,
+	isBt709: boolean,
+	isFull: boolean,
+): number;
+
+/** Frees what was allocated at that address, and is not to be handed over. With threads alone. */
+export function discard(address: number): void;
+
 /** Runs the loop once: reads the input, updates, draws. Returns whether it is to be called again at once. Without threads alone. */
 export function turn(): boolean;

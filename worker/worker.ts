@@ -11,9 +11,9 @@ import { failedMessage, messageOf, StartError } from './failure.ts';
 import { loadWasm } from './load.ts';
 import { makeMemory } from './memory.ts';
 import { Painting } from './painting.ts';
-import { PICTURE } from './picture.ts';
 import type { Addresses, AllocateMessage, FromWorker, MemoryLimits, StartMessage, ToWorker } from './protocol.ts';
 import init, { allocate, initThreadPool, start } from './scenes.js';
+import { writePixels, writePlanes } from './write-frame.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -74,22 +74,15 @@ function grantMemory(limits: MemoryLimits): WebAssembly.Memory {
 	}
 }
 
-/** Allocates, and writes the picture that is to lie there. What it cannot write the page tries to, and is told why not. */
+/** Allocates, and writes the frame that is to lie there. What it cannot write the page tries to, and is told why not. */
 async function answer({ width, height, frame }: AllocateMessage): Promise<void> {
-	const address = allocate(width, height);
-	let isWritten = false;
-	if (frame) {
-		try {
-			if (shared && address > 0) {
-				const view = new Uint8Array(shared.buffer, address, frame.allocationSize(PICTURE));
-				await frame.copyTo(view, PICTURE);
-				isWritten = true;
-			}
-		} catch {
-			// It is left to the page.
-		}
-		frame.close();
+	let address = shared && frame ? await writePlanes(shared, frame) : 0;
+	let isWritten = address > 0;
+	if (!isWritten) {
+		address = allocate(width, height);
+		if (shared && frame && address > 0) isWritten = await writePixels(shared, address, frame);
 	}
+	frame?.close();
 	post({ type: 'allocated', address, isWritten });
 }
 

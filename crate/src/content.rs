@@ -2,7 +2,12 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::{error::Error, image::Image, parameter::Kind};
+use crate::{
+    error::Error,
+    image::Image,
+    parameter::Kind,
+    planes::{Layout, Planes},
+};
 
 /// The content of a parameter: a file, a picture or a text.
 ///
@@ -95,20 +100,33 @@ pub(crate) static HANDOVER: Handover = Handover::new();
 /// Rust owns it all the time, and reads nothing of it before a record of the input names it. What it is, and how long,
 /// was settled when it was allocated: of a record only the address counts, and one that is not here is no content.
 ///
-/// What was replaced last is kept as memory for the next of its size, so that a camera's frames are neither allocated nor
-/// cleared one by one.
+/// What was replaced last is kept as memory for the next of its size, and so are the planes of a frame, so that a camera's
+/// frames are neither allocated nor cleared one by one.
 #[derive(Debug)]
 pub(crate) struct Handover(Mutex<Held>);
 
 #[derive(Debug)]
 struct Held {
-    pending: Vec<(usize, Content)>,
+    pending: Vec<Pending>,
     spare: Option<Content>,
+    spare_planes: Option<Vec<u8>>,
 }
+
+#[derive(Debug)]
+struct Pending {
+    address: usize,
+    content: Content,
+    /// What the page writes where `content` is the picture of a frame.
+    planes: Option<Planes>,
+}
+
+/// Whether a page can have frames' planes written: where no memory is shared it sends pixels, and what turns planes into
+/// them is left out of the wasm.
+const TAKES_PLANES: bool = !cfg!(all(target_family = "wasm", not(target_feature = "atomics")));
 
 impl Handover {
     const fn new() -> Self {
-        Self(Mutex::new(Held { pending: Vec::new(), spare: None }))
+        Self(Mutex::new(Held { pending: Vec::new(), spare: None, spare_planes: None }))
     }
 
     /// Allocates a picture of `width` x `height` pixels, or without a height `width` bytes, which hold what they held before.
@@ -118,13 +136,40 @@ impl Handover {
     ///
     /// As [`Image::new`], and [`Error::OutOfMemory`] for bytes.
     pub(crate) fn allocate(&self, width: u32, height: u32) -> Result<usize, Error> {
-        // One of another size is freed before more is requested.
-        let spare = self.lock().spare.take().filter(|spare| has_size(spare, width, height));
-        Ok(self.put(match spare {
+        // What has another size is freed before more is requested.
+        self.lock().spare_planes = None;
+        let content = match self.take_spare(width, height) {
             Some(spare) => spare,
-            None if height == 0 => Content::Bytes(allocate(width)?),
+            None if height == 0 => Content::Bytes(allocate(width as usize)?),
             None => Image::new(width, height)?.into(),
-        }))
+        };
+        Ok(self.put(content))
+    }
+
+    /// Allocates the planes of a frame, which hold what they held before, and the picture that they become when they are
+    /// taken. Returns the planes' address.
+    ///
+    /// # Errors
+    ///
+    /// As [`Image::new`] and [`Planes::new`].
+    #[cfg_attr(
+        not(any(test, target_feature = "atomics")),
+        expect(dead_code, reason = "pages with threads alone call it")
+    )]
+    pub(crate) fn allocate_frame(&self, layout: Layout) -> Result<usize, Error> {
+        let Layout { width, height, .. } = layout;
+        let spare = self.take_spare(width, height);
+        let memory = self.lock().spare_planes.take();
+        let planes = Planes::new(layout, memory)?;
+        let content = spare.map_or_else(|| Image::new(width, height).map(Content::Image), Ok)?;
+        let address = planes.address();
+        self.lock().pending.push(Pending { address, content, planes: Some(planes) });
+        Ok(address)
+    }
+
+    /// What is kept, where it has that size, and else frees it.
+    fn take_spare(&self, width: u32, height: u32) -> Option<Content> {
+        self.lock().spare.take().filter(|spare| has_size(spare, width, height))
     }
 
     /// Keeps what is no longer wanted as memory for the next, in place of what was kept before; with `None` nothing.
@@ -132,18 +177,40 @@ impl Handover {
         let _freed = std::mem::replace(&mut self.lock().spare, content);
     }
 
+    /// Frees the memory that is kept.
+    pub(crate) fn free(&self) {
+        let mut held = self.lock();
+        (held.spare, held.spare_planes) = (None, None);
+    }
+
     /// Keeps content until it is taken. Returns its address.
     pub(crate) fn put(&self, content: Content) -> usize {
         let address = address_of(&content);
-        self.lock().pending.push((address, content));
+        self.lock().pending.push(Pending { address, content, planes: None });
         address
     }
 
     /// What lies at that address; `None` where nothing was allocated, or it was taken before.
+    ///
+    /// Planes become their picture here, in parallel, which takes milliseconds: for the loop's thread.
     pub(crate) fn take(&self, address: usize) -> Option<Content> {
+        let Pending { mut content, planes, .. } = self.find(address)?;
+        if TAKES_PLANES && let (Some(planes), Content::Image(image)) = (planes, &mut content) {
+            planes.draw(image);
+            self.lock().spare_planes = Some(planes.into_memory());
+        }
+        Some(content)
+    }
+
+    /// Frees what lies at that address, if anything does.
+    pub(crate) fn discard(&self, address: usize) {
+        let _freed = self.find(address);
+    }
+
+    fn find(&self, address: usize) -> Option<Pending> {
         let pending = &mut self.lock().pending;
-        let index = pending.iter().position(|(at, _)| *at == address)?;
-        Some(pending.swap_remove(index).1)
+        let index = pending.iter().position(|it| it.address == address)?;
+        Some(pending.swap_remove(index))
     }
 
     fn lock(&self) -> MutexGuard<'_, Held> {
@@ -170,8 +237,7 @@ fn has_size(content: &Content, width: u32, height: u32) -> bool {
 }
 
 /// That many bytes, all 0. Also none of them have an address of their own.
-fn allocate(length: u32) -> Result<Vec<u8>, Error> {
-    let length = length as usize;
+pub(crate) fn allocate(length: usize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length.max(1)).map_err(|_| Error::OutOfMemory { bytes: length })?;
     bytes.resize(length, 0);
@@ -228,6 +294,59 @@ mod tests {
         handover.recycle(Some(allocate_and_take(0, 0)));
         handover.recycle(None);
         assert_eq!(handover.lock().spare, None);
+    }
+
+    const FRAME: Layout = Layout { width: 3, height: 2, is_paired: false, is_bt709: false, is_full: false };
+
+    #[test]
+    fn a_frame_is_handed_over_as_its_picture_and_its_planes_serve_the_next() {
+        let handover = Handover::new();
+        let mut found = Vec::new();
+        for _ in 0..3 {
+            let address = handover.allocate_frame(FRAME).unwrap();
+            assert_eq!(handover.take(address + 1), None);
+            let picture = handover.take(address).unwrap();
+            assert_eq!(handover.take(address), None, "an address counts once");
+            assert_ne!(address_of(&picture), address);
+            found.push((address, address_of(&picture)));
+            handover.recycle(Some(picture));
+        }
+        assert_eq!(found, [found[0]; 3]);
+        let Some(Content::Image(image)) = &handover.lock().spare else { panic!("the picture is kept") };
+        // Of planes that are all 0.
+        assert_eq!((image.width(), image.height(), image.pixels()[0]), (3, 2, crate::Color::rgb(0, 136, 0)));
+    }
+
+    #[test]
+    fn planes_are_freed_with_a_frame_that_is_not_wanted_and_by_what_is_no_frame() {
+        let handover = Handover::new();
+        let planes_after = |next: &dyn Fn()| {
+            let address = handover.allocate_frame(FRAME).unwrap();
+            assert!(handover.take(address).is_some());
+            next();
+            handover.lock().spare_planes.as_ref().map(Vec::len)
+        };
+        assert_eq!(planes_after(&|| {}), Some(6 + 2 * 2));
+        assert_eq!(planes_after(&|| handover.discard(handover.allocate_frame(FRAME).unwrap())), None);
+        assert_eq!(planes_after(&|| handover.discard(handover.allocate(4, 0).unwrap())), None);
+        assert_eq!(planes_after(&|| handover.free()), None);
+        let [first, second] = [FRAME, FRAME].map(|layout| handover.allocate_frame(layout).unwrap());
+        assert_ne!(first, second, "one that waits is not written over");
+        assert!(handover.take(second).is_some() && handover.take(first).is_some());
+        assert!(handover.lock().pending.is_empty());
+    }
+
+    #[test]
+    fn a_frame_that_memory_does_not_hold_is_an_error_and_the_rest_stays() {
+        let handover = Handover::new();
+        let address = handover.allocate(8, 0).unwrap();
+        let side = u32::MAX;
+        let allocate = |width, height| handover.allocate_frame(Layout { width, height, ..FRAME });
+        assert_eq!(allocate(side, side), Err(Error::SizeOverflow { width: side, height: side }));
+        assert!(matches!(allocate(side, 1 << 28), Err(Error::OutOfMemory { .. })));
+        assert_eq!(allocate(0, 7), Err(Error::ZeroSize { width: 0, height: 7 }));
+        assert_eq!(handover.lock().pending.len(), 1);
+        assert!(handover.take(address).is_some());
     }
 
     #[test]

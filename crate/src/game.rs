@@ -228,9 +228,9 @@ impl Game {
             Message::Parameter { scene, .. } if scene != self.scene_index => {}
             Message::Parameter { index, value, .. } => self.controls.handle(Event::Parameter { index, value }),
             Message::Content { scene, index, address } => {
-                // Taken in any case: what nobody wants is freed.
-                let content = HANDOVER.take(address);
-                if let Some(content) = content.filter(|_| scene == self.scene_index) {
+                if scene != self.scene_index {
+                    HANDOVER.discard(address);
+                } else if let Some(content) = HANDOVER.take(address) {
                     HANDOVER.recycle(self.controls.write(index, content));
                 }
             }
@@ -355,7 +355,7 @@ impl Game {
         self.scene_index = index;
         self.shared.report.set_scene(index);
         self.controls.declare(parameters);
-        HANDOVER.recycle(None);
+        HANDOVER.free();
         // What the scene before has waited for is not the new one's.
         self.clock.wait(Duration::ZERO);
         self.failed = false;

@@ -49,7 +49,7 @@
 //! [`Color`]s, with [`Image::fill`] or [`for_each_row`] on all cores. [`Headless`] computes its frames one by one, and
 //! [`testing::Page`] tests how it reacts to input.
 //!
-//! The rest is private: `input` and `message` (what the page sends), `content` (what it hands over), `mailbox`, `frame` and `report` (what it gets),
+//! The rest is private: `input` and `message` (what the page sends), `content` and `planes` (what it hands over), `mailbox`, `frame` and `report` (what it gets),
 //! `layout` (how JavaScript knows their words), and `game`, the loop that joins them.
 
 #![cfg_attr(
@@ -95,6 +95,7 @@ mod mailbox;
 mod message;
 mod panic;
 mod parameter;
+mod planes;
 mod report;
 mod scene;
 mod shared;

@@ -320,12 +320,12 @@ impl Drop for Page {
     fn drop(&mut self) {
         let free = |message: Message| {
             if let Message::Content { address, .. } = message {
-                HANDOVER.take(address);
+                HANDOVER.discard(address);
             }
         };
         self.shared.input.drain(free);
         self.late.take().into_iter().flatten().for_each(free);
-        HANDOVER.recycle(None);
+        HANDOVER.free();
     }
 }
 
