@@ -3,6 +3,9 @@ import type { EventKind, InputAddresses, Memory } from '../worker/protocol.ts';
 /** Numbers in a record. */
 const VALUES = 4;
 
+/** What never interrupts work in progress. */
+const PATIENT: readonly EventKind[] = ['pointerLeave', 'probe', 'planes', 'outputRead'];
+
 /**
  * The page's side of the input ring: stores values in memory, where Rust reads them once a step, in order, and loses
  * none. Single producer: a renderer has one writer.
@@ -122,8 +125,8 @@ export class InputWriter {
 
 	/** As `Message::is_urgent` in Rust: a pointer that hovers does not interrupt work in progress. */
 	#isUrgent(kind: number, buttons: number): boolean {
-		const name = this.#kinds[kind];
-		return !((name === 'pointerMove' && buttons === 0) || name === 'pointerLeave' || name === 'probe');
+		const name = this.#kinds[kind] as EventKind;
+		return !((name === 'pointerMove' && buttons === 0) || PATIENT.includes(name));
 	}
 
 	#load(address: number): number {

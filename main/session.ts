@@ -219,7 +219,7 @@ export class Session {
 	async read(name: string, wake: () => void): Promise<Uint8Array<ArrayBuffer>> {
 		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
 		const index = findParameter(this.#scene, name, 'read');
-		const bytes = await this.#request(() => this.input.ask('output', index, scene), wake);
+		const bytes = await this.#request(() => this.input.ask('output', index, scene), copyOf, wake);
 		if (bytes) return bytes;
 		if (parameters === this.#parameters) throw notMade(name);
 		throw new FillrateError('parameter', `${name} was not read: the scene has changed`, { fatal: false });
@@ -232,13 +232,46 @@ export class Session {
 	 * @throws FillrateError `panic`, and the reason of the end and of the signal.
 	 */
 	async draw({ width, height }: Size, wake: () => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-		const bytes = await this.#request(() => this.input.send('snapshot', 0, width, height), wake, signal);
+		const bytes = await this.#request(() => this.input.send('snapshot', 0, width, height), copyOf, wake, signal);
 		if (bytes) return bytes;
 		throw notMade(`a picture of ${width} x ${height} pixels`);
 	}
 
-	/** Asks the loop for bytes, and copies them; null where it has none. One request at a time: so one is in memory at the most. */
-	#request(ask: () => void, wake: () => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+	/**
+	 * Calls `use` with the planes of the newest frame, which are lent until it returns: luma and then blue and red chroma, as
+	 * `crate/src/i420.rs` has them, with sides of even length.
+	 *
+	 * @param also Sends what the loop is to do next, right after it has made the planes.
+	 * @param wake Called until they are there.
+	 * @throws FillrateError `panic`, the reason of the end, and what `use` throws.
+	 */
+	async planes(use: (planes: Uint8Array) => void, also: () => void, wake: () => void): Promise<void> {
+		const ask = (): void =>
+			this.input.together(() => {
+				this.input.ask('planes');
+				also();
+			});
+		const used = await this.#request(
+			ask,
+			(planes) => {
+				use(planes);
+				return true;
+			},
+			wake,
+		);
+		if (!used) throw notMade('a frame of the recording');
+	}
+
+	/**
+	 * Asks the loop for bytes, which are lent to `use` until it returns; null where there are none. One request at a time: so one
+	 * is in memory at the most.
+	 */
+	#request<Value>(
+		ask: () => void,
+		use: (bytes: Uint8Array) => Value,
+		wake: () => void,
+		signal?: AbortSignal,
+	): Promise<Value | null> {
 		const answered = this.#requests.then(async () => {
 			signal?.throwIfAborted();
 			const { outputs } = this.report;
@@ -251,20 +284,23 @@ export class Session {
 			} finally {
 				signal?.removeEventListener('abort', end);
 			}
-			const bytes = this.#takeOutput();
-			end();
-			wake();
-			return bytes;
+			try {
+				const bytes = this.#takeOutput();
+				return bytes && use(bytes);
+			} finally {
+				end();
+				wake();
+			}
 		});
 		this.#requests = answered.catch(() => undefined);
 		return unlessAborted(answered, signal);
 	}
 
-	/** The bytes of the last output, copied once; null where there is none. */
-	#takeOutput(): Uint8Array<ArrayBuffer> | null {
+	/** The bytes of the last output, where they lie; null where there is none. */
+	#takeOutput(): Uint8Array | null {
 		if (this.mirror) return this.mirror.takeOutput();
 		const { address, length } = this.report.output;
-		return address === 0 ? null : new Uint8Array(this.memory.buffer, address, length).slice();
+		return address === 0 ? null : new Uint8Array(this.memory.buffer, address, length);
 	}
 
 	/** Resolves when the loop has taken all that was sent so far. */
@@ -462,6 +498,11 @@ export class Session {
 	#fail(code: FillrateError['code'], message: string): void {
 		this.end(new FillrateError(code, message, { frame: this.frames.number + 1 }));
 	}
+}
+
+/** A copy that the page owns, unless it does already. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : bytes.slice();
 }
 
 function notMade(what: string): FillrateError {

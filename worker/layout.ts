@@ -157,6 +157,7 @@ export type EventKind =
 	| 'content'
 	| 'output'
 	| 'snapshot'
+	| 'planes'
 	| 'outputRead';
 
 /** Input that a page would use itself, and that a scene can take from it. */

@@ -39,6 +39,8 @@ pub(crate) struct Game {
     /// How many pixels the images have room for, whatever their size.
     reserve: usize,
     back: Back,
+    /// The slot that was published last: until the next one is, nobody writes it.
+    newest: Option<usize>,
     frames: u32,
     work: f64,
     total: f64,
@@ -83,6 +85,7 @@ impl Game {
             images,
             reserve: 0,
             back,
+            newest: None,
             frames: 0,
             work: 0.0,
             total: 0.0,
@@ -253,6 +256,7 @@ impl Game {
             Message::Probe { slot, pixel } => self.answer_probe(slot, pixel),
             Message::Output { scene, index } => self.wanted = Some((scene, index)),
             Message::Snapshot { width, height } => self.begin_snapshot(width, height)?,
+            Message::Planes => self.answer_planes()?,
             Message::OutputRead => self.end_request()?,
         }
         Ok(())
@@ -321,6 +325,7 @@ impl Game {
             },
         );
         self.shared.mailbox.publish(&mut self.back);
+        self.newest = Some(slot);
     }
 
     /// Whether time is paused, and there is nothing to draw and no event to handle.

@@ -89,6 +89,7 @@ mod frame;
 mod game;
 mod guarded;
 mod headless;
+mod i420;
 mod image;
 mod input;
 mod mailbox;

@@ -17,6 +17,8 @@ pub(crate) enum Message {
     Output { scene: usize, index: usize },
     /// A request: the scene's picture in that size, as it is now.
     Snapshot { width: u32, height: u32 },
+    /// A request: the planes of the newest frame.
+    Planes,
     /// The page has what it asked for, or does not want it any more.
     OutputRead,
     /// The size of the image from the next frame on.
@@ -57,6 +59,7 @@ numbered! {
         Content = "content",
         Output = "output",
         Snapshot = "snapshot",
+        Planes = "planes",
         OutputRead = "outputRead",
     }
 }
@@ -73,11 +76,15 @@ pub(crate) struct Record {
 pub(crate) const VALUES: usize = 4;
 
 impl Message {
-    /// Whether the message makes it worth dropping a picture in progress. A pointer that only hovers does not.
+    /// Whether the message makes it worth dropping a picture in progress. A pointer that only hovers does not, nor does what
+    /// concerns finished pictures.
     pub(crate) fn is_urgent(&self) -> bool {
         !matches!(
             self,
-            Self::Event(Event::PointerMove(Pointer { buttons: 0, .. }) | Event::PointerLeave(_)) | Self::Probe { .. }
+            Self::Event(Event::PointerMove(Pointer { buttons: 0, .. }) | Event::PointerLeave(_))
+                | Self::Probe { .. }
+                | Self::Planes
+                | Self::OutputRead
         )
     }
 
@@ -110,6 +117,7 @@ impl Message {
             Self::Snapshot { width, height } => {
                 record(MessageKind::Snapshot, 0, [f64::from(width), f64::from(height), 0.0, 0.0])
             }
+            Self::Planes => plain(MessageKind::Planes, 0),
             Self::OutputRead => plain(MessageKind::OutputRead, 0),
             Self::Pause => plain(MessageKind::Pause, 0),
             Self::Resume => plain(MessageKind::Resume, 0),
@@ -138,6 +146,7 @@ impl Message {
             MessageKind::Content => Self::Content { scene: b as usize, index: id, address: a as usize },
             MessageKind::Output => Self::Output { scene: a as usize, index: id },
             MessageKind::Snapshot => Self::Snapshot { width: a as u32, height: b as u32 },
+            MessageKind::Planes => Self::Planes,
             MessageKind::OutputRead => Self::OutputRead,
             MessageKind::Resize => Self::Resize { width: a as u32, height: b as u32 },
             MessageKind::Pause => Self::Pause,
@@ -176,6 +185,7 @@ mod tests {
             Message::Content { scene: 3, index: 31, address: 0xffff_fff0 },
             Message::Output { scene: 3, index: 31 },
             Message::Snapshot { width: 640, height: 65_535 },
+            Message::Planes,
             Message::OutputRead,
         ];
         assert_eq!(all.len(), MessageKind::ALL.len());

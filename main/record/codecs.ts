@@ -1,5 +1,4 @@
 import type { Size } from '../size.ts';
-import { findColorSpace } from './colors.ts';
 import type { RecordPlan } from './options.ts';
 import { Slopes } from './slopes.ts';
 import { canEncode, measureSpeed } from './speed.ts';
@@ -11,10 +10,14 @@ export interface Choice {
 }
 
 /** What a browser may encode, the best first: VP9 has the better picture, and in MP4 H.264 is what everything plays. */
-const CHOICES: readonly Choice[] = [
+const USUAL: readonly Choice[] = [
 	{ type: 'webm', codec: 'vp9' },
 	{ type: 'mp4', codec: 'avc' },
 	{ type: 'webm', codec: 'vp8' },
+];
+
+/** What is tried too where the type of file is given. How fast AV1 is differs with the picture, by more than a trial can show. */
+const UNUSUAL: readonly Choice[] = [
 	{ type: 'webm', codec: 'av1' },
 	{ type: 'mp4', codec: 'av1' },
 	{ type: 'mp4', codec: 'vp9' },
@@ -43,13 +46,20 @@ const BITS_BY_RATE = Math.log2(1.5);
 /** What a recording is encoded with. */
 export interface Encoding {
 	readonly choice: Choice;
+	/** What the encoder is told: that the frames follow on each other so many times as fast as they are played. */
 	readonly config: VideoEncoderConfig;
-	/** How the encoder converts colours, where that differs from what it says. */
-	readonly colorSpace: VideoColorSpaceInit | null;
+	readonly pace: number;
 }
 
+/**
+ * How many times as fast as it is played VP8's encoder is to encode. libvpx takes as much time for a frame as there is until the
+ * next: told that they come four times as fast, it was twice as fast, at hardly less quality
+ * (docs/decisions/0013-files-from-memory.md). No other encoder does so.
+ */
+const VP8_PACE = 4;
+
 /** How many times as fast as it is played a codec has to be: the scene needs the cores too. */
-const HEADROOM = 1.25;
+const HEADROOM = 1.5;
 
 /** The first choice that the browser encodes fast enough, else the fastest; null where it encodes none. */
 export async function chooseCodec(
@@ -57,36 +67,29 @@ export async function chooseCodec(
 	{ width, height }: Size,
 ): Promise<Encoding | null> {
 	if (typeof VideoEncoder !== 'function') return null;
-	const slopes = await Slopes.make({ width, height });
-	const rate = width * height * fps;
-	/** By codec: a file's type makes no difference. */
-	const speeds = new Map<Choice['codec'], number>();
-	const slower: { readonly choice: Choice; readonly config: VideoEncoderConfig; readonly speed: number }[] = [];
-	for (const choice of CHOICES) {
-		if (type !== undefined && type !== choice.type) continue;
+	const slopes = new Slopes({ width, height });
+	const choices = type ? [...USUAL, ...UNUSUAL].filter((choice) => choice.type === type) : USUAL;
+	const slower: (Encoding & { readonly speed: number })[] = [];
+	for (const choice of choices) {
+		const pace = choice.codec === 'vp8' ? VP8_PACE : 1;
 		const config: VideoEncoderConfig = {
-			codec: codecString(choice.codec, width * height, rate),
+			codec: codecString(choice.codec, width * height, width * height * fps),
 			width,
 			height,
-			framerate: fps,
-			bitrate: bitrate ?? usualBitrate(width * height, fps),
+			framerate: pace * fps,
+			bitrate: pace * (bitrate ?? usualBitrate(width * height, fps)),
 			bitrateMode: 'variable',
 			// In Firefox many times as fast as for quality. That no frame is left out is checked in the end.
 			latencyMode: 'realtime',
 		};
-		const speed = speeds.get(choice.codec) ?? (await measureSpeed(config, HEADROOM * fps, slopes));
-		speeds.set(choice.codec, speed);
-		if (speed >= HEADROOM * fps && (await canEncode(config))) return finish(choice, config);
-		if (speed > 0) slower.push({ choice, config, speed });
+		const speed = await measureSpeed(config, HEADROOM * fps, slopes);
+		if (speed >= HEADROOM * fps && (await canEncode(config))) return { choice, config, pace };
+		if (speed > 0) slower.push({ choice, config, pace, speed });
 	}
-	for (const { choice, config } of slower.sort((one, other) => other.speed - one.speed)) {
-		if (await canEncode(config)) return finish(choice, config);
+	for (const encoding of slower.sort((one, other) => other.speed - one.speed)) {
+		if (await canEncode(encoding.config)) return encoding;
 	}
 	return null;
-}
-
-async function finish(choice: Choice, config: VideoEncoderConfig): Promise<Encoding> {
-	return { choice, config, colorSpace: await findColorSpace(config) };
 }
 
 function usualBitrate(pixels: number, fps: number): number {

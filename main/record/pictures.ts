@@ -1,6 +1,5 @@
-import type { Pixels } from '../../worker/protocol.ts';
 import { encodePng } from '../png.ts';
-import type { Film } from './film.ts';
+import type { Film, Frame } from './film.ts';
 import { Zip } from './zip.ts';
 
 /** The fewest digits of a picture's number. */
@@ -11,10 +10,10 @@ export class PictureFilm implements Film {
 	readonly #zip = new Zip();
 	#count = 0;
 
-	async add(pixels: Pixels, width: number, height: number): Promise<void> {
+	async add(frame: Frame): Promise<void> {
 		this.#count += 1;
 		const name = `frame-${String(this.#count).padStart(DIGITS, '0')}.png`;
-		await this.#zip.add(name, await encodePng(pixels, width, height));
+		await this.#zip.add(name, await frame.pixels((pixels, width, height) => encodePng(pixels, width, height)));
 	}
 
 	async finish(): Promise<Blob> {

@@ -119,9 +119,9 @@ class Recording {
 			const { frames, onProgress } = this.#plan;
 			for (let done = 0; done < frames; ) {
 				await this.#settle();
+				this.#requireSize({ width, height });
 				done += 1;
-				const added = await this.#add(film, { width, height }, done);
-				await added.whole;
+				await this.#add(film, done);
 				onProgress?.(done, frames);
 			}
 			await this.#settle();
@@ -133,28 +133,52 @@ class Recording {
 		}
 	}
 
-	/**
-	 * Begins to add the frame that is shown, while the scene draws frame number `next`. What is returned resolves when there is
-	 * room for another.
-	 */
-	async #add(film: Film, size: Size, next: number): Promise<{ readonly whole: Promise<unknown> }> {
-		const add = (pixels: Pixels, width: number, height: number): { readonly whole: Promise<unknown> } => {
-			if (width === size.width && height === size.height) {
-				// First, as no frame is drawn where this one is held: the scene has the other cores meanwhile.
-				const advanced = this.#advance(next);
-				return { whole: Promise.all([advanced, film.add(pixels, width, height)]) };
-			}
-			const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
-			const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
-			throw new FillrateError('size', message, { fatal: false });
+	/** Adds the frame that is shown, while the scene draws frame number `next`. Resolves when there is room for another. */
+	async #add(film: Film, next: number): Promise<void> {
+		let advanced: Promise<void> | undefined;
+		const advance = (): void => {
+			advanced = this.#advance(next);
+			// What keeps the frame from being added is told first.
+			advanced.catch(() => undefined);
 		};
+		const added = film.add({
+			pixels: (use) =>
+				this.#whileHeld((...frame) => {
+					const used = use(...frame);
+					advance();
+					return used;
+				}),
+			planes: (use) => this.#session.planes(use, advance, () => this.#renderer.wake()),
+		});
+		try {
+			await added;
+			await advanced;
+		} catch (error) {
+			this.#check();
+			throw error;
+		}
+	}
+
+	/** Calls `use` with the pixels of the frame that is shown. */
+	async #whileHeld<Value extends object>(
+		use: (pixels: Pixels, width: number, height: number) => Value,
+	): Promise<Awaited<Value>> {
 		for (;;) {
-			const added = this.#session.frames.hold(add);
-			if (added) return added;
+			const used = this.#session.frames.hold(use);
+			if (used) return await used;
 			// A worker that paints takes another frame at this moment, or is asked for the pixels: of what is whole then.
 			await turn();
 			await this.#settle();
 		}
+	}
+
+	/** @throws FillrateError `size`, not fatal, when the frame that is shown has another. */
+	#requireSize(size: Size): void {
+		const { width, height } = this.#session.frames;
+		if (width === size.width && height === size.height) return;
+		const change = `from ${size.width} x ${size.height} to ${width} x ${height} pixels`;
+		const message = `the recording has ended, since the picture has changed ${change}: keep to one size`;
+		throw new FillrateError('size', message, { fatal: false });
 	}
 
 	/** Lets the time pass that lies between two frames; frame number `next` comes then. */

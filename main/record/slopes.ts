@@ -1,10 +1,10 @@
-import { inPieces } from '../pieces.ts';
 import type { Size } from '../size.ts';
+import { videoFrame } from './video-frame.ts';
 
 /** The largest picture, and how many frames it moves on for. */
 const MOST = { width: 1280, height: 720, frames: 16 } as const;
 
-/** By how many rows the picture moves from one frame to the next. */
+/** By how many samples each plane moves from one frame to the next. */
 const MOTION = 2;
 
 /**
@@ -14,42 +14,42 @@ const MOTION = 2;
 export class Slopes {
 	readonly width: number;
 	readonly height: number;
-	readonly #words: Uint32Array;
+	/** Each with more rows than it shows at once. */
+	readonly #planes: readonly Uint8Array[];
 
-	/** Of a size that is no larger than `most`. */
-	static async make(most: Size): Promise<Slopes> {
-		const [width, height] = [Math.min(most.width, MOST.width), Math.min(most.height, MOST.height)];
-		const lines = height + MOTION * MOST.frames;
-		const words = new Uint32Array(width * lines);
-		const wave = (length: number, period: number) =>
-			Float32Array.from({ length }, (_, at) => 64 * (1 + Math.sin(at / period)));
-		const [across, down] = [wave(width, 80), wave(lines, 60)];
-		const colors = Uint32Array.from({ length: 257 }, (_, at) => {
-			const blue = 128 + 127 * Math.sin(at / 20);
-			return Math.min(at, 255) | ((255 - Math.min(at, 255)) << 8) | (blue << 16);
-		});
-		for await (const { from, count } of inPieces(width, lines, {})) {
-			for (let y = from, at = width * from; y < from + count; y++) {
-				for (let x = 0; x < width; x++, at++)
-					words[at] = colors[((across[x] as number) + (down[y] as number)) | 0] as number;
-			}
-		}
-		return new Slopes(width, height, words);
-	}
-
-	private constructor(width: number, height: number, words: Uint32Array) {
-		this.width = width;
-		this.height = height;
-		this.#words = words;
+	/** Of a size that is no larger than `most`, with sides of even length. */
+	constructor(most: Size) {
+		this.width = Math.min(most.width, MOST.width);
+		this.height = Math.min(most.height, MOST.height);
+		const [across, down] = [this.width / 2, this.height / 2];
+		this.#planes = [slope(this.width, this.height, 80, 60), slope(across, down, 25, 40), slope(across, down, 45, 20)];
 	}
 
 	/** From the first frame on. */
-	*frames(): Generator<VideoFrame> {
+	*frames(rate: number): Generator<VideoFrame> {
 		const { width, height } = this;
+		const bytes = new Uint8Array((width * height * 3) / 2);
 		for (let number = 0; number < MOST.frames; number++) {
-			const pixels = this.#words.subarray(width * MOTION * number).subarray(0, width * height);
-			const size = { codedWidth: width, codedHeight: height };
-			yield new VideoFrame(pixels, { format: 'RGBX', ...size, timestamp: 16_667 * number });
+			let at = 0;
+			for (const [plane, samples] of this.#planes.entries()) {
+				const [wide, high] = plane === 0 ? [width, height] : [width / 2, height / 2];
+				const first = wide * MOTION * number;
+				bytes.set(samples.subarray(first, first + wide * high), at);
+				at += wide * high;
+			}
+			yield videoFrame(bytes, this, number, rate);
 		}
 	}
+}
+
+/** Waves of so many samples' length, in radians, across and down, and finer ones on them. */
+function slope(width: number, height: number, across: number, down: number): Uint8Array {
+	const wave = (at: number): number => 40 * Math.sin(at) + 12 * Math.sin(7 * at);
+	const row = Float32Array.from({ length: width }, (_, x) => 128 + wave(x / across));
+	const samples = new Uint8Array(width * (height + MOTION * MOST.frames));
+	for (let y = 0, at = 0; at < samples.length; y++) {
+		const level = wave(y / down);
+		for (let x = 0; x < width; x++, at++) samples[at] = (row[x] as number) + level;
+	}
+	return samples;
 }

@@ -1,11 +1,12 @@
 import type { Slopes } from './slopes.ts';
 import { Trial } from './trial.ts';
+import { videoFrame } from './video-frame.ts';
 
 /** How long the first frame and the others may take, in milliseconds. */
 const MOST_TIME = { first: 1500, others: 200 } as const;
 
 /** What part of the speed that is asked for is too little by far, and after how many milliseconds that is seen. */
-const HOPELESS = { part: 0.3, after: 100 } as const;
+const HOPELESS = { part: 0.3, after: 60 } as const;
 
 /**
  * About how many frames a second the browser encodes of a picture that moves; 0 where it encodes none. Of two codecs one may be
@@ -15,20 +16,21 @@ const HOPELESS = { part: 0.3, after: 100 } as const;
 export async function measureSpeed(config: VideoEncoderConfig, enough: number, slopes: Slopes): Promise<number> {
 	const { width, height } = slopes;
 	const scale = (width * height) / (config.width * config.height);
-	// Where none has come out, it is no faster than one in that time.
-	const speedOf = (count: number, time: number): number => (1000 * scale * Math.max(1, count - 1)) / time;
 	const speed = await Trial.run({ ...config, width, height }, async (trial) => {
-		const frames = slopes.frames();
+		const frames = slopes.frames(config.framerate ?? 30);
 		const first = frames.next().value as VideoFrame;
 		// Getting ready is no part of the speed.
 		await trial.encode([first], (time) => time > MOST_TIME.first);
-		if (trial.chunks.length === 0) return 0;
+		if (trial.times.length === 0) return 0;
 		const begun = performance.now();
 		await trial.encode(frames, (time) => {
-			const isSlow = speedOf(trial.chunks.length, time) < HOPELESS.part * enough;
+			const isSlow = (trial.times.length * scale) / time < (HOPELESS.part * enough) / 1000;
 			return time > (isSlow ? HOPELESS.after : MOST_TIME.others);
 		});
-		return speedOf(trial.chunks.length, performance.now() - begun);
+		const [second = begun, ...others] = trial.times.slice(1);
+		// Where none has come out, it is no faster than one in that time.
+		const [count, end] = others.length > 0 ? [others.length, others.at(-1)] : [1, performance.now()];
+		return (1000 * scale * count) / ((end as number) - (others.length > 0 ? second : begun));
 	});
 	return speed ?? 0;
 }
@@ -37,11 +39,8 @@ export async function measureSpeed(config: VideoEncoderConfig, enough: number, s
 export async function canEncode(config: VideoEncoderConfig): Promise<boolean> {
 	const { width, height } = config;
 	const isEncoded = await Trial.run(config, async (trial) => {
-		const pixels = new Uint8Array(4 * width * height);
-		await trial.encode([
-			new VideoFrame(pixels, { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 0 }),
-		]);
-		return trial.chunks.length === 1;
+		await trial.encode([videoFrame(new Uint8Array((width * height * 3) / 2), config, 0, 1)]);
+		return trial.times.length === 1;
 	});
 	return isEncoded ?? false;
 }

@@ -1,9 +1,10 @@
-//! What the page asks the scene to make beside frames: an output, or a picture of another size. One at a time.
+//! What the page asks for beside frames: an output of the scene, a picture of another size, a frame's planes. One at a time.
 
 use super::Game;
 use crate::{
     content::{Content, address_of},
     error::Error,
+    i420,
     image::Image,
     message::Message,
     scene::Progress,
@@ -89,6 +90,21 @@ impl Game {
         }
         let handled = self.handle_all(snapshot.waiting);
         drawn.and(handled).map(|()| Progress::Refining)
+    }
+
+    /// Converts the newest frame to planes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutOfMemory`]; the answer is then none, as before the first frame.
+    pub(super) fn answer_planes(&mut self) -> Result<(), Error> {
+        let planes = self.newest.map(|slot| i420::planes_of(&self.images[slot])).transpose();
+        let (planes, result) = match planes {
+            Ok(planes) => (planes, Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        self.answer(planes.map(Content::Bytes));
+        result
     }
 
     /// Frees what the page has read, or gives up what is in work.

@@ -1,7 +1,7 @@
-//! Outputs, and pictures of another size.
+//! Outputs, pictures of another size, and planes.
 
 use super::*;
-use crate::{content::Content, testing::Slices};
+use crate::{content::Content, i420, testing::Slices};
 
 const OFFERING: Entry = Entry { name: "offering", title: "", about: "", make: || Box::<Offering>::default() };
 
@@ -181,4 +181,44 @@ fn one_that_is_given_up_or_fails_is_answered_and_the_scene_goes_on() {
     page.resume();
     let image = page.show(Page::TICK).unwrap();
     assert_eq!(image.pixels()[0], Color::rgb(8, 4, 0));
+}
+
+#[test]
+fn the_planes_are_those_of_the_newest_frame() {
+    let mut page = Page::open(&OFFERING, 8, 4).unwrap();
+    page.send_message(Message::Planes);
+    page.tick(Page::TICK).unwrap();
+    assert_eq!(answered(&page), (1, None), "there was no frame");
+    page.show(Page::TICK).unwrap();
+    let expected = i420::planes_of(page.image()).unwrap();
+    page.send_message(Message::Planes);
+    page.send_message(Message::Resize { width: 6, height: 2 });
+    page.show(Page::TICK).unwrap();
+    assert_eq!(answered(&page), (2, Some(expected)));
+    assert_eq!(page.image().width(), 6);
+    page.send_message(Message::OutputRead);
+    page.send_message(Message::Planes);
+    page.tick(Page::TICK).unwrap();
+    assert_eq!(answered(&page), (3, Some(i420::planes_of(page.image()).unwrap())));
+}
+
+#[test]
+fn what_concerns_finished_pictures_drops_none_in_progress() {
+    for (message, more) in [
+        (Message::Planes, 0),
+        (Message::OutputRead, 0),
+        (Message::Probe { slot: 0, pixel: 0 }, 0),
+        (Message::Resume, 1),
+    ] {
+        let mut page = super::open(&[RECORDER]);
+        page.send_message(Message::Pause);
+        page.tick(TICK).unwrap();
+        ANSWER.set(Progress::Changed);
+        page.send_message(Message::Step { elapsed: TICK });
+        page.late().send_message(message);
+        page.tick(TICK).unwrap();
+        let before = updates();
+        page.tick(TICK).unwrap();
+        assert_eq!(updates() - before, more, "{message:?}");
+    }
 }
