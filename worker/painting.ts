@@ -72,7 +72,7 @@ export class Painting {
 		// Read before the frame: what came before the loop fell asleep is then seen.
 		const isAwake = pulse.sleepLeft(now) === 0;
 		if (isAwake) pulse.tick(now);
-		if (frames.take()) screen.paintTime = this.#painter.present(frames);
+		if (frames.take()) screen.finish(this.#painter.present(frames));
 		// A frame that the page had locked is taken with the screen's next one.
 		if (isAwake || frames.isFresh) return 0;
 		screen.rests = true;

@@ -44,9 +44,10 @@ export class FollowingReader extends FrameReader {
 		return this.isFresh || this.#screen.taken !== this.#taken;
 	}
 
-	/** Also false while the worker has the frame locked. */
+	/** Also false until the worker has painted a frame, and while it has one locked. Where it paints another already, that is taken. */
 	override take(): boolean {
-		return this.#screen.taken !== this.#taken && (this.#screen.ifUnlocked(this.#follow) ?? false);
+		const isPainted = ((this.#screen.painted - this.#taken) | 0) > 0;
+		return isPainted && (this.#screen.ifUnlocked(this.#follow) ?? false);
 	}
 
 	override hold<Value>(use: (pixels: Pixels, width: number, height: number) => Value): Value | undefined {

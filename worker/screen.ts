@@ -1,7 +1,7 @@
 /** Where the words lie, in words of 32 bits; the time after them, in floats of 64. */
-const WORDS = { lock: 0, slot: 1, taken: 2, rests: 3 } as const;
+const WORDS = { lock: 0, slot: 1, taken: 2, rests: 3, painted: 6 } as const;
 const PAINT_TIME = 2;
-const BYTES = 24;
+const BYTES = 32;
 
 /**
  * The words that the page shares with a worker that paints the frames of a loop.
@@ -53,13 +53,20 @@ export class Screen {
 		Atomics.add(this.#words, WORDS.taken, 1);
 	}
 
+	/** How many of them are painted. */
+	get painted(): number {
+		return Atomics.load(this.#words, WORDS.painted);
+	}
+
+	/** Counts the frame that was taken last as painted, in so many milliseconds. */
+	finish(milliseconds: number): void {
+		this.#times[PAINT_TIME] = milliseconds;
+		Atomics.store(this.#words, WORDS.painted, this.taken);
+	}
+
 	/** How long the worker's last paint took, in milliseconds. */
 	get paintTime(): number {
 		return this.#times[PAINT_TIME] ?? 0;
-	}
-
-	set paintTime(milliseconds: number) {
-		this.#times[PAINT_TIME] = milliseconds;
 	}
 
 	/** Whether the worker has stopped asking for animation frames, and needs a message to go on. */

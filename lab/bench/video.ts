@@ -52,6 +52,7 @@ async function measureCamera(
 ): Promise<Facts> {
 	const camera = await page.evaluateHandle(([size, paint]) => window.openCamera(size, paint), [SIZE, paint] as const);
 	const { what, read } = await (name === 'chromium' ? watchChromium(page) : watchFirefox(browser));
+	const trace = name === 'chromium' ? await traceScreen(browser) : null;
 	const used = async <Value>(work: Promise<Value>): Promise<readonly [number, Value]> => {
 		const before = await read();
 		const value = await work;
@@ -59,18 +60,49 @@ async function measureCamera(
 	};
 	await page.waitForTimeout(CAMERA.before);
 	const [busy, seen] = await used(camera.evaluate((it, time) => it.watch(time), CAMERA.measured));
+	const shown = (await trace?.()) ?? seen.shown;
 	await camera.evaluate((it) => it.rest());
 	const [idle] = await used(page.waitForTimeout(CAMERA.measured));
-	const { painted, shown, filtered } = seen;
+	const { painted, filtered } = seen;
 	const time = (times: readonly number[]): string => `${median(times).toFixed(1)} ms`;
 	const fact = [
-		`${((1000 * shown.length) / CAMERA.measured).toFixed(1)} frames a second, painted after ${time(painted)}, ` +
+		`${((1000 * painted.length) / CAMERA.measured).toFixed(1)} frames a second, painted after ${time(painted)}, ` +
 			`on the screen after ${time(shown)}, of which the filter takes ${time(filtered)}`,
-		`${((busy - idle) / shown.length).toFixed(1)} ms of ${what} a frame`,
+		`${((busy - idle) / painted.length).toFixed(1)} ms of ${what} a frame`,
 		`${seen.dropped} of ${seen.seen} left out, ${seen.held > 1 ? seen.held - 1 : 'none'} queued`,
 	].join('; ');
 	const size = await camera.evaluate((it) => it.size);
 	return { [`camera, ${sizeText(size)}, filtered, paint: ${paint}, ${titles[name]}`]: fact };
+}
+
+/**
+ * Watches what Chromium draws on the screen. What is returned ends that, and returns for each picture, in milliseconds, how long it
+ * was from the moment at which its frame was taken until the browser had drawn it: its own compositor says so, and no page is told.
+ */
+async function traceScreen(browser: Browser): Promise<() => Promise<number[]>> {
+	const session = await browser.newBrowserCDPSession();
+	const times: Record<string, number[]> = { taken: [], painted: [], 'Display::DrawAndSwap': [] };
+	session.on('Tracing.dataCollected', ({ value }) => {
+		// Of the values of any event no more is known.
+		for (const { name = '', ts, dur = 0 } of value) times[name]?.push((Number(ts) + Number(dur)) / 1000);
+	});
+	const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+	const traceConfig = { includedCategories: ['viz', 'blink.user_timing'] };
+	await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+	return async () => {
+		await session.send('Tracing.end');
+		await ended;
+		const [taken, painted, drawn] = Object.values(times).map((all) => all.sort((a, b) => a - b)) as [
+			number[],
+			number[],
+			number[],
+		];
+		const shown = painted.map((time) => {
+			const begun = taken.findLast((other) => other < time) ?? Number.NaN;
+			return (drawn.find((other) => other > time) ?? Number.NaN) - begun;
+		});
+		return shown.filter(Number.isFinite);
+	};
 }
 
 /** What the main thread has done so far, in milliseconds, and how that is counted. */

@@ -7,7 +7,7 @@ import { show } from './show.ts';
 export interface CameraReading {
 	/** Until its picture was painted. */
 	readonly painted: readonly number[];
-	/** Until the animation frame after that: what was painted in the one before is on the screen then. */
+	/** Until the first animation frame that begins with it painted: a worker that paints is seen to have in such a frame. */
 	readonly shown: readonly number[];
 	/** The scene's part of it: its whole step in the worker, from its first look at the frame to its picture. */
 	readonly filtered: readonly number[];
@@ -21,6 +21,7 @@ export class Camera {
 	/** Its size in pixels: a browser's camera may have another than was asked for. */
 	readonly size: Size;
 	readonly #renderer: Renderer;
+	readonly #paint: 'main' | 'worker';
 	readonly #stream: Stream;
 	readonly #taken = new Taken();
 	/** The number of the last picture before the first frame. Each frame makes one more. */
@@ -31,13 +32,14 @@ export class Camera {
 		const media = await navigator.mediaDevices.getUserMedia({ video: { ...size, frameRate: 30 } });
 		const renderer = await show('filter', size, paint);
 		await untilRest(renderer);
-		return new Camera(media, renderer);
+		return new Camera(media, renderer, paint);
 	}
 
-	private constructor(media: MediaStream, renderer: Renderer) {
+	private constructor(media: MediaStream, renderer: Renderer, paint: 'main' | 'worker') {
 		const { width = 0, height = 0 } = media.getVideoTracks()[0]?.getSettings() ?? {};
 		this.size = { width, height };
 		this.#renderer = renderer;
+		this.#paint = paint;
 		this.#before = renderer.frame;
 		this.#stream = renderer.stream('photo', media);
 	}
@@ -49,9 +51,13 @@ export class Camera {
 		const [painted, shown, filtered]: [number[], number[], number[]] = [[], [], []];
 		const stop = renderer.on('frame', () => {
 			const begun = taken.times[renderer.frame - this.#before - 1] ?? Number.NaN;
+			// Read in the browser's own trace, where it has one.
+			performance.mark('painted');
 			painted.push(performance.now() - begun);
 			filtered.push(renderer.timing.step);
-			requestAnimationFrame(() => shown.push(performance.now() - begun));
+			const show = (): unknown => shown.push(performance.now() - begun);
+			if (this.#paint === 'worker') show();
+			else requestAnimationFrame(show);
 		});
 		await new Promise((resolve) => setTimeout(resolve, milliseconds));
 		stop();
@@ -84,7 +90,7 @@ class Taken {
 		};
 		globalThis.VideoFrame = new Proxy(VideoFrame, {
 			construct: (target, parts: unknown[]) => {
-				if (parts[0] instanceof HTMLVideoElement) this.times.push(performance.now());
+				if (parts[0] instanceof HTMLVideoElement) this.times.push(performance.mark('taken').startTime);
 				const frame: VideoFrame = Reflect.construct(target, parts);
 				this.most = Math.max(this.most, held.add(frame).size);
 				return frame;
