@@ -487,8 +487,9 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * draw: a picture that refines is waited for, and one that stands still is there again.
 	 *
 	 * For the scene as much time passes as the recording plays, and none besides; what the page and its user do meanwhile is
-	 * recorded. Some ten pictures a second are shown meanwhile. Whether it is paused is afterwards as was last asked for. A video needs the package mediabunny, which
-	 * comes with this one, and is kept in memory. Of a scene that refines for ever no frame is whole: abort it.
+	 * recorded. Some ten pictures a second are shown meanwhile. Whether it is paused is afterwards as was last asked for. A video
+	 * needs the package mediabunny, which comes with this one, and is kept in memory. Of a scene that refines for ever no frame is
+	 * whole: abort it.
 	 *
 	 * @throws FillrateError `option` or `parameter`, then nothing is changed; `option` where the browser encodes no such
 	 * video, `canvas` where it fails at it, `load` without mediabunny; `size` or `scene` when another is shown meanwhile,
@@ -519,9 +520,10 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 		return this.#events.on(kind, listener as unknown as (detail: RendererEvents[Kind]) => void);
 	}
 
-	/** Whether nothing changes until there is input: the loop sleeps, and needs no tick. */
+	/** Whether nothing changes until there is input: the loop sleeps, needs no tick, and its last frame is painted. */
 	get isResting(): boolean {
-		return this.#session.sleepLeft(performance.now()) === Number.POSITIVE_INFINITY;
+		const isAsleep = this.#session.sleepLeft(performance.now()) === Number.POSITIVE_INFINITY;
+		return isAsleep && !this.#session.frames.isPending;
 	}
 
 	/** Whether it has ended, by `dispose()` or by a fatal error. */
