@@ -16,7 +16,7 @@ const USUAL: readonly Choice[] = [
 	{ type: 'webm', codec: 'vp8' },
 ];
 
-/** What is tried too where the type of file is given. How fast AV1 is differs with the picture, by more than a trial can show. */
+/** What is tried too where the type of file is given: AV1 is slower than VP8. */
 const UNUSUAL: readonly Choice[] = [
 	{ type: 'webm', codec: 'av1' },
 	{ type: 'mp4', codec: 'av1' },
@@ -59,7 +59,7 @@ export interface Encoding {
 const VP8_PACE = 4;
 
 /** How many times as fast as it is played a codec has to be: the scene needs the cores too. */
-const HEADROOM = 1.5;
+const HEADROOM = 1.1;
 
 /** The first choice that the browser encodes fast enough, else the fastest; null where it encodes none. */
 export async function chooseCodec(
