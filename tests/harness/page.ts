@@ -47,15 +47,19 @@ function current(): Renderer {
 /** Resolves with the number of the first frame after `frame` for which `isRight` holds. */
 function frameAfter(frame: number, isRight: (renderer: Renderer) => boolean = () => true): Promise<number> {
 	const it = current();
-	let end = (): void => {};
+	const ends: (() => void)[] = [];
 	const shown = new Promise<number>((resolve) => {
 		const look = (): void => {
 			if (it.frame > frame && isRight(it)) resolve(it.frame);
 		};
-		end = it.on('frame', look);
+		// A loop falls asleep after its last frame: no other comes that would tell.
+		const timer = setInterval(look, 50);
+		ends.push(it.on('frame', look), () => clearInterval(timer));
 		look();
 	});
-	return shown.finally(end);
+	return shown.finally(() => {
+		for (const end of ends) end();
+	});
 }
 
 /** The number of the frame that is shown a while later: of a picture that has come to rest the last one. */
