@@ -44,7 +44,7 @@ export class FollowingReader extends FrameReader {
 		return this.isFresh || this.#screen.taken !== this.#taken;
 	}
 
-	/** Also false until the worker has painted a frame, and while it has one locked. Where it paints another already, that is taken. */
+	/** Also false until the worker has painted a frame, and while it has one locked. If it already paints the next, that one is taken. */
 	override take(): boolean {
 		const isPainted = ((this.#screen.painted - this.#taken) | 0) > 0;
 		return isPainted && (this.#screen.ifUnlocked(this.#follow) ?? false);

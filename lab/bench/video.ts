@@ -83,7 +83,7 @@ async function traceScreen(browser: Browser): Promise<() => Promise<number[]>> {
 	const session = await browser.newBrowserCDPSession();
 	const times: Record<string, number[]> = { taken: [], painted: [], 'Display::DrawAndSwap': [] };
 	session.on('Tracing.dataCollected', ({ value }) => {
-		// Of the values of any event no more is known.
+		// The protocol leaves the types of an event's values open.
 		for (const { name = '', ts, dur = 0 } of value) times[name]?.push((Number(ts) + Number(dur)) / 1000);
 	});
 	const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));

@@ -14,8 +14,8 @@ export interface RecordOptions<Scenes extends SceneTypes = SceneTypes> {
 	 * The file. `webm` and `mp4`: a video, as the browser's own encoder makes it: VP9, VP8 or AV1, and H.264, AV1 or VP9. It has
 	 * colour at half the width and height, and sides of even length: one that is odd gets one more row or column, which
 	 * repeats the last. `png`: a ZIP of exact pictures, named in order, up to 65,535 of them, which takes no encoder.
-	 * Default: of WebM with VP9, MP4 with H.264 and WebM with VP8, the first that the browser encodes faster than it plays by a
-	 * tenth, else the fastest. Which that is it tries first, in less than a second.
+	 * Default: of WebM with VP9, MP4 with H.264 and WebM with VP8, the first that the browser encodes at least a tenth faster than
+	 * it plays, else the fastest. They are tried first, which takes about a second.
 	 */
 	readonly type?: 'webm' | 'mp4' | 'png';
 	/** Bits a second of a video, about. Default: about 6 million for 1920 x 1080 at 30, 9 at 60, and at least a million. */

@@ -27,10 +27,11 @@ export async function measureSpeed(config: VideoEncoderConfig, enough: number, s
 			const isSlow = (trial.times.length * scale) / time < (HOPELESS.part * enough) / 1000;
 			return time > (isSlow ? HOPELESS.after : MOST_TIME.others);
 		});
-		const [second = begun, ...others] = trial.times.slice(1);
-		// Where none has come out, it is no faster than one in that time.
-		const [count, end] = others.length > 0 ? [others.length, others.at(-1)] : [1, performance.now()];
-		return (1000 * scale * count) / ((end as number) - (others.length > 0 ? second : begun));
+		const [second, ...others] = trial.times.slice(1);
+		const last = others.at(-1);
+		// With fewer than two it is no faster than one in that time.
+		if (second === undefined || last === undefined) return (1000 * scale) / (performance.now() - begun);
+		return (1000 * scale * others.length) / (last - second);
 	});
 	return speed ?? 0;
 }

@@ -7,7 +7,7 @@ import { show } from './show.ts';
 export interface CameraReading {
 	/** Until its picture was painted. */
 	readonly painted: readonly number[];
-	/** Until the first animation frame that begins with it painted: a worker that paints is seen to have in such a frame. */
+	/** Until the first animation frame after it was painted; where a worker paints, until the one in which the page learns of it. */
 	readonly shown: readonly number[];
 	/** The scene's part of it: its whole step in the worker, from its first look at the frame to its picture. */
 	readonly filtered: readonly number[];
