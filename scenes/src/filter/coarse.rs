@@ -8,8 +8,10 @@
 //! Squares that were the means of their own pixels alone would be cheaper, but fine noise would come through them: by up to
 //! three levels instead of a third of one.
 
+use std::array;
+
 use fillrate::{Image, for_each_row};
-use wide::i16x8;
+use wide::{i16x8, i32x4};
 
 use super::gauss::{FRACTION, Line, weights};
 
@@ -54,7 +56,7 @@ impl Coarse {
         let (width, height) = (sharp.width, sharp.squares.len() / sharp.width);
         let mut squares = vec![[0; 4]; sharp.squares.len()];
         for_each_row(&mut squares, width * ROWS, |band, rows| {
-            let mut line = Line::default();
+            let mut line = Line::new(4);
             for (y, row) in (band * ROWS..).zip(rows.chunks_exact_mut(width)) {
                 let source = |y: usize| sharp.squares[y * width..][..width].as_flattened();
                 row.as_flattened_mut().copy_from_slice(line.blur(&weights, (y, height), source));
@@ -79,24 +81,25 @@ impl Coarse {
             let inner = margin * side + half..margin * side + half + across;
             for (y, row) in (band * ROWS..).zip(rows.chunks_exact_mut(width)) {
                 sums[inner.clone()].fill([0; 4]);
-                for (at, part) in parts.iter().enumerate() {
-                    let pixel = (y * side + at).saturating_sub(margin * side + half).min(down - 1);
-                    let bytes: &[u8] = bytemuck::cast_slice(image.row(pixel as u32));
-                    for (sum, byte) in sums[inner.clone()].as_flattened_mut().iter_mut().zip(bytes) {
-                        *sum += u16::from(*byte) * part;
+                // Four rows at a time, so that the sums are read and written less often.
+                for (four, parts) in parts.as_chunks::<4>().0.iter().enumerate() {
+                    let [a, b, c, d] = [0, 1, 2, 3].map(|at| {
+                        let pixel = (y * side + 4 * four + at).saturating_sub(margin * side + half).min(down - 1);
+                        bytemuck::cast_slice::<_, u8>(image.row(pixel as u32))
+                    });
+                    let bytes = a.iter().zip(b).zip(c).zip(d);
+                    for (sum, (((a, b), c), d)) in sums[inner.clone()].as_flattened_mut().iter_mut().zip(bytes) {
+                        let products = [a, b, c, d].into_iter().zip(parts).map(|(byte, part)| u16::from(*byte) * part);
+                        *sum += products.sum::<u16>();
                     }
                 }
                 let (first, last) = (sums[inner.start], sums[inner.end - 1]);
                 sums[..inner.start].fill(first);
                 sums[inner.end..].fill(last);
-                for (x, square) in row.iter_mut().enumerate() {
-                    let mut sum = [1_u32 << shift >> 1; 4];
-                    for (pixel, part) in sums[x * side..][..2 * side].iter().zip(&parts) {
-                        for (sum, level) in sum.iter_mut().zip(pixel) {
-                            *sum += u32::from(*level) * u32::from(*part);
-                        }
-                    }
-                    *square = sum.map(|sum| (sum >> shift) as i16);
+                match side {
+                    2 => gather::<2>(&sums, &parts, shift, row),
+                    4 => gather::<4>(&sums, &parts, shift, row),
+                    _ => gather::<LARGEST>(&sums, &parts, shift, row),
                 }
             }
         });
@@ -108,8 +111,8 @@ impl Coarse {
     pub(super) fn enlarge(&self, y: usize, between: &mut Vec<i16>, row: &mut Vec<i16>) {
         let (above, part) = self.place(y);
         let [upper, lower] = [above, above + 1].map(|it| self.squares[it * self.width..][..self.width].as_flattened());
-        between.clear();
-        between.extend(upper.iter().zip(lower).map(|(a, b)| a + scaled(b - a, part)));
+        between.resize(upper.len(), 0);
+        mix(upper, lower, part, between);
         let parts: Vec<_> = (0..self.side).map(|x| self.place(x).1).collect();
         let near = &between.as_chunks::<4>().0[self.margin - 1..=self.width - self.margin];
         row.resize((near.len() - 2) * self.side * 4, 0);
@@ -130,9 +133,37 @@ impl Coarse {
     }
 }
 
-/// Part of a level.
-fn scaled(level: i16, part: i16) -> i16 {
-    ((i32::from(level) * i32::from(part) + (1 << 14)) >> 15) as i16
+/// The squares of a row, from the sums of their columns and of half of those around them. `parts` says how much of each counts.
+fn gather<const SIDE: usize>(sums: &[[u16; 4]], parts: &[u16], shift: u32, squares: &mut [[i16; 4]]) {
+    // Two columns at a time: an instruction multiplies and adds both.
+    let parts: [i16x8; SIDE] = array::from_fn(|pair| {
+        let [a, b] = [parts[2 * pair], parts[2 * pair + 1]].map(|it| it as i16);
+        i16x8::new([a, b, a, b, a, b, a, b])
+    });
+    for (square, near) in squares.iter_mut().zip(sums.as_chunks::<SIDE>().0.windows(2)) {
+        let columns = near.as_flattened().as_chunks::<2>().0;
+        let sum = columns.iter().zip(parts).fold(i32x4::splat(1 << shift >> 1), |sum, (columns, parts)| {
+            let [[a, b, c, d], [e, f, g, h]] = columns.map(|it| it.map(|sum| sum as i16));
+            sum + i16x8::new([a, e, b, f, c, g, d, h]).dot(parts)
+        });
+        *square = (sum >> shift).to_array().map(|level| level as i16);
+    }
+}
+
+/// The levels between two rows, in that part of the way.
+fn mix(from: &[i16], to: &[i16], part: i16, between: &mut [i16]) {
+    let (between, rest) = between.as_chunks_mut::<8>();
+    let (from, from_rest) = from.as_chunks::<8>();
+    let (to, to_rest) = to.as_chunks::<8>();
+    let mix = |from, to| {
+        let (from, to) = (i16x8::new(from), i16x8::new(to));
+        (from + (to - from).mul_scale_round_n(part)).to_array()
+    };
+    for ((between, from), to) in between.iter_mut().zip(from).zip(to) {
+        *between = mix(*from, *to);
+    }
+    let fill = |rest: &[i16]| array::from_fn(|index| rest.get(index).copied().unwrap_or_default());
+    rest.copy_from_slice(&mix(fill(from_rest), fill(to_rest))[..rest.len()]);
 }
 
 /// The pixels of each square but the first and the last, from its own number and those on its two sides: the first half of

@@ -30,6 +30,7 @@ mod gauss;
 mod histogram;
 #[cfg(test)]
 mod measure;
+mod packed;
 #[cfg(test)]
 mod page_tests;
 mod picture;

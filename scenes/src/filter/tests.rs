@@ -167,7 +167,7 @@ fn without_an_effect_a_tone_changes_nothing() {
     assert_eq!(applied(Step::Tone(Tone::NEUTRAL), &all), all);
 }
 
-/// Weights that end at 3.5 standard deviations are off by at most a quarter of a level, and squares by less than one: whatever
+/// Weights of which 1 in 2048 is left out are off by at most a quarter of a level, and squares by less than one: whatever
 /// is off by that is rounded to the same level or the next.
 #[test]
 fn a_blur_is_within_a_level_of_the_gaussian_one() {
