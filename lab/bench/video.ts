@@ -5,7 +5,7 @@ import type { BrowserName } from '../../scripts/setup/browsers.mjs';
 import { evaluateIn } from '../../scripts/setup/driven.mjs';
 import { size as sizeText } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
-import { median } from '../statistics/sample.ts';
+import { median, quantile } from '../statistics/sample.ts';
 import { type Addresses, titles, withBrowser } from './browser.ts';
 
 const SIZE = { width: 1920, height: 1080 } as const;
@@ -52,7 +52,7 @@ async function measureCamera(
 ): Promise<Facts> {
 	const camera = await page.evaluateHandle(([size, paint]) => window.openCamera(size, paint), [SIZE, paint] as const);
 	const { what, read } = await (name === 'chromium' ? watchChromium(page) : watchFirefox(browser));
-	const trace = name === 'chromium' ? await traceScreen(browser) : null;
+	const endTrace = await (name === 'chromium' ? traceChromium(browser) : traceFirefox(browser));
 	const used = async <Value>(work: Promise<Value>): Promise<readonly [number, Value]> => {
 		const before = await read();
 		const value = await work;
@@ -60,31 +60,50 @@ async function measureCamera(
 	};
 	await page.waitForTimeout(CAMERA.before);
 	const [busy, seen] = await used(camera.evaluate((it, time) => it.watch(time), CAMERA.measured));
-	const shown = (await trace?.()) ?? seen.shown;
+	const trace = await endTrace();
 	await camera.evaluate((it) => it.rest());
 	const [idle] = await used(page.waitForTimeout(CAMERA.measured));
-	const { painted, filtered } = seen;
-	const time = (times: readonly number[]): string => `${median(times).toFixed(1)} ms`;
+	const { filtered } = seen;
+	const shown = timesToScreen(trace, Math.min(...filtered));
 	const fact = [
-		`${((1000 * painted.length) / CAMERA.measured).toFixed(1)} frames a second, painted after ${time(painted)}, ` +
-			`on the screen after ${time(shown)}, of which the filter takes ${time(filtered)}`,
-		`${((busy - idle) / painted.length).toFixed(1)} ms of ${what} a frame`,
+		`${((1000 * filtered.length) / CAMERA.measured).toFixed(1)} frames a second, on the screen after ` +
+			`${median(shown).toFixed(1)} ms, nine of ten after ${quantile(shown, 0.9).toFixed(1)} ms at the latest, of which the ` +
+			`filter takes ${median(filtered).toFixed(1)} ms`,
+		`${((busy - idle) / filtered.length).toFixed(1)} ms of ${what} a frame`,
 		`${seen.dropped} of ${seen.seen} left out, ${seen.held > 1 ? seen.held - 1 : 'none'} queued`,
 	].join('; ');
 	const size = await camera.evaluate((it) => it.size);
 	return { [`camera, ${sizeText(size)}, filtered, paint: ${paint}, ${titles[name]}`]: fact };
 }
 
+/** What a browser's own trace says of a camera's pictures, in milliseconds of one clock. */
+interface ScreenTrace {
+	/** When the library took each of its frames. */
+	readonly taken: readonly number[];
+	/** From when to when the browser drew on the screen, which it does only where something has changed. */
+	readonly drawn: readonly (readonly [number, number])[];
+}
+
 /**
- * Watches what Chromium draws on the screen. What is returned ends that, and returns for each picture, in milliseconds, how long it
- * was from the moment at which its frame was taken until the browser had drawn it: its own compositor says so, and no page is told.
+ * For each frame, how long it was from the moment at which it was taken until the browser had drawn its picture. Nothing else
+ * changes on the page: so that is the first time that it draws after as long as the filter takes at the least.
  */
-async function traceScreen(browser: Browser): Promise<() => Promise<number[]>> {
+function timesToScreen({ taken, drawn }: ScreenTrace, least: number): number[] {
+	const times = taken.map((time) => (drawn.find(([begun]) => begun > time + least)?.[1] ?? Number.NaN) - time);
+	return times.filter(Number.isFinite);
+}
+
+/** Begins a trace of Chromium's compositor; what is returned ends it. */
+async function traceChromium(browser: Browser): Promise<() => Promise<ScreenTrace>> {
 	const session = await browser.newBrowserCDPSession();
-	const times: Record<string, number[]> = { taken: [], painted: [], 'Display::DrawAndSwap': [] };
+	const [taken, drawn]: [number[], [number, number][]] = [[], []];
 	session.on('Tracing.dataCollected', ({ value }) => {
 		// The protocol leaves the types of an event's values open.
-		for (const { name = '', ts, dur = 0 } of value) times[name]?.push((Number(ts) + Number(dur)) / 1000);
+		for (const { name, ts, dur = 0 } of value) {
+			const [begun, ended] = [Number(ts) / 1000, (Number(ts) + Number(dur)) / 1000];
+			if (name === 'taken') taken.push(begun);
+			if (name === 'Display::DrawAndSwap') drawn.push([begun, ended]);
+		}
 	});
 	const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
 	const traceConfig = { includedCategories: ['viz', 'blink.user_timing'] };
@@ -92,18 +111,38 @@ async function traceScreen(browser: Browser): Promise<() => Promise<number[]>> {
 	return async () => {
 		await session.send('Tracing.end');
 		await ended;
-		const [taken, painted, drawn] = Object.values(times).map((all) => all.sort((a, b) => a - b)) as [
-			number[],
-			number[],
-			number[],
-		];
-		const shown = painted.map((time) => {
-			const begun = taken.findLast((other) => other < time) ?? Number.NaN;
-			return (drawn.find((other) => other > time) ?? Number.NaN) - begun;
-		});
-		return shown.filter(Number.isFinite);
+		return { taken: taken.sort((a, b) => a - b), drawn: drawn.sort(([a], [b]) => a - b) };
 	};
 }
+
+/** The same in Firefox, by its own profiler, without samples. */
+async function traceFirefox(browser: Browser): Promise<() => Promise<ScreenTrace>> {
+	const threads = ['GeckoMain', 'Renderer'];
+	const start = `Services.profiler.StartProfiler(2 ** 22, 1000, ['nostacksampling'], ${JSON.stringify(threads)})`;
+	await evaluateIn(browser, `${start}.then(() => '')`);
+	return async () => JSON.parse(String(await evaluateIn(browser, READ_PROFILE)));
+}
+
+/** Of each process of the profile: marks of the page, and the intervals of the thread that draws. */
+const READ_PROFILE = `(async () => {
+	const [taken, drawn] = [[], []];
+	const read = ({ meta, threads, processes }) => {
+		for (const { markers: { schema, data }, stringTable } of threads) {
+			for (const marker of data) {
+				const name = stringTable[marker[schema.name]];
+				const [begun, ended] = ['startTime', 'endTime'].map((it) => meta.startTime + marker[schema[it]]);
+				if (name === 'UserTiming' && marker[schema.data].name === 'taken') taken.push(begun);
+				// The beginning and the end are markers of their own.
+				if (name.startsWith('Composite #') && marker[schema.phase] === 2) drawn.push([begun, begun]);
+				if (name.startsWith('Composite #') && marker[schema.phase] === 3) drawn.at(-1)[1] = ended;
+			}
+		}
+		processes.forEach(read);
+	};
+	read(await Services.profiler.getProfileDataAsync());
+	await Services.profiler.StopProfiler();
+	return JSON.stringify({ taken, drawn });
+})()`;
 
 /** What the main thread has done so far, in milliseconds, and how that is counted. */
 interface Use {

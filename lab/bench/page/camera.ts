@@ -3,13 +3,9 @@
 import type { Renderer, Size, Stream } from 'fillrate';
 import { show } from './show.ts';
 
-/** What was seen of a camera's frames: times in milliseconds, each from the moment at which the library took the frame. */
+/** What was seen of a camera's frames. */
 export interface CameraReading {
-	/** Until its picture was painted. */
-	readonly painted: readonly number[];
-	/** Until the first animation frame after it was painted; where a worker paints, until the one in which the page learns of it. */
-	readonly shown: readonly number[];
-	/** The scene's part of it: its whole step in the worker, from its first look at the frame to its picture. */
+	/** Of each, how long the scene's whole step took in the worker, from its first look at the frame to its picture, in milliseconds. */
 	readonly filtered: readonly number[];
 	/** How many frames there were, how many of them were left out, and how many were held at once, at the most. */
 	readonly seen: number;
@@ -21,7 +17,6 @@ export class Camera {
 	/** Its size in pixels: a browser's camera may have another than was asked for. */
 	readonly size: Size;
 	readonly #renderer: Renderer;
-	readonly #paint: 'main' | 'worker';
 	readonly #stream: Stream;
 	readonly #taken = new Taken();
 	/** The number of the last picture before the first frame. Each frame makes one more. */
@@ -32,14 +27,13 @@ export class Camera {
 		const media = await navigator.mediaDevices.getUserMedia({ video: { ...size, frameRate: 30 } });
 		const renderer = await show('filter', size, paint);
 		await untilRest(renderer);
-		return new Camera(media, renderer, paint);
+		return new Camera(media, renderer);
 	}
 
-	private constructor(media: MediaStream, renderer: Renderer, paint: 'main' | 'worker') {
+	private constructor(media: MediaStream, renderer: Renderer) {
 		const { width = 0, height = 0 } = media.getVideoTracks()[0]?.getSettings() ?? {};
 		this.size = { width, height };
 		this.#renderer = renderer;
-		this.#paint = paint;
 		this.#before = renderer.frame;
 		this.#stream = renderer.stream('photo', media);
 	}
@@ -48,22 +42,13 @@ export class Camera {
 		const [renderer, stream, taken] = [this.#renderer, this.#stream, this.#taken];
 		const { written, dropped } = stream;
 		taken.most = 0;
-		const [painted, shown, filtered]: [number[], number[], number[]] = [[], [], []];
-		const stop = renderer.on('frame', () => {
-			const begun = taken.times[renderer.frame - this.#before - 1] ?? Number.NaN;
-			// Read in the browser's own trace, where it has one.
-			performance.mark('painted');
-			painted.push(performance.now() - begun);
-			filtered.push(renderer.timing.step);
-			const show = (): unknown => shown.push(performance.now() - begun);
-			if (this.#paint === 'worker') show();
-			else requestAnimationFrame(show);
-		});
+		const filtered: number[] = [];
+		const stop = renderer.on('frame', () => filtered.push(renderer.timing.step));
 		await new Promise((resolve) => setTimeout(resolve, milliseconds));
 		stop();
 		const leftOut = stream.dropped - dropped;
 		const seen = stream.written - written + leftOut;
-		return { painted, shown, filtered, seen, dropped: leftOut, held: taken.most };
+		return { filtered, seen, dropped: leftOut, held: taken.most };
 	}
 
 	/** Ends the stream, while the camera goes on, and resolves when the scene rests. */
@@ -76,9 +61,8 @@ export class Camera {
 	}
 }
 
-/** Sees the frames that are taken of a video: when each was, and how many are held at once. */
+/** Sees the frames that are taken of a video: marks when each was, for the browser's trace, and counts how many are held at once. */
 class Taken {
-	readonly times: number[] = [];
 	most = 0;
 
 	constructor() {
@@ -90,7 +74,7 @@ class Taken {
 		};
 		globalThis.VideoFrame = new Proxy(VideoFrame, {
 			construct: (target, parts: unknown[]) => {
-				if (parts[0] instanceof HTMLVideoElement) this.times.push(performance.mark('taken').startTime);
+				if (parts[0] instanceof HTMLVideoElement) performance.mark('taken');
 				const frame: VideoFrame = Reflect.construct(target, parts);
 				this.most = Math.max(this.most, held.add(frame).size);
 				return frame;
