@@ -5,7 +5,7 @@ import type { BrowserName } from '../../scripts/setup/browsers.mjs';
 import { evaluateIn } from '../../scripts/setup/driven.mjs';
 import { size as sizeText } from '../conclude/words.ts';
 import type { Facts } from '../model/contender.ts';
-import { median, quantile } from '../statistics/sample.ts';
+import { quantile } from '../statistics/sample.ts';
 import { type Addresses, titles, withBrowser } from './browser.ts';
 
 const SIZE = { width: 1920, height: 1080 } as const;
@@ -65,10 +65,10 @@ async function measureCamera(
 	const [idle] = await used(page.waitForTimeout(CAMERA.measured));
 	const { filtered } = seen;
 	const shown = timesToScreen(trace, Math.min(...filtered));
+	const time = (times: readonly number[], part = 0.5): string => `${quantile(times, part).toFixed(1)} ms`;
 	const fact = [
 		`${((1000 * filtered.length) / CAMERA.measured).toFixed(1)} frames a second, on the screen after ` +
-			`${median(shown).toFixed(1)} ms, nine of ten after ${quantile(shown, 0.9).toFixed(1)} ms at the latest, of which the ` +
-			`filter takes ${median(filtered).toFixed(1)} ms`,
+			`${time(shown)}, of which the filter takes ${time(filtered)}, nine of ten after ${time(shown, 0.9)} at the latest`,
 		`${((busy - idle) / filtered.length).toFixed(1)} ms of ${what} a frame`,
 		`${seen.dropped} of ${seen.seen} left out, ${seen.held > 1 ? seen.held - 1 : 'none'} queued`,
 	].join('; ');

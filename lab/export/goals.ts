@@ -164,7 +164,7 @@ function drawnGoals(title: string, fact: string): readonly Goal[] {
 /** A camera's frame is soon on the screen, a recording is made as fast as it plays, and both leave the main thread alone. */
 function videoTargets(fact: string, refresh: number): readonly Target[] {
 	const [, shown, filter, thread] =
-		/on the screen after ([\d.]+) ms, of which the filter takes ([\d.]+) ms; ([\d.]+) ms of /.exec(fact) ?? [];
+		/on the screen after ([\d.]+) ms, of which the filter takes ([\d.]+) ms, .*?; ([\d.]+) ms of /.exec(fact) ?? [];
 	if (thread) {
 		const beyond = withoutEnds(Number(shown) - Number(filter));
 		return [

@@ -203,7 +203,7 @@ test('a painted frame that no compositor drew falls short, and is said with its 
 
 test('a camera’s latency beyond its filter, what both kinds of video leave of the main thread, and how fast one is recorded, are held against what was wanted', () => {
 	const camera = (shown: number, thread: number): string =>
-		`30.0 frames a second, painted after 9.0 ms, on the screen after ${shown} ms, of which the filter takes 12.0 ms; ` +
+		`30.0 frames a second, on the screen after ${shown} ms, of which the filter takes 12.0 ms, nine of ten after 36.0 ms at the latest; ` +
 		`${thread} ms of the main thread a frame; 4 of 180 left out, none queued`;
 	const recording = (speed: string, block: number): string =>
 		`${speed} times real time, video/mp4; main thread blocked for ${block} ms at the longest`;
@@ -227,13 +227,15 @@ test('a camera’s latency beyond its filter, what both kinds of video leave of 
 	expect(found.filter(({ reason }) => reason === '')).toEqual([]);
 });
 
-test('of each kept run the A/A pairs are within their noise', () => {
+test('of each kept run the A/A pairs are within what two of the same differ by', () => {
 	for (const file of existsSync(RECORD) ? readdirSync(RECORD).filter((name) => /^\d.*\.json$/.test(name)) : []) {
 		const { results } = parseRecording(readFileSync(join(RECORD, file), 'utf8'));
 		const pairs = results.flatMap(({ comparisons }) => comparisons.map((each) => summarize(each).pair));
 		const known = pairs.filter((pair) => pair && !Number.isNaN(pair.low));
-		const held = known.filter((pair) => pair && pair.low <= 1 && 1 <= pair.high).length;
-		// Of a hundred 95 % intervals five miss: a run in which a quarter do was measured with something in its way.
+		// Where its memory lies makes one faster than the other by up to a tenth, for as long as both live: of 48 MB that are set
+		// twice, one instance took 0.90 to 1.07 of the other's time, and which one it was changed from run to run.
+		const held = known.filter((pair) => pair && pair.low <= 1.1 && 0.9 <= pair.high).length;
+		// A run in which a quarter reach further was measured with something in its way.
 		expect(held, file).toBeGreaterThanOrEqual(0.75 * known.length);
 	}
 });
