@@ -28,11 +28,17 @@ export class LoopBell {
 		await (waited?.async ? waited.value : turn());
 	}
 
-	/** Resolves when that is so. Rejected with what it throws. */
-	async until(isSo: () => boolean): Promise<void> {
+	/**
+	 * Resolves when that is so. Rejected with what it throws, and with the signal's reason.
+	 *
+	 * @param wake Called until then, so that a loop that sleeps is woken.
+	 */
+	async until(isSo: () => boolean, wake?: () => void, signal?: AbortSignal): Promise<void> {
 		for (;;) {
 			const { rings } = this;
 			if (isSo()) return;
+			signal?.throwIfAborted();
+			wake?.();
 			await this.after(rings);
 		}
 	}

@@ -3,7 +3,6 @@ import type { Addresses, FromWorker, Memory, Pixels, StartMessage } from '../wor
 import { Pulse } from '../worker/pulse.ts';
 import { Screen } from '../worker/screen.ts';
 import { FollowingReader } from '../worker/screen-frames.ts';
-import { unlessAborted } from './abort.ts';
 import { findParameter, requireWhole } from './checks.ts';
 import { Contents } from './contents.ts';
 import { FillrateError } from './error.ts';
@@ -14,6 +13,7 @@ import { Mirror } from './mirror.ts';
 import { keepValues, Parameters } from './parameters.ts';
 import { Prober } from './probe.ts';
 import { type ColorBytes, ReportReader } from './report.ts';
+import { Requests } from './requests.ts';
 import type { ContentKind, ContentSource, SceneDescription, ScenesModule, Values } from './scenes.ts';
 import type { Size } from './size.ts';
 import { turn } from './turn.ts';
@@ -56,8 +56,7 @@ export class Session {
 	readonly #contents: Contents;
 	/** The last write: there is one at a time, so that the last one counts, and two contents are the most in memory. */
 	#writing: Promise<unknown> = Promise.resolve();
-	/** The last request. */
-	#requests: Promise<unknown> = Promise.resolve();
+	readonly #requests: Requests;
 	readonly #ended = new AbortController();
 	#scene: SceneDescription;
 	#sceneIndex: number;
@@ -115,6 +114,7 @@ export class Session {
 		this.#pulse = new Pulse(memory, addresses);
 		this.bell = new LoopBell(shared, addresses);
 		this.report = new ReportReader(memory, addresses.report);
+		this.#requests = new Requests(this);
 		this.#prober = new Prober(this.report, this.frames, this.input, wake, signal);
 		this.#worker = worker;
 		this.#contents = new Contents(worker, shared, signal);
@@ -219,7 +219,7 @@ export class Session {
 	async read(name: string, wake: () => void): Promise<Uint8Array<ArrayBuffer>> {
 		const [parameters, scene] = [this.#parameters, this.#sceneIndex];
 		const index = findParameter(this.#scene, name, 'read');
-		const bytes = await this.#request(() => this.input.ask('output', index, scene), copyOf, wake);
+		const bytes = await this.#requests.ask(() => this.input.ask('output', index, scene), copyOf, wake);
 		if (bytes) return bytes;
 		if (parameters === this.#parameters) throw notMade(name);
 		throw new FillrateError('parameter', `${name} was not read: the scene has changed`, { fatal: false });
@@ -232,7 +232,7 @@ export class Session {
 	 * @throws FillrateError `panic`, and the reason of the end and of the signal.
 	 */
 	async draw({ width, height }: Size, wake: () => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-		const bytes = await this.#request(() => this.input.send('snapshot', 0, width, height), copyOf, wake, signal);
+		const bytes = await this.#requests.ask(() => this.input.send('snapshot', 0, width, height), copyOf, wake, signal);
 		if (bytes) return bytes;
 		throw notMade(`a picture of ${width} x ${height} pixels`);
 	}
@@ -246,13 +246,13 @@ export class Session {
 	 * @throws FillrateError `panic`, the reason of the end, and what `use` throws.
 	 */
 	async planes(use: (planes: Uint8Array) => void, also: () => void, wake: () => void): Promise<void> {
-		const ask = (): void =>
+		const send = (): void =>
 			this.input.together(() => {
 				this.input.ask('planes');
 				also();
 			});
-		const used = await this.#request(
-			ask,
+		const used = await this.#requests.ask(
+			send,
 			(planes) => {
 				use(planes);
 				return true;
@@ -262,61 +262,10 @@ export class Session {
 		if (!used) throw notMade('a frame of the recording');
 	}
 
-	/**
-	 * Asks the loop for bytes, which are lent to `use` until it returns; null where there are none. One request at a time: so one
-	 * is in memory at the most.
-	 */
-	#request<Value>(
-		ask: () => void,
-		use: (bytes: Uint8Array) => Value,
-		wake: () => void,
-		signal?: AbortSignal,
-	): Promise<Value | null> {
-		const answered = this.#requests.then(async () => {
-			signal?.throwIfAborted();
-			const { outputs } = this.report;
-			const end = (): void => this.input.ask('outputRead');
-			ask();
-			// What is given up is answered too, and waited for: the next request must not take that for its own.
-			signal?.addEventListener('abort', end);
-			try {
-				await this.#waitFor(() => this.report.outputs !== outputs, wake);
-			} finally {
-				signal?.removeEventListener('abort', end);
-			}
-			try {
-				const bytes = this.#takeOutput();
-				return bytes && use(bytes);
-			} finally {
-				end();
-				wake();
-			}
-		});
-		this.#requests = answered.catch(() => undefined);
-		return unlessAborted(answered, signal);
-	}
-
-	/** The bytes of the last output, where they lie; null where there is none. */
-	#takeOutput(): Uint8Array | null {
-		if (this.mirror) return this.mirror.takeOutput();
-		const { address, length } = this.report.output;
-		return address === 0 ? null : new Uint8Array(this.memory.buffer, address, length);
-	}
-
 	/** Resolves when the loop has taken all that was sent so far. */
 	#taken(wake: () => void): Promise<void> {
 		const { sent } = this.input;
-		return this.#waitFor(() => ((this.input.read - sent) | 0) >= 0, wake);
-	}
-
-	/** Resolves when that is so; the loop is woken until then. Rejected with the reason of the end. */
-	#waitFor(isSo: () => boolean, wake: () => void): Promise<void> {
-		return this.bell.until(() => {
-			if (isSo()) return true;
-			this.signal.throwIfAborted();
-			wake();
-			return false;
-		});
+		return this.bell.until(() => ((this.input.read - sent) | 0) >= 0, wake, this.signal);
 	}
 
 	/** Resolves when the loop has drawn what it has taken so far, or this session has ended. */
