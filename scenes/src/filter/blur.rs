@@ -81,7 +81,7 @@ fn apply_finely(from: &Image, weights: &[i16], sharpening: Option<Sharpening>, t
     });
 }
 
-/// The nearest bytes of levels.
+/// The nearest bytes of levels; what `bytes` has beyond stays.
 fn round_all(levels: &[i16], bytes: &mut [u8]) {
     let (levels, levels_rest) = levels.as_chunks::<16>();
     let (whole, bytes) = bytes.split_at_mut(levels.len() * 16);
@@ -108,7 +108,7 @@ impl Sharpening {
         Self { part, doublings }
     }
 
-    /// Makes the bytes of levels and of what a blur leaves of them.
+    /// Makes the bytes of levels and of what a blur leaves of them; what `bytes` has beyond stays.
     fn apply(self, sharp: &[i16], blurred: &[i16], bytes: &mut [u8]) {
         let (sharp, sharp_rest) = sharp.as_chunks::<16>();
         let (blurred, blurred_rest) = blurred.as_chunks::<16>();

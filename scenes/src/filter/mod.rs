@@ -2,9 +2,9 @@
 //!
 //! The way of a picture: the [`chain`] applies those kernels that have an effect, each to the whole photo, and keeps what each
 //! made: [`tone`] (all pointwise edits in one pass), [`blur()`](blur::blur) and [`sharpen`](blur::sharpen), [`edges`] and
-//! [`pixelate`]. [`gauss`] is what both blurs are made of, [`coarse`] makes wide ones cheap. The [`picture`] is a part of the
-//! results, as the [`view`] says; the [`divider`] lies between before and after, and the [`histogram`] in a corner. Without a
-//! photo a [`sample`] is shown.
+//! [`pixelate`]. [`gauss`] is what both blurs are made of, of rows that are [`packed`]; [`coarse`] makes wide ones cheap. The
+//! [`picture`] is a part of the results, as the [`view`] says; the [`divider`] lies between before and after, and the
+//! [`histogram`] in a corner. Without a photo a [`sample`] is shown.
 //!
 //! While the view or the divider moves nothing is filtered again, and of the kernels only those from the first that changed. One
 //! update does all of it, on all cores: values that are set meanwhile are read by the next.
