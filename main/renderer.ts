@@ -358,7 +358,7 @@ export class Renderer<Scenes extends SceneTypes = SceneTypes> {
 	 * Writes a video, or a camera's live picture, where the scene reads a picture: the newest frame, one at a time, as long as it
 	 * lasts. It ends with the video or the camera's track, with the scene, with {@link Stream.stop}, and with the renderer.
 	 *
-	 * Most of what a live picture takes of the page's main thread is painting it: a worker that paints leaves the page that time.
+	 * Painting is most of what a live picture costs the page's main thread: with `paint: 'worker'` a worker does it.
 	 *
 	 * ```js
 	 * const camera = await navigator.mediaDevices.getUserMedia({ video: true });

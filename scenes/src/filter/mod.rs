@@ -1,10 +1,10 @@
 //! Filters: a photo that the page writes into memory goes through a few kernels, and is shown before and after.
 //!
 //! The way of a picture: the [`chain`] applies those kernels that have an effect, each to the whole photo, and keeps what each
-//! made: [`tone`] (all pointwise edits in one pass), [`blur()`](blur::blur) and [`sharpen`](blur::sharpen), [`edges`] and
-//! [`pixelate`]. [`gauss`] is what both blurs are made of, of rows that are [`packed`]; [`coarse`] makes wide ones cheap. The
-//! [`picture`] is a part of the results, as the [`view`] says; the [`divider`] lies between before and after, and the
-//! [`histogram`] in a corner. Without a photo a [`sample`] is shown.
+//! made: [`tone`] (all pointwise edits in one pass, and faster where that is [`contrast`] alone), [`blur()`](blur::blur) and
+//! [`sharpen`](blur::sharpen), [`edges`] and [`pixelate`]. [`gauss`] is what both blurs are made of, of rows that are
+//! [`packed`]; [`coarse`] makes wide ones cheap. The [`picture`] is a part of the results, as the [`view`] says; the
+//! [`divider`] lies between before and after, and the [`histogram`] in a corner. Without a photo a [`sample`] is shown.
 //!
 //! While the view or the divider moves nothing is filtered again, and of the kernels only those from the first that changed. One
 //! update does all of it, on all cores: values that are set meanwhile are read by the next.
@@ -24,6 +24,7 @@ pub use self::{chain::Step, tone::Tone};
 mod blur;
 mod chain;
 mod coarse;
+mod contrast;
 mod divider;
 mod edges;
 mod gauss;

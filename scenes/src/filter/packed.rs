@@ -43,7 +43,7 @@ impl Packed {
 
 /// Leaves out alpha. Behind the levels of the row, [`SLACK`] are written too.
 fn pack(row: &[Color], levels: &mut [i16]) {
-    // The compiler is not to know it: it would read each byte alone.
+    // Hidden from the compiler, which would otherwise load each byte on its own.
     let order = hint::black_box(u8x16::new([0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, NONE, NONE, NONE, NONE]));
     let (whole, rest) = row.as_chunks::<4>();
     for (index, pixels) in whole.iter().enumerate() {

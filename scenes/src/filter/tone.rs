@@ -8,6 +8,8 @@ use bytemuck::cast;
 use fillrate::{Color, Image, for_each_row};
 use wide::{i16x8, i32x4, i32x8, u8x16};
 
+use super::contrast::Line;
+
 /// What is done to each pixel, in this order; the result of the last is clamped.
 ///
 /// 1. In linear light: exposure, temperature and tint, as one factor for each channel.
@@ -73,12 +75,12 @@ impl Tone {
     }
 
     /// For each channel and each of its values the result, where it has its place in a pixel; where no channel concerns another.
-    fn levels(&self) -> Box<[[u32; 256]; 3]> {
+    pub(super) fn levels(&self) -> Box<[[u32; 256]; 3]> {
         let factors = self.factors();
         let mut levels = Box::new([[0; 256]; 3]);
         for (channel, entries) in levels.iter_mut().enumerate() {
             for (value, entry) in entries.iter_mut().enumerate() {
-                // Half a level is rounded up, also where it is off by what such numbers are.
+                // Half a level is rounded up, also where floating point leaves it a little below.
                 let level = (255.0 * self.channel(value as u8, factors[channel]) + 1e-9).round() as u32;
                 *entry = 0xff00_0000 | (level << (8 * channel));
             }
@@ -130,50 +132,8 @@ fn encode(light: f64) -> f64 {
     if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
 }
 
-/// Contrast alone, which is a line: without a table several pixels are computed at once.
-struct Line {
-    factor: i32,
-    /// With the half by which the result is rounded.
-    offset: i32,
-}
-
-impl Line {
-    /// The bits of both behind the point: with so many, levels to 255 and a contrast to 3 stay within 32.
-    const FRACTION: u32 = 20;
-
-    /// What keeps half a level from being rounded down, as a part of a level: twice what the factor's rounding can make of it.
-    const TIE: f64 = 1.0 / 4096.0;
-
-    fn of(contrast: f64) -> Self {
-        let fixed = |number: f64| (number * f64::from(1 << Self::FRACTION)).round() as i32;
-        Self { factor: fixed(contrast), offset: fixed(127.5 * (1.0 - contrast) + 0.5 + Self::TIE) }
-    }
-
-    /// Whether it gives just what the table does.
-    fn is_exact(&self, levels: &[[u32; 256]; 3]) -> bool {
-        let is_same = |(channel, entries): (usize, &[u32; 256])| {
-            (0..).zip(entries).all(|(value, entry)| *entry == 0xff00_0000 | self.level(value) << (8 * channel))
-        };
-        levels.iter().enumerate().all(is_same)
-    }
-
-    fn level(&self, value: u32) -> u32 {
-        let sum = (value as i32).wrapping_mul(self.factor).wrapping_add(self.offset);
-        (sum >> Self::FRACTION).clamp(0, 255) as u32
-    }
-
-    /// A pixel is a word, red in its lowest byte. The compiler makes SIMD of this.
-    fn apply(&self, from: &[Color], to: &mut [Color]) {
-        let from: &[u32] = bytemuck::cast_slice(from);
-        for (to, from) in bytemuck::cast_slice_mut::<_, u32>(to).iter_mut().zip(from) {
-            let level = |shift: u32| self.level(from >> shift & 0xff) << shift;
-            *to = 0xff00_0000 | level(0) | level(8) | level(16);
-        }
-    }
-}
-
 /// A pixel is a word, red in its lowest byte.
-fn look_up([red, green, blue]: &[[u32; 256]; 3], from: &[Color], to: &mut [Color]) {
+pub(super) fn look_up([red, green, blue]: &[[u32; 256]; 3], from: &[Color], to: &mut [Color]) {
     let from: &[u32] = bytemuck::cast_slice(from);
     for (to, from) in bytemuck::cast_slice_mut::<_, u32>(to).iter_mut().zip(from) {
         let byte = |shift: u32| (from >> shift & 0xff) as usize;
@@ -199,35 +159,4 @@ fn apply_four([red, green, blue]: &[[i32x4; 256]; 3], pixels: [Color; 4]) -> [Co
     });
     let narrow = |a: i32x4, b: i32x4| i16x8::from_i32x8_saturate(cast::<[i32x4; 2], i32x8>([a, b]));
     cast(u8x16::narrow_i16x8(narrow(a, b), narrow(c, d)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{super::tests::noise, *};
-
-    #[test]
-    fn contrast_alone_is_a_line_that_gives_what_the_table_does() {
-        let picture = noise((263, 3));
-        for percent in 0..=300 {
-            let tone = Tone { contrast: f64::from(percent) / 100.0, ..Tone::NEUTRAL };
-            let (line, levels) = (Line::of(tone.contrast), tone.levels());
-            assert!(line.is_exact(&levels), "{percent} %");
-            for y in 0..3 {
-                let (mut fast, mut naive) = (vec![Color::BLACK; 263], vec![Color::BLACK; 263]);
-                line.apply(picture.row(y), &mut fast);
-                look_up(&levels, picture.row(y), &mut naive);
-                assert_eq!(fast, naive, "{percent} %");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_no_line_is_looked_up() {
-        let exposed = Tone { exposure: 0.5, contrast: 1.2, ..Tone::NEUTRAL };
-        assert!(!Line::of(exposed.contrast).is_exact(&exposed.levels()));
-        for contrast in [-1e300, -50.0, 5000.0, f64::INFINITY, f64::NAN] {
-            let extreme = Tone { contrast, ..Tone::NEUTRAL };
-            Line::of(contrast).is_exact(&extreme.levels());
-        }
-    }
 }
